@@ -1,0 +1,200 @@
+"""Who could serve whom: what candidates hand to the model, the checker and the explainer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matcher.domain.lists import Form
+
+
+class Reason(StrEnum):
+    """Why a resource cannot serve a need, or why a need is not met."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_RESOURCE = "no_resource"
+    CATEGORY = "category"
+    FORM = "form"
+    SCOPE = "scope"
+    TIME = "time"
+    EXPIRED = "expired"
+    QUALIFICATION = "qualification"
+    POPULATION = "population"
+    CAPACITY = "capacity"
+    BUDGET = "budget"
+    UNIT_CAP = "unit_cap"
+    SELF_SERVICE = "self_service"
+    FORBIDDEN = "forbidden"
+    OUTRANKED = "outranked"
+    """Could be served alone, but only by taking from a need that counts more."""
+
+    @property
+    def label(self) -> str:
+        """The words users read."""
+        return _REASON_LABELS[self]
+
+
+_REASON_LABELS = {
+    Reason.OUT_OF_SCOPE: "超出职责",
+    Reason.NO_RESOURCE: "无同类资源",
+    Reason.CATEGORY: "类别不符",
+    Reason.FORM: "形式不符",
+    Reason.SCOPE: "不在服务范围",
+    Reason.TIME: "时间不合",
+    Reason.EXPIRED: "资源已过期",
+    Reason.QUALIFICATION: "资质不符",
+    Reason.POPULATION: "对象不符",
+    Reason.CAPACITY: "容量已满",
+    Reason.BUDGET: "经费不足",
+    Reason.UNIT_CAP: "单位已达上限",
+    Reason.SELF_SERVICE: "不能服务本单位",
+    Reason.FORBIDDEN: "会议已禁止",
+    Reason.OUTRANKED: "让位于更紧急或更匹配的需求",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of the additive waterfall of a score.
+
+    Attributes:
+        name: Stable identifier (``words``, ``category``, ``place`` …).
+        label: What users read.
+        points: Whole points, may be negative; the parts of a score add up to it.
+        note: The facts behind it ("楼道灯 ↔ 电路检修"), or empty.
+    """
+
+    name: str
+    label: str
+    points: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a need requires of one form; all demands of a need are served or none.
+
+    Attributes:
+        need: Need id.
+        index: 0-based position among the need's demands.
+        form: Required form; ``None`` = any.
+        times: How many times it is wanted in the round, at least 1.
+    """
+
+    need: str
+    index: int
+    form: Form | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a resource can give in the round.
+
+    Attributes:
+        resource: Resource id.
+        unit: Unit name.
+        capacity: In ``measure`` per round; ``None`` = unlimited.
+        measure: 次, 件, 元 …
+    """
+
+    resource: str
+    unit: str
+    capacity: int | None
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A resource that may serve one demand of a need.
+
+    Attributes:
+        need: Need id.
+        demand: Index of the demand.
+        resource: Resource id.
+        unit: Unit name of the resource.
+        uses: Capacity of the offer taken each time, at least 1 (two sessions of 20 for 40 people; yuan for money).
+        score: 0–1000, the sum of ``parts``.
+        parts: The waterfall.
+        flags: What somebody should look at (时间未注明 …).
+        forced: In only because a lock or claim asks for it: words or category alone would not have offered it.
+    """
+
+    need: str
+    demand: int
+    resource: str
+    unit: str
+    uses: int
+    score: int
+    parts: tuple[Part, ...]
+    flags: tuple[str, ...] = ()
+    forced: bool = False
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Need, demand, resource: what tells pairs apart."""
+        return (self.need, self.demand, self.resource)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Why a resource cannot serve a need.
+
+    Attributes:
+        need: Need id.
+        resource: Resource id.
+        reason: The first rule that shuts it out.
+        detail: The facts, Chinese: "仅暑期（7、8月）开放；需求为每周三下午".
+        likeness: 0–1000, how well the words fit all the same (for "nearest" lists).
+    """
+
+    need: str
+    resource: str
+    reason: Reason
+    detail: str
+    likeness: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWeight:
+    """What meeting a need counts for.
+
+    Attributes:
+        need: Need id.
+        urgency: 1–5.
+        weight: At least 1, whole; from waiting time and people reached.
+    """
+
+    need: str
+    urgency: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLimit:
+    """How many needs a unit may serve in the round; ``least`` is a wish, ``most`` a must (``None`` = no limit)."""
+
+    unit: str
+    most: int | None
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everything the model is built from; order carries no meaning.
+
+    Attributes:
+        needs: One weight for each open need, also for those without any pair.
+        demands: Every demand of every open need.
+        offers: One for each usable resource.
+        limits: One for each unit that offers anything.
+        pairs: Who may serve whom.
+        exclusions: For each need the nearest resources it may not have, nearest first.
+        closed: Needs that do not take part, with why.
+    """
+
+    needs: tuple[NeedWeight, ...]
+    demands: tuple[Demand, ...]
+    offers: tuple[Offer, ...]
+    limits: tuple[UnitLimit, ...]
+    pairs: tuple[Pair, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    closed: tuple[tuple[str, Reason, str], ...] = ()

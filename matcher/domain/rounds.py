@@ -1,0 +1,29 @@
+"""The state of one month: what the ledger keeps, the pipeline turns and the window shows."""
+
+from dataclasses import dataclass
+
+from matcher.domain.decisions import Decision
+from matcher.domain.intake import Lists
+from matcher.domain.options import Options
+from matcher.domain.plan import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One month's round; replaced whole at every change.
+
+    Attributes:
+        month: ``2026-06``.
+        lists: Everything imported.
+        decisions: Locks, forbids and claims.
+        options: How it is matched.
+        outcome: The plan on the table; ``None`` before the first match.
+        stale: Whether lists, decisions or options changed since ``outcome`` was made.
+    """
+
+    month: str
+    lists: Lists = Lists()
+    decisions: tuple[Decision, ...] = ()
+    options: Options = Options()
+    outcome: Outcome | None = None
+    stale: bool = False
