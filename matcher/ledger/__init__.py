@@ -1,0 +1,5 @@
+"""The month book: every month's lists, decisions and plans in one SQLite file."""
+
+from matcher.ledger.history import HistoryEntry, Place
+
+__all__ = ["HistoryEntry", "Place"]

@@ -1,0 +1,237 @@
+"""What the window and the worker process say to each other; frozen, picklable, free of Qt.
+
+Every request gets exactly one last reply that carries its ``id``: :class:`Changed`, :class:`Finished`,
+:class:`Failed` or :class:`Stopped`. Any number of :class:`Progress` replies may come before it.
+:class:`Cancel` and :class:`Shutdown` get no reply of their own.
+
+=================  =============================================================
+request            last reply when all goes well
+=================  =============================================================
+``OpenLedger``     ``Changed``
+``SwitchMonth``    ``Changed``
+``ImportFiles``    ``Changed`` (one undoable step), ``Stopped``
+``Decide``         ``Changed``
+``Revoke``         ``Changed``
+``SetOptions``     ``Changed``
+``Match``          ``Changed`` (stopped while solving: the best plan so far), ``Stopped``
+``Undo, Redo``     ``Changed``
+``Export``         ``Finished``
+``WriteTemplates`` ``Finished``
+=================  =============================================================
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from matcher.domain import Decision, Options, Round, SheetKind
+from matcher.ledger import HistoryEntry
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Base of requests and replies.
+
+    Attributes:
+        id: Number of the request; ``Client.send`` gives it, replies repeat it.
+    """
+
+    id: int = field(default=0, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLedger(_Numbered):
+    """Open a month book, making it when there is none; the first request of every session.
+
+    Attributes:
+        path: The ``.ledger`` file.
+        month: ``2026-06``; ``None`` = the latest month it holds, else the current month.
+    """
+
+    path: Path
+    month: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchMonth(_Numbered):
+    """Put another month on the table; one that holds nothing yet starts empty with the present options."""
+
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFiles(_Numbered):
+    """Read workbooks into the month; unusable ones become refused file reports, the others go on.
+
+    Attributes:
+        paths: Files, in any order; folders are not entered.
+        kinds: Pairs (file name without folder, what it holds) where the user has said so.
+    """
+
+    paths: tuple[Path, ...]
+    kinds: tuple[tuple[str, SheetKind], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(_Numbered):
+    """Lock, forbid or claim; replaces a decision about the same pair. The plan becomes stale."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke(_Numbered):
+    """Take a decision back (found by kind, need, resource and unit). The plan becomes stale."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class SetOptions(_Numbered):
+    """Change how the month is matched. The plan becomes stale."""
+
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Match(_Numbered):
+    """Make the best plan for what is on the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(_Numbered):
+    """Go back to before the last action of the month; fails with kind ``nothing`` when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(_Numbered):
+    """Do again what was undone last; fails with kind ``nothing`` when there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export(_Numbered):
+    """Write the result workbook into a folder."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTemplates(_Numbered):
+    """Write blank lists to hand out into a folder."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(_Numbered):
+    """Stop the request under way and those waiting behind it; seen at once. Too late is no error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown(_Numbered):
+    """Finish what is under way, close the month book and end."""
+
+
+Request = (
+    OpenLedger
+    | SwitchMonth
+    | ImportFiles
+    | Decide
+    | Revoke
+    | SetOptions
+    | Match
+    | Undo
+    | Redo
+    | Export
+    | WriteTemplates
+    | Cancel
+    | Shutdown
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the window shows.
+
+    Parts that did not change since the last view (``round.lists``, ``round.lists.needs``,
+    ``round.outcome`` …) are the very same objects, so ``is`` tells whether a table must be redrawn.
+
+    Attributes:
+        round: The month on the table.
+        months: Every month the book holds and the one on the table, ascending.
+        history: The month's latest actions (at most 200), oldest first.
+        can_undo: Whether :class:`Undo` has somewhere to go.
+        can_redo: Whether :class:`Redo` has.
+        read_only: Chinese sentence why nothing can be changed here (who holds the book, since when);
+            empty when it can.
+        ledger: Path of the month book.
+    """
+
+    round: Round
+    months: tuple[str, ...]
+    history: tuple[HistoryEntry, ...]
+    can_undo: bool
+    can_redo: bool
+    read_only: str
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(_Numbered):
+    """Work goes on; sent at most about ten times a second.
+
+    Attributes:
+        words: What is being done, Chinese.
+        done: Steps done.
+        total: Steps in all; 0 = unknown.
+    """
+
+    words: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(_Numbered):
+    """The request is done and on the disk; this is the state now."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(_Numbered):
+    """Files were written.
+
+    Attributes:
+        words: What was written, one Chinese sentence.
+        path: The file, or the folder when there are several.
+    """
+
+    words: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(_Numbered):
+    """The request was not done; nothing changed.
+
+    Attributes:
+        kind: Class name of ``matcher.errors`` (``FileRefused``, ``Contradiction``, ``CannotWrite``,
+            ``LedgerReadOnly``, ``LedgerDamaged``, ``LedgerTooNew``, ``WorkerLost``, ``UsageError``),
+            ``nothing`` (nothing to undo or redo) or ``internal`` (a bug; ``where`` names the log file).
+        what: What happened, Chinese.
+        where: File › sheet › cell › value, as far as known, or empty.
+        advice: What to do next, Chinese, or empty.
+    """
+
+    kind: str
+    what: str
+    where: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(_Numbered):
+    """The request was cancelled; nothing changed."""
+
+
+Reply = Progress | Changed | Finished | Failed | Stopped
