@@ -385,6 +385,7 @@ class Project:
         remark: 备注, or empty.
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
+        time_words: When, in the lists' own words (每周三下午), or empty.
     """
 
     id: str
@@ -413,3 +414,4 @@ class Project:
     remark: str = ""
     raw: Raw = ()
     extra: Raw = ()
+    time_words: str = ""

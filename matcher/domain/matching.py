@@ -25,6 +25,8 @@ class Reason(StrEnum):
     FORBIDDEN = "forbidden"
     OUTRANKED = "outranked"
     """Could be served alone, but only by taking from a need that counts more."""
+    UNSETTLED = "unsettled"
+    """Nothing stands against it; the time was up before the engine had placed it."""
 
     @property
     def label(self) -> str:
@@ -48,6 +50,7 @@ _REASON_LABELS = {
     Reason.SELF_SERVICE: "不能服务本单位",
     Reason.FORBIDDEN: "会议已禁止",
     Reason.OUTRANKED: "让位于更紧急或更匹配的需求",
+    Reason.UNSETTLED: "限时内未能排入",
 }
 
 

@@ -117,6 +117,8 @@ class Route(StrEnum):
     ESCALATE = "escalate"
     WHISTLE = "whistle"
     UPGRADE = "upgrade"
+    REPLY = "reply"
+    """Nothing further to do but to answer whoever asked (rejected, withdrawn)."""
 
     @property
     def label(self) -> str:
@@ -126,6 +128,7 @@ class Route(StrEnum):
             "escalate": "上报街道",
             "whistle": "吹哨部门",
             "upgrade": "提级召集",
+            "reply": "答复后销号",
         }[self.value]
 
 
