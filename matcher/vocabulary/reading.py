@@ -1,0 +1,128 @@
+"""Reads the vocabulary that is shipped as data beside this file."""
+
+import csv
+import io
+import re
+from functools import cache
+from importlib.resources import files
+
+from matcher.domain import Category, Form
+from matcher.vocabulary.folding import fold
+from matcher.vocabulary.model import Concept, Pattern, Vocabulary
+
+STRONG = 1000
+WEAK = 400
+_GAP = "[^。，,;；!！?？]{0,5}"
+
+
+@cache
+def load() -> Vocabulary:
+    """The shipped vocabulary."""
+    lexicon = _lexicon_lines()
+    concepts = tuple(Concept(Category(l1, l2), label) for l1, l2, label, _ in lexicon)
+    words, patterns = _lexicon(lexicon)
+    return Vocabulary(
+        concepts=concepts,
+        words=words,
+        patterns=patterns,
+        category_names=_category_names(concepts),
+        affinities=_affinities(),
+        form_names=_forms("name"),
+        form_words=_form_words(),
+        groups={row["group"]: row["parent"] for row in _table("population.csv")},
+        group_words=_group_words(),
+        negations=_negations(),
+        background=tuple(_lines("background.txt")),
+    )
+
+
+def _text(name: str) -> str:
+    return files("matcher.vocabulary").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _lines(name: str) -> list[str]:
+    lines = (line.strip() for line in _text(name).splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_text(name))))
+
+
+def _lexicon_lines() -> list[tuple[str, str, str, list[str]]]:
+    rows = (line.split("|") for line in _lines("lexicon.txt"))
+    return [(l1, l2, label, words.split()) for l1, l2, label, words in rows]
+
+
+def _lexicon(
+    lines: list[tuple[str, str, str, list[str]]],
+) -> tuple[dict[str, tuple[tuple[int, int], ...]], tuple[Pattern, ...]]:
+    words: dict[str, dict[int, int]] = {}
+    patterns: list[Pattern] = []
+    for concept, (_, _, _, listed) in enumerate(lines):
+        for written in listed:
+            weight = WEAK if written.endswith("~") else STRONG
+            word = fold(written.rstrip("~"))
+            if "*" in word:
+                patterns.append((_wildcard(word), concept, weight))
+            else:
+                words.setdefault(word, {}).setdefault(concept, weight)
+    return {word: tuple(classes.items()) for word, classes in words.items()}, tuple(patterns)
+
+
+def _wildcard(word: str) -> re.Pattern[str]:
+    return re.compile(_GAP.join(re.escape(part) for part in word.split("*")))
+
+
+def parse_category(text: str) -> Category:
+    """A category written ``一级`` or ``一级/二级``."""
+    l1, _, l2 = text.partition("/")
+    return Category(l1, l2)
+
+
+def _category_names(concepts: tuple[Concept, ...]) -> dict[str, Category]:
+    names: dict[str, Category] = {}
+    for row in _table("categories.csv"):
+        names[fold(row["words"])] = parse_category(row["category"])
+    for concept in concepts:
+        for name in (concept.label, concept.category.l2, str(concept.category)):
+            names[fold(name)] = concept.category
+    for concept in concepts:
+        names[fold(concept.category.l1)] = Category(concept.category.l1)
+    return names
+
+
+def _affinities() -> dict[tuple[str, str], int]:
+    pairs: dict[tuple[str, str], int] = {}
+    for row in _table("affinity.csv"):
+        pairs[row["one"], row["other"]] = int(row["affinity"])
+        pairs[row["other"], row["one"]] = int(row["affinity"])
+    return pairs
+
+
+def _forms(kind: str) -> dict[str, Form]:
+    return {
+        fold(word): Form(row["form"])
+        for row in _table("forms.csv")
+        if row["kind"] == kind
+        for word in row["words"].split()
+    }
+
+
+def _form_words() -> tuple[tuple[str, Form], ...]:
+    return tuple(sorted(_forms("word").items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _group_words() -> tuple[tuple[str, str], ...]:
+    pairs = [
+        (fold(word), row["group"])
+        for row in _table("population.csv")
+        for word in row["words"].split()
+    ]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _negations() -> re.Pattern[str]:
+    words = sorted(map(fold, _lines("negations.txt")), key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(f"(?:{alternatives})[^。，,;；、.!！?？]*")
