@@ -41,6 +41,7 @@ from matcher.domain.plan import (
 )
 from matcher.domain.rounds import Round
 from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
+from matcher.domain.words import by_name, day_words, month_words, yuan_words
 
 __all__ = [
     "Amount",
@@ -91,10 +92,14 @@ __all__ = [
     "UnitLimit",
     "Unmet",
     "Windows",
+    "by_name",
+    "day_words",
     "meet",
     "month_period",
+    "month_words",
     "never",
     "next_month",
     "option_specs",
     "silent",
+    "yuan_words",
 ]

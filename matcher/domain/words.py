@@ -1,0 +1,24 @@
+"""How an office writes sums, days and months, and in which order names stand."""
+
+from datetime import date
+
+
+def by_name(text: str) -> tuple[bytes, str]:
+    """Sort key for Chinese names: common characters by pinyin, as GB 2312 orders them; blank last."""
+    return (text.encode("gb18030", "replace") if text else b"\xff", text)
+
+
+def yuan_words(yuan: int) -> str:
+    """A sum as an office writes it: 万元 from a thousand yuan on where that is short, else 元."""
+    return f"{yuan / 10_000:g}万元" if yuan >= 1000 and yuan % 100 == 0 else f"{yuan}元"
+
+
+def day_words(day: date) -> str:
+    """2026年6月18日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def month_words(month: str) -> str:
+    """2026年6月, from ``2026-06``."""
+    year, number = month.split("-")
+    return f"{int(year)}年{int(number)}月"
