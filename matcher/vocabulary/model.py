@@ -52,7 +52,7 @@ Pattern = tuple[re.Pattern[str], int, int]
 """Compiled wildcard word, concept, weight."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Categories, lexicon, forms, population groups and negations; made by :func:`load`.
 
@@ -67,6 +67,7 @@ class Vocabulary:
         groups: Population group → the group it belongs to; empty for the widest.
         group_words: Folded words → groups they name, longest first.
         negations: Matches a negation with everything up to the next punctuation mark.
+        weak_words: Folded words that stand everywhere and tell little (居民, 希望, 服务 …).
         background: Ordinary sentences of the field: what is common there tells little.
     """
 
@@ -80,6 +81,7 @@ class Vocabulary:
     groups: Mapping[str, str]
     group_words: tuple[tuple[str, str], ...]
     negations: re.Pattern[str]
+    weak_words: frozenset[str]
     background: tuple[str, ...]
 
     @property

@@ -32,6 +32,7 @@ def load() -> Vocabulary:
         groups={row["group"]: row["parent"] for row in _table("population.csv")},
         group_words=_group_words(),
         negations=_negations(),
+        weak_words=frozenset(fold(word) for line in _lines("weak.txt") for word in line.split()),
         background=tuple(_lines("background.txt")),
     )
 

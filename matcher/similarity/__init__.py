@@ -1,0 +1,17 @@
+"""Texts → likeness with its parts, category and form suggestions, near duplicates; numpy only."""
+
+from matcher.similarity.duplicates import near_pairs
+from matcher.similarity.likeness import FormSuggestion, Likeness, NearPair, Suggestion
+from matcher.similarity.ranking import rank
+from matcher.similarity.suggesting import suggest, suggest_forms
+
+__all__ = [
+    "FormSuggestion",
+    "Likeness",
+    "NearPair",
+    "Suggestion",
+    "near_pairs",
+    "rank",
+    "suggest",
+    "suggest_forms",
+]

@@ -1,0 +1,173 @@
+"""What is seen of a text: its characters, its lexicon words and the categories they point to.
+
+All weights are whole numbers, so that sums do not depend on the order in which they are taken: the
+same two texts always score the same.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.vocabulary import Hit, Vocabulary, fold
+
+Numbers = NDArray[np.float64]
+
+GRAM_SCALE = 1000
+CLASS_SCALE = 1000
+SINGLE_CHARACTER = 0.5
+"""A single character tells less than a pair of them."""
+WEAK_GRAM = 0.25
+CENTROID_GAIN = 5.0
+TEMPERATURE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One text as the comparison sees it; vectors have length about their scale.
+
+    Attributes:
+        text: As written.
+        folded: The folded text without its negated pieces.
+        grams: Characters and pairs of characters → whole weight.
+        lexicon: One whole weight per concept: what its lexicon words say.
+        category: One share of 1000 per concept: where all of it points.
+        hits: Lexicon words found.
+    """
+
+    text: str
+    folded: str
+    grams: dict[str, int]
+    lexicon: Numbers
+    category: Numbers
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """Turns texts into features with one vocabulary; made by :func:`reader_of`.
+
+    Attributes:
+        vocabulary: Whose words it knows.
+        rarity: Character gram → how much it tells; ``unseen`` for those not listed.
+        unseen: Weight of a gram the background does not have.
+        rows: Gram → row of ``centroids``.
+        centroids: Whole weights, grams × concepts: how typical a gram is of a concept.
+    """
+
+    vocabulary: Vocabulary
+    rarity: dict[str, float]
+    unseen: float
+    rows: dict[str, int]
+    centroids: Numbers
+
+    def read(self, text: str) -> Features:
+        """The features of one text."""
+        folded = self.vocabulary.affirmed(fold(text))
+        grams = self._weigh(Counter(character_grams(folded)))
+        hits = self.vocabulary.hits(text)
+        evidence = self._evidence(hits)
+        return Features(
+            text=text,
+            folded=folded,
+            grams=grams,
+            lexicon=_whole_direction(evidence),
+            category=self._category(grams, evidence),
+            hits=hits,
+        )
+
+    def _weigh(self, counts: Counter[str]) -> dict[str, int]:
+        weights = {
+            gram: (1 + math.log(count)) * self.rarity.get(gram, self._unseen(gram))
+            for gram, count in counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {gram: round(GRAM_SCALE * weights[gram] / length) for gram in sorted(weights)}
+
+    def _unseen(self, gram: str) -> float:
+        return self.unseen * (SINGLE_CHARACTER if len(gram) == 1 else 1.0)
+
+    def _evidence(self, hits: tuple[Hit, ...]) -> Numbers:
+        evidence = np.zeros(len(self.vocabulary.concepts))
+        for word, concept, weight in {(hit.word, hit.concept, hit.weight) for hit in hits}:
+            shared = len(self.vocabulary.words.get(word, ())) or 1
+            single = SINGLE_CHARACTER if len(word) == 1 else 1.0
+            evidence[concept] += round(weight * single / math.sqrt(shared))
+        strength: Numbers = np.log1p(evidence / 1000)
+        return strength
+
+    def _category(self, grams: dict[str, int], evidence: Numbers) -> Numbers:
+        known = [(self.rows[gram], weight) for gram, weight in grams.items() if gram in self.rows]
+        nearness = np.zeros(len(evidence))
+        if known:
+            rows, weights = zip(*known, strict=True)
+            nearness = np.array(weights, dtype=float) @ self.centroids[list(rows)]
+        strength = evidence + CENTROID_GAIN * nearness / GRAM_SCALE**2
+        shares = np.exp((strength - strength.max()) / TEMPERATURE)
+        return np.rint(CLASS_SCALE * shares / shares.sum())
+
+
+@lru_cache(maxsize=4)
+def reader_of(vocabulary: Vocabulary) -> Reader:
+    """The reader of a vocabulary; made once."""
+    sentences = [Counter(character_grams(fold(text))) for text in vocabulary.background]
+    common = Counter(gram for counts in sentences for gram in counts)
+    weak = {gram for word in vocabulary.weak_words for gram in character_grams(word)}
+    rarity = {
+        gram: _rarity(gram, common[gram], len(sentences), gram in weak)
+        for gram in sorted(weak | set(common))
+    }
+    unseen = _rarity("〇〇", 0, len(sentences), weak=False)
+    names = _concept_grams(vocabulary)
+    rows = {gram: row for row, gram in enumerate(sorted({g for counts in names for g in counts}))}
+    centroids = np.zeros((len(rows), len(names)))
+    for concept, counts in enumerate(names):
+        for gram, count in counts.items():
+            plain = unseen * (SINGLE_CHARACTER if len(gram) == 1 else 1.0)
+            centroids[rows[gram], concept] = (1 + math.log(count)) * rarity.get(gram, plain)
+    lengths = np.sqrt((centroids**2).sum(axis=0))
+    return Reader(vocabulary, rarity, unseen, rows, np.rint(GRAM_SCALE * centroids / lengths))
+
+
+def character_grams(folded: str) -> Iterator[str]:
+    """Single characters and pairs of neighbours, never across punctuation."""
+    previous = ""
+    for character in folded:
+        if not character.isalnum():
+            previous = ""
+            continue
+        yield character
+        if previous:
+            yield previous + character
+        previous = character
+
+
+def _rarity(gram: str, count: int, sentences: int, weak: bool) -> float:
+    rarity = math.log((sentences + 1) / (count + 1)) + 1
+    single = SINGLE_CHARACTER if len(gram) == 1 else 1.0
+    return rarity * single * (WEAK_GRAM if weak else 1.0)
+
+
+def _concept_grams(vocabulary: Vocabulary) -> list[dict[str, float]]:
+    counts: list[dict[str, float]] = [{} for _ in vocabulary.concepts]
+    for word, classes in vocabulary.words.items():
+        for concept, weight in classes:
+            _add(counts[concept], character_grams(word), weight / 1000)
+    for concept, entry in enumerate(vocabulary.concepts):
+        for name in (entry.category.l1, entry.category.l2):
+            _add(counts[concept], character_grams(fold(name)), 1.0)
+    return counts
+
+
+def _add(counts: dict[str, float], grams: Iterable[str], weight: float) -> None:
+    for gram in grams:
+        counts[gram] = counts.get(gram, 0.0) + weight
+
+
+def _whole_direction(vector: Numbers) -> Numbers:
+    length = math.sqrt(float(vector @ vector)) or 1.0
+    return np.rint(CLASS_SCALE * vector / length)

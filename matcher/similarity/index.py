@@ -1,0 +1,99 @@
+"""Many texts compared with many, block by block, in whole numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.domain import Stop
+from matcher.errors import Cancelled
+from matcher.similarity.features import CLASS_SCALE, GRAM_SCALE, Features, Numbers, reader_of
+from matcher.similarity.scoring import Weights
+from matcher.vocabulary import Vocabulary
+
+BLOCK = 256
+Whole = NDArray[np.int64]
+
+
+def read_all(texts: Sequence[str], vocabulary: Vocabulary, stop: Stop) -> list[Features]:
+    """The features of every text.
+
+    Raises:
+        Cancelled: ``stop`` said so.
+    """
+    reader = reader_of(vocabulary)
+    features = []
+    for number, text in enumerate(texts):
+        if number % BLOCK == 0 and stop():
+            raise Cancelled
+        features.append(reader.read(text))
+    return features
+
+
+class Index:
+    """Texts by gram and by concept, laid out so that a block of others is compared at once."""
+
+    def __init__(
+        self, offered: Sequence[Features], written: Sequence[str], weights: Weights
+    ) -> None:
+        self.texts = offered
+        self.weights = weights
+        self.count = len(offered)
+        self.postings = _postings(offered)
+        self.lexicon = _stacked([item.lexicon for item in offered])
+        self.category = _stacked([item.category for item in offered])
+        by_text = sorted(range(self.count), key=lambda number: (written[number], number))
+        self.order = np.empty(self.count, dtype=np.int64)
+        self.order[by_text] = np.arange(self.count)
+
+    def best(self, block: Sequence[Features], top: int) -> list[Whole]:
+        """Indices of the most alike texts of each text of the block, best first."""
+        if not self.count:
+            return [np.arange(0) for _ in block]
+        lexicon = np.stack([need.lexicon for need in block]) @ self.lexicon
+        category = np.stack([need.category for need in block]) @ self.category
+        total = (self.weights.lexicon * lexicon + self.weights.category * category) / CLASS_SCALE**2
+        chosen = []
+        for row, need in enumerate(block):
+            words = self._shared(need)
+            raw = np.rint((total[row] + self.weights.words * words / GRAM_SCALE**2) * 1_000_000)
+            chosen.append(self._largest(raw.astype(np.int64), top))
+        return chosen
+
+    def _shared(self, need: Features) -> Numbers:
+        found = [
+            (self.postings[gram], weight)
+            for gram, weight in need.grams.items()
+            if gram in self.postings
+        ]
+        if not found:
+            return np.zeros(self.count)
+        where = np.concatenate([posting[0] for posting, _ in found])
+        what = np.concatenate([posting[1] * weight for posting, weight in found])
+        sums: Numbers = np.bincount(where, weights=what, minlength=self.count)
+        return sums
+
+    def _largest(self, raw: Whole, top: int) -> Whole:
+        """Best first; ties by text; nothing that shares nothing."""
+        key = raw * self.count + (self.count - 1 - self.order)
+        cut = max(self.count - top, 0)
+        candidates: Whole = np.argpartition(key, cut)[cut:] if cut else np.arange(self.count)
+        ordered: Whole = candidates[np.argsort(-key[candidates])]
+        return ordered[raw[ordered] > 0]
+
+
+def _postings(offered: Sequence[Features]) -> dict[str, tuple[Whole, Numbers]]:
+    lists: dict[str, tuple[list[int], list[int]]] = {}
+    for number, item in enumerate(offered):
+        for gram, weight in item.grams.items():
+            where, what = lists.setdefault(gram, ([], []))
+            where.append(number)
+            what.append(weight)
+    return {
+        gram: (np.array(where, dtype=np.int64), np.array(what, dtype=float))
+        for gram, (where, what) in lists.items()
+    }
+
+
+def _stacked(vectors: list[Numbers]) -> Numbers:
+    return np.stack(vectors).T.copy() if vectors else np.zeros((0, 0))

@@ -1,0 +1,60 @@
+"""From shared words, lexicon and category to a score of 0–1000 with its parts.
+
+The raw likeness is the weighted sum of three cosines; it is bent so that it never exceeds 1000 and so
+that ``FLOOR`` (the default of the option 最低匹配度) separates pairs people call plausible from others.
+"""
+
+from dataclasses import dataclass
+
+from matcher.domain import Part
+from matcher.similarity.features import CLASS_SCALE, GRAM_SCALE, Features
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each of the three cosines counts."""
+
+    words: float
+    lexicon: float
+    category: float
+
+
+WEIGHTS = Weights(words=0.5, lexicon=0.3, category=1.0)
+HALF = 0.35
+"""Raw likeness that scores 500."""
+
+_LABELS = (("words", "共同字词"), ("lexicon", "同类词语"), ("category", "类别相近"))
+
+
+def contributions(one: Features, other: Features, weights: Weights) -> tuple[float, float, float]:
+    """What shared words, lexicon and category add to the raw likeness."""
+    shared = sum(
+        one.grams[gram] * other.grams[gram] for gram in one.grams.keys() & other.grams.keys()
+    )
+    return (
+        weights.words * shared / GRAM_SCALE**2,
+        weights.lexicon * float(one.lexicon @ other.lexicon) / CLASS_SCALE**2,
+        weights.category * float(one.category @ other.category) / CLASS_SCALE**2,
+    )
+
+
+def bend(raw: float) -> int:
+    """Score of a raw likeness: 0 at 0, 500 at ``HALF``, towards 1000."""
+    return round(1000 * raw / (raw + HALF)) if raw > 0 else 0
+
+
+def share(
+    score: int, pieces: tuple[float, float, float], notes: tuple[str, str, str]
+) -> tuple[Part, ...]:
+    """The score split into parts in proportion to what each piece contributed; they add up exactly."""
+    whole = sum(pieces)
+    if whole <= 0:
+        return ()
+    points = [int(score * piece / whole) for piece in pieces]
+    largest = max(range(3), key=lambda index: (pieces[index], -index))
+    points[largest] += score - sum(points)
+    return tuple(
+        Part(name, label, points[index], notes[index])
+        for index, (name, label) in enumerate(_LABELS)
+        if points[index]
+    )

@@ -1,0 +1,51 @@
+"""Which category and which form a text may have, with the words that speak for it."""
+
+from matcher.domain import Form
+from matcher.similarity.features import Features, reader_of
+from matcher.similarity.likeness import FormSuggestion, Suggestion
+from matcher.vocabulary import Vocabulary, as_written
+
+CANDIDATES = 3
+CLEAR_SHARE = 500
+CLEAR_MARGIN = 250
+
+
+def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
+    """The best three categories with the words of the text for them, best first; empty for an empty text."""
+    features = reader_of(vocabulary).read(text)
+    if not features.grams:
+        return ()
+    shares = features.category
+    best = sorted(range(len(shares)), key=lambda concept: (-shares[concept], concept))[:CANDIDATES]
+    margin = shares[best[0]] - shares[best[1]]
+    clear = shares[best[0]] >= CLEAR_SHARE and margin >= CLEAR_MARGIN
+    return tuple(
+        Suggestion(
+            vocabulary.concepts[concept].category,
+            int(shares[concept]),
+            _words_for(features, concept),
+            clear=bool(clear) and place == 0,
+        )
+        for place, concept in enumerate(best)
+        if shares[concept] > 0
+    )
+
+
+def _words_for(features: Features, concept: int) -> tuple[str, ...]:
+    spans = {(hit.start, hit.end): hit for hit in features.hits if hit.concept == concept}
+    hits = sorted(spans.values(), key=lambda hit: (-hit.weight, -len(hit.word), hit.start))
+    return tuple(dict.fromkeys(as_written(features.text, hit.start, hit.end) for hit in hits))
+
+
+def suggest_forms(text: str, vocabulary: Vocabulary) -> tuple[FormSuggestion, ...]:
+    """Forms the words of a text speak for, most words first; empty when none does."""
+    words: dict[Form, list[str]] = {}
+    for hint in vocabulary.form_hints(text):
+        words.setdefault(hint.form, []).append(hint.word)
+    order = list(Form)
+    ranked = sorted(words.items(), key=lambda item: (-_weight(item[1]), order.index(item[0])))
+    return tuple(FormSuggestion(form, tuple(found)) for form, found in ranked)
+
+
+def _weight(words: list[str]) -> int:
+    return sum(len(word) for word in words)
