@@ -1,0 +1,226 @@
+"""Does a plan keep every hard rule? In plain integers, from the data alone; it never sees the solver.
+
+Each rule is one small predicate that yields a Chinese sentence for each breach. The values of the
+levels are counted here a second time, by code of their own.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from matcher.domain import (
+    Assignment,
+    Candidates,
+    Decision,
+    DecisionKind,
+    Demand,
+    Options,
+    Pair,
+    Plan,
+)
+
+_Key = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Data and plan, looked up by key."""
+
+    candidates: Candidates
+    decisions: Sequence[Decision]
+    options: Options
+    plan: Plan
+    pairs: Mapping[_Key, Pair]
+    demands: Mapping[tuple[str, int], Demand]
+
+
+def violations(
+    candidates: Candidates, decisions: Sequence[Decision], options: Options, plan: Plan
+) -> tuple[str, ...]:
+    """Every breach of a hard rule, one Chinese sentence each; empty when the plan keeps them all."""
+    case = _Case(
+        candidates,
+        decisions,
+        options,
+        plan,
+        pairs={pair.key: pair for pair in candidates.pairs},
+        demands={(demand.need, demand.index): demand for demand in candidates.demands},
+    )
+    return tuple(sentence for rule in _RULES for sentence in rule(case))
+
+
+def level_values(
+    candidates: Candidates, options: Options, plan: Plan, previous: Plan | None = None
+) -> dict[str, int]:
+    """The value of each level, counted from the plan's assignments alone.
+
+    Args:
+        candidates: What the plan was made from.
+        options: Likewise.
+        plan: Only its assignments are looked at; they must keep every rule.
+        previous: The plan from which changes are counted; ``None`` leaves that level out.
+    """
+    met = {assignment.need for assignment in plan.assignments}
+    values = {
+        f"urgent_{urgency}": sum(w.urgency == urgency and w.need in met for w in candidates.needs)
+        for urgency in range(5, options.urgent_from - 1, -1)
+    }
+    values["weighted"] = sum(weight.weight for weight in candidates.needs if weight.need in met)
+    if previous is not None:
+        values["changes"] = _changed(plan, previous)
+    values["fit"] = _fit(candidates, plan)
+    values["tie_break"] = sum(a.times * _digest(a) for a in plan.assignments)
+    return values
+
+
+def _changed(plan: Plan, previous: Plan) -> int:
+    now = {_key(a): a.times for a in plan.assignments}
+    before = {_key(a): a.times for a in previous.assignments}
+    return sum(now.get(key, 0) != before.get(key, 0) for key in now.keys() | before.keys())
+
+
+def _fit(candidates: Candidates, plan: Plan) -> int:
+    """Sixtieths of a point: the score over the number of demands of the need and times of the demand."""
+    demands = Counter(demand.need for demand in candidates.demands)
+    times = {(demand.need, demand.index): demand.times for demand in candidates.demands}
+    return sum(
+        a.times * (60 * a.score // (demands[a.need] * times[a.need, a.demand]))
+        for a in plan.assignments
+    )
+
+
+def _digest(assignment: Assignment) -> int:
+    text = f"{assignment.need}\x1f{assignment.demand}\x1f{assignment.resource}"
+    return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "big") % 2**20 + 1
+
+
+def _key(assignment: Assignment) -> _Key:
+    return (assignment.need, assignment.demand, assignment.resource)
+
+
+def _each_pair_once(case: _Case) -> Iterator[str]:
+    counts = Counter(_key(assignment) for assignment in case.plan.assignments)
+    for (need, demand, resource), count in counts.items():
+        if count > 1:
+            yield f"{need} 第{demand + 1}项要求与 {resource} 的对接出现了{count}次"
+
+
+def _only_candidates(case: _Case) -> Iterator[str]:
+    for assignment in case.plan.assignments:
+        if _key(assignment) not in case.pairs:
+            yield f"{assignment.need} 与 {assignment.resource} 不是可以对接的一对"
+
+
+def _facts_as_in_the_data(case: _Case) -> Iterator[str]:
+    for a in case.plan.assignments:
+        pair = case.pairs.get(_key(a))
+        if pair is None:
+            continue
+        form = case.demands[a.need, a.demand].form
+        told = (a.unit, a.form, a.score, a.parts, a.flags)
+        if told != (pair.unit, form, pair.score, pair.parts, pair.flags):
+            yield f"{a.need} 与 {a.resource} 的单位、形式或匹配度与清单不一致"
+        if sum(part.points for part in a.parts) != a.score:
+            yield f"{a.need} 与 {a.resource} 的匹配度{a.score}不等于各部分之和"
+
+
+def _times_are_positive(case: _Case) -> Iterator[str]:
+    for assignment in case.plan.assignments:
+        if assignment.times < 1:
+            yield f"{assignment.need} 与 {assignment.resource} 安排了{assignment.times}次"
+
+
+def _uses_follow_times(case: _Case) -> Iterator[str]:
+    for a in case.plan.assignments:
+        pair = case.pairs.get(_key(a))
+        if pair is not None and a.uses != a.times * pair.uses:
+            yield f"{a.need} 占用 {a.resource} 应为{a.times * pair.uses}，方案写的是{a.uses}"
+
+
+def _all_forms_or_none(case: _Case) -> Iterator[str]:
+    served = Counter[tuple[str, int]]()
+    for a in case.plan.assignments:
+        served[a.need, a.demand] += a.times
+    met = {need for need, _ in served}
+    for (need, index), demand in case.demands.items():
+        if need in met and served[need, index] != demand.times:
+            yield f"{need} 第{index + 1}项要求{demand.times}次，方案安排了{served[need, index]}次"
+
+
+def _open_needs_only(case: _Case) -> Iterator[str]:
+    known = {weight.need for weight in case.candidates.needs}
+    for need in sorted({a.need for a in case.plan.assignments} - known):
+        yield f"{need} 不在本轮待对接需求之中"
+
+
+def _within_capacity(case: _Case) -> Iterator[str]:
+    used = Counter[str]()
+    for a in case.plan.assignments:
+        pair = case.pairs.get(_key(a))
+        used[a.resource] += a.times * (pair.uses if pair else 1)
+    for offer in case.candidates.offers:
+        if offer.capacity is not None and used[offer.resource] > offer.capacity:
+            yield (
+                f"{offer.resource} 本轮容量{offer.capacity}{offer.measure}，"
+                f"方案用了{used[offer.resource]}{offer.measure}"
+            )
+
+
+def _few_enough_share(case: _Case) -> Iterator[str]:
+    sharing: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for a in case.plan.assignments:
+        sharing[a.need, a.demand].add(a.resource)
+    for (need, index), resources in sharing.items():
+        if len(resources) > case.options.split_limit:
+            yield f"{need} 第{index + 1}项要求由{len(resources)}家承担，至多{case.options.split_limit}家"
+
+
+def _units_within_caps(case: _Case) -> Iterator[str]:
+    serving: defaultdict[str, set[str]] = defaultdict(set)
+    for a in case.plan.assignments:
+        serving[a.unit].add(a.need)
+    for limit in case.candidates.limits:
+        count = len(serving[limit.unit])
+        if limit.most is not None and count > limit.most:
+            yield f"{limit.unit} 承接了{count}项需求，本轮至多{limit.most}项"
+
+
+def _locks_and_claims_kept(case: _Case) -> Iterator[str]:
+    by_resource = {(a.need, a.resource) for a in case.plan.assignments}
+    by_unit = {(a.need, a.unit) for a in case.plan.assignments}
+    for decision in case.decisions:
+        if decision.kind is DecisionKind.LOCK:
+            kept = (decision.need, decision.resource) in by_resource
+        elif decision.kind is DecisionKind.CLAIM:
+            kept = (decision.need, decision.unit) in by_unit
+        else:
+            kept = True
+        if not kept:
+            yield f"没有执行“{decision.words}”"
+
+
+def _forbids_kept(case: _Case) -> Iterator[str]:
+    for decision in case.decisions:
+        if decision.kind is not DecisionKind.FORBID:
+            continue
+        for a in case.plan.assignments:
+            same_need = decision.need is None or decision.need == a.need
+            if same_need and (decision.resource == a.resource or decision.unit == a.unit):
+                yield f"{a.need} 与 {a.resource} 的对接违反“{decision.words}”"
+
+
+_RULES: tuple[Callable[[_Case], Iterator[str]], ...] = (
+    _each_pair_once,
+    _only_candidates,
+    _open_needs_only,
+    _facts_as_in_the_data,
+    _times_are_positive,
+    _uses_follow_times,
+    _all_forms_or_none,
+    _within_capacity,
+    _few_enough_share,
+    _units_within_caps,
+    _locks_and_claims_kept,
+    _forbids_kept,
+)

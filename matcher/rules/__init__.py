@@ -1,0 +1,62 @@
+"""The rules of the month: one function per rule, all of them in :data:`RULES`.
+
+A rule yields rows (conditions no plan breaks) or labelled terms; the objective of a level is the sum
+of its terms, so the explanation of a level is the same list read again with the plan's values.
+Which solver works on them is not known here.
+"""
+
+from matcher.rules.cover import urgent_needs_first, weighty_needs
+from matcher.rules.levels import FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
+from matcher.rules.month import Month, Quantity, Variable, decision_key, survey
+from matcher.rules.must import (
+    all_forms_or_none,
+    at_most_so_many_share,
+    claims,
+    forbids,
+    locks,
+    serve_only_what_is_met,
+    taking_part_is_serving,
+    unit_within_its_cap,
+    within_capacity,
+)
+from matcher.rules.prefer import fewest_changes, fixed_choice_between_equals, good_fit
+from matcher.rules.rule import Heading, Rule
+from matcher.rules.terms import Row, Term
+
+RULES: tuple[Rule, ...] = (
+    # must
+    all_forms_or_none,
+    serve_only_what_is_met,
+    within_capacity,
+    taking_part_is_serving,
+    at_most_so_many_share,
+    unit_within_its_cap,
+    locks,
+    claims,
+    forbids,
+    # cover
+    urgent_needs_first,
+    weighty_needs,
+    # prefer
+    fewest_changes,
+    good_fit,
+    fixed_choice_between_equals,
+)
+
+__all__ = [
+    "FIT_SCALE",
+    "RULES",
+    "TIE_BREAK",
+    "Heading",
+    "LevelSpec",
+    "Month",
+    "Quantity",
+    "Row",
+    "Rule",
+    "Term",
+    "Variable",
+    "decision_key",
+    "levels",
+    "survey",
+    "urgency_levels",
+]

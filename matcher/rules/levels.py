@@ -1,0 +1,49 @@
+"""The levels of the objective, in the order in which they count."""
+
+from dataclasses import dataclass
+
+from matcher.domain import Options
+
+HIGHEST_URGENCY = 5
+FIT_SCALE = 60
+"""Shares of a point in which fit is counted; divisible by 1–6, 10, 12, 15, 20, 30, 60."""
+TIE_RANGE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSpec:
+    """One level of the lexicographic objective.
+
+    Attributes:
+        name: Stable identifier.
+        label: What users read.
+        measure: What is counted.
+        maximise: Whether more is better.
+        urgency: The urgency it is about; ``None`` for the other levels.
+    """
+
+    name: str
+    label: str
+    measure: str
+    maximise: bool = True
+    urgency: int | None = None
+
+
+WEIGHTED = LevelSpec("weighted", "已满足需求的总分量", "分量")
+CHANGES = LevelSpec("changes", "相对上一版方案的变动", "处", maximise=False)
+FIT = LevelSpec("fit", "匹配度合计", f"1/{FIT_SCALE}分")
+TIE_BREAK = LevelSpec("tie_break", "同等方案的固定取舍", "")
+
+
+def urgency_levels(options: Options) -> tuple[LevelSpec, ...]:
+    """One level for each urgency from the highest down to ``urgent_from``."""
+    return tuple(
+        LevelSpec(f"urgent_{urgency}", f"紧急程度{urgency}级已满足", "项", urgency=urgency)
+        for urgency in range(HIGHEST_URGENCY, options.urgent_from - 1, -1)
+    )
+
+
+def levels(options: Options, *, has_previous: bool) -> tuple[LevelSpec, ...]:
+    """Every level of a month, the first counting most; ``changes`` only with a previous plan."""
+    changes = (CHANGES,) if has_previous else ()
+    return (*urgency_levels(options), WEIGHTED, *changes, FIT, TIE_BREAK)

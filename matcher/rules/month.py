@@ -1,0 +1,290 @@
+"""What the rules look at: one month's candidates in a fixed order, and its decision variables.
+
+The order is by key, never by row, so that nothing that follows can depend on how a list was sorted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from matcher.domain import Candidates, Decision, Demand, NeedWeight, Offer, Options, Pair, Plan
+
+PairKey = tuple[str, int, str]
+_Key = TypeVar("_Key")
+
+
+class Quantity(StrEnum):
+    """What a decision variable counts."""
+
+    TIMES = "times"
+    """How many times the resource serves the demand: 0 … the pair's ``most``."""
+    MET = "met"
+    """1 when the need is met."""
+    TAKES = "takes"
+    """1 when the resource serves the demand at all (its own variable only where times can exceed 1)."""
+    SERVES = "serves"
+    """1 when the unit serves the need."""
+    KEPT = "kept"
+    """1 when a pair of the previous plan keeps its times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A whole number to be decided, ``0 <= value <= high``."""
+
+    quantity: Quantity
+    high: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as the rules see it; every collection is sorted by key.
+
+    Attributes:
+        needs: Open needs.
+        demands: Demands of each need; empty for a need without any (it cannot be met).
+        pairs: Every pair; its position is the index of its ``TIMES`` variable.
+        offers: By resource id.
+        caps: Needs a unit may serve at most; units without a cap are absent.
+        of_demand: Pair positions of each (need, demand).
+        of_resource: Pair positions of each resource.
+        of_unit: Pair positions of each unit by need.
+        variables: Every decision variable, by index.
+        met: Variable index of each need.
+        takes: Variable index of each pair position that has one (its ``TIMES`` where that is 0 or 1).
+        serves: Variable index of each (unit, need) whose unit's cap can bite.
+        kept: Variable index of each pair position the previous plan used.
+        previous: Times of each pair of the previous plan; ``None`` without a previous plan.
+        decisions: As given, in a fixed order, each once.
+        options: As given.
+    """
+
+    needs: tuple[NeedWeight, ...]
+    demands: Mapping[str, tuple[Demand, ...]]
+    pairs: tuple[Pair, ...]
+    offers: Mapping[str, Offer]
+    caps: Mapping[str, int]
+    of_demand: Mapping[tuple[str, int], tuple[int, ...]]
+    of_resource: Mapping[str, tuple[int, ...]]
+    of_unit: Mapping[str, Mapping[str, tuple[int, ...]]]
+    variables: tuple[Variable, ...]
+    met: Mapping[str, int]
+    takes: Mapping[int, int]
+    serves: Mapping[tuple[str, str], int]
+    kept: Mapping[int, int]
+    previous: Mapping[PairKey, int] | None
+    decisions: tuple[Decision, ...]
+    options: Options
+
+    def demand_of(self, pair: Pair) -> Demand:
+        """The demand a pair would serve."""
+        return self.demands[pair.need][pair.demand]
+
+
+def decision_key(decision: Decision) -> tuple[str, ...]:
+    """A fixed order of decisions that does not look at who made them or why."""
+    return (
+        decision.kind.value,
+        decision.need or "",
+        decision.resource or "",
+        decision.unit or "",
+    )
+
+
+def survey(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    previous: Plan | None = None,
+) -> Month:
+    """Sort a month and number its variables.
+
+    Raises:
+        ValueError: The candidates contradict themselves (a pair without its demand or offer, a key twice).
+    """
+    pairs = tuple(sorted(candidates.pairs, key=lambda pair: pair.key))
+    needs = tuple(sorted(candidates.needs, key=lambda weight: weight.need))
+    demands = _demands(candidates, needs)
+    offers = {
+        offer.resource: offer for offer in sorted(candidates.offers, key=lambda o: o.resource)
+    }
+    _require_whole(candidates, pairs, demands, offers)
+    caps = {
+        limit.unit: limit.most
+        for limit in sorted(candidates.limits, key=lambda limit: limit.unit)
+        if limit.most is not None
+    }
+    before = _previous_times(previous)
+    of_unit = _by_unit(pairs)
+    numbers = _Numbering(pairs, demands, offers)
+    met = {weight.need: numbers.add(Quantity.MET, 1, weight.need) for weight in needs}
+    takes = numbers.takes(_where_taking_counts(pairs, demands, caps, of_unit, options, before))
+    serves = numbers.serves(of_unit, caps, takes)
+    kept = numbers.kept(before or {})
+    return Month(
+        needs=needs,
+        demands=demands,
+        pairs=pairs,
+        offers=offers,
+        caps=caps,
+        of_demand=_grouped((pair.need, pair.demand) for pair in pairs),
+        of_resource=_grouped(pair.resource for pair in pairs),
+        of_unit=of_unit,
+        variables=tuple(numbers.variables),
+        met=met,
+        takes=takes,
+        serves=serves,
+        kept=kept,
+        previous=before,
+        decisions=tuple(sorted(set(decisions), key=decision_key)),
+        options=options,
+    )
+
+
+class _Numbering:
+    """Hands out variable indices while a month is surveyed."""
+
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        demands: Mapping[str, tuple[Demand, ...]],
+        offers: Mapping[str, Offer],
+    ) -> None:
+        self.pairs = pairs
+        self.variables = [
+            Variable(
+                Quantity.TIMES,
+                most_times(pair, demands[pair.need][pair.demand], offers),
+                _name(pair),
+            )
+            for pair in pairs
+        ]
+
+    def add(self, quantity: Quantity, high: int, name: str) -> int:
+        self.variables.append(Variable(quantity, high, name))
+        return len(self.variables) - 1
+
+    def takes(self, positions: Iterable[int]) -> dict[int, int]:
+        """Where times are 0 or 1 anyway the times themselves tell whether the resource takes part."""
+        return {
+            at: at
+            if self.variables[at].high <= 1
+            else self.add(Quantity.TAKES, 1, _name(self.pairs[at]))
+            for at in positions
+        }
+
+    def serves(
+        self,
+        of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
+        caps: Mapping[str, int],
+        takes: Mapping[int, int],
+    ) -> dict[tuple[str, str], int]:
+        return {
+            (unit, need): takes[positions[0]]
+            if len(positions) == 1
+            else self.add(Quantity.SERVES, 1, f"{unit} → {need}")
+            for unit, by_need in of_unit.items()
+            if cap_bites(caps.get(unit), by_need)
+            for need, positions in by_need.items()
+        }
+
+    def kept(self, before: Mapping[PairKey, int]) -> dict[int, int]:
+        return {
+            at: at
+            if self.variables[at].high <= 1 and before[pair.key] == 1
+            else self.add(Quantity.KEPT, 1, _name(pair))
+            for at, pair in enumerate(self.pairs)
+            if pair.key in before
+        }
+
+
+def most_times(pair: Pair, demand: Demand, offers: Mapping[str, Offer]) -> int:
+    """How many times the pair could happen at most: the demand's times, or what the capacity allows."""
+    capacity = offers[pair.resource].capacity
+    return demand.times if capacity is None else min(demand.times, capacity // pair.uses)
+
+
+def cap_bites(cap: int | None, by_need: Mapping[str, tuple[int, ...]]) -> bool:
+    """Whether a unit has more candidate needs than it may serve."""
+    return cap is not None and len(by_need) > cap
+
+
+def _name(pair: Pair) -> str:
+    return f"{pair.need}#{pair.demand} ← {pair.resource}"
+
+
+def _demands(candidates: Candidates, needs: Sequence[NeedWeight]) -> dict[str, tuple[Demand, ...]]:
+    found: dict[str, list[Demand]] = {weight.need: [] for weight in needs}
+    for demand in sorted(candidates.demands, key=lambda demand: (demand.need, demand.index)):
+        found[demand.need].append(demand)
+    return {need: tuple(demands) for need, demands in found.items()}
+
+
+def _require_whole(
+    candidates: Candidates,
+    pairs: Sequence[Pair],
+    demands: Mapping[str, tuple[Demand, ...]],
+    offers: Mapping[str, Offer],
+) -> None:
+    if len({pair.key for pair in pairs}) < len(pairs):
+        raise ValueError("a pair is given twice")
+    if len(demands) < len(candidates.needs) or len(offers) < len(candidates.offers):
+        raise ValueError("a need or an offer is given twice")
+    for need, those in demands.items():
+        if [demand.index for demand in those] != list(range(len(those))):
+            raise ValueError(f"demands of {need} are not numbered 0, 1, 2 …")
+    for pair in pairs:
+        if pair.resource not in offers or pair.demand >= len(demands.get(pair.need, ())):
+            raise ValueError(f"pair {pair.key} has no demand or no offer")
+
+
+def _previous_times(previous: Plan | None) -> dict[PairKey, int] | None:
+    if previous is None:
+        return None
+    return {(a.need, a.demand, a.resource): a.times for a in previous.assignments}
+
+
+def _grouped(keys: Iterable[_Key]) -> dict[_Key, tuple[int, ...]]:
+    found: defaultdict[_Key, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        found[key].append(at)
+    return {key: tuple(positions) for key, positions in found.items()}
+
+
+def _by_unit(pairs: Sequence[Pair]) -> dict[str, dict[str, tuple[int, ...]]]:
+    found: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, pair in enumerate(pairs):
+        found[pair.unit][pair.need].append(at)
+    return {
+        unit: {need: tuple(positions) for need, positions in sorted(found[unit].items())}
+        for unit in sorted(found)
+    }
+
+
+def _where_taking_counts(
+    pairs: Sequence[Pair],
+    demands: Mapping[str, tuple[Demand, ...]],
+    caps: Mapping[str, int],
+    of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
+    options: Options,
+    before: Mapping[PairKey, int] | None,
+) -> list[int]:
+    """Pair positions for which some rule asks whether the resource takes part."""
+    suppliers = _grouped((pair.need, pair.demand) for pair in pairs)
+    return [
+        at
+        for at, pair in enumerate(pairs)
+        if before is not None
+        or split_bites(
+            demands[pair.need][pair.demand], len(suppliers[pair.need, pair.demand]), options
+        )
+        or cap_bites(caps.get(pair.unit), of_unit[pair.unit])
+    ]
+
+
+def split_bites(demand: Demand, suppliers: int, options: Options) -> bool:
+    """Whether more resources could share the demand than may."""
+    return min(demand.times, suppliers) > options.split_limit

@@ -1,0 +1,156 @@
+"""Rules no plan breaks. Each yields rows; times, uses and capacities are whole numbers."""
+
+from collections.abc import Iterator
+
+from matcher.domain import Decision, DecisionKind
+from matcher.rules.month import Month, split_bites
+from matcher.rules.rule import Heading, Yield, rule
+from matcher.rules.terms import Row
+
+
+@rule(Heading.MUST, "一项需求所需的各种形式要么全部落实、次数足额，要么都不安排")
+def all_forms_or_none(month: Month) -> Yield:
+    """Each demand d of a need i: sum of times over its pairs = times(d) · met(i)  [times]."""
+    for weight in month.needs:
+        met = month.met[weight.need]
+        if not month.demands[weight.need]:
+            yield Row(f"{weight.need} 没有列明要什么", ((1, met),), high=0)
+        for demand in month.demands[weight.need]:
+            positions = month.of_demand.get((demand.need, demand.index), ())
+            served = tuple((1, at) for at in positions)
+            yield Row(
+                f"{demand.need} 第{demand.index + 1}项要求共{demand.times}次",
+                (*served, (-demand.times, met)),
+                low=0,
+                high=0,
+            )
+
+
+@rule(Heading.MUST, "只安排给已对接需求，且不超过资源一次最多能给的次数")
+def serve_only_what_is_met(month: Month) -> Yield:
+    """Each pair p that cannot serve its demand alone: times(p) ≤ most(p) · met(i)  [times].
+
+    Implied by :func:`all_forms_or_none` and the bounds in whole numbers; it tightens the relaxation.
+    """
+    for at, pair in enumerate(month.pairs):
+        most = month.variables[at].high
+        if 0 < most < month.demand_of(pair).times:
+            yield Row(
+                f"{pair.need} ← {pair.resource} 每轮至多{most}次",
+                ((1, at), (-most, month.met[pair.need])),
+                high=0,
+            )
+
+
+@rule(Heading.MUST, "一项资源本轮的安排不超过它的可服务容量")
+def within_capacity(month: Month) -> Yield:
+    """Each resource j: sum of uses(p) · times(p) over its pairs ≤ capacity(j)  [the offer's measure]."""
+    for resource, positions in month.of_resource.items():
+        offer = month.offers[resource]
+        if offer.capacity is not None:
+            yield Row(
+                f"{resource} 本轮容量{offer.capacity}{offer.measure}",
+                tuple((month.pairs[at].uses, at) for at in positions),
+                high=offer.capacity,
+            )
+
+
+@rule(Heading.MUST, "有安排就算参与：参与的资源至少一次，不参与的为零次")
+def taking_part_is_serving(month: Month) -> Yield:
+    """Each pair p with an own variable: takes(p) ≤ times(p) ≤ most(p) · takes(p); takes(p) ≤ met(i)  [times]."""
+    for at, takes in month.takes.items():
+        if takes == at:
+            continue
+        pair, most = month.pairs[at], month.variables[at].high
+        label = f"{pair.need} ← {pair.resource} 参与"
+        yield Row(label, ((1, at), (-most, takes)), high=0)
+        yield Row(label, ((1, at), (-1, takes)), low=0)
+        yield Row(label, ((1, takes), (-1, month.met[pair.need])), high=0)
+
+
+@rule(Heading.MUST, "一项需求的同一形式至多由几家资源共同承担")
+def at_most_so_many_share(month: Month) -> Yield:
+    """Each demand d: sum of takes(p) over its pairs ≤ split_limit · met(i)  [resources]."""
+    limit = month.options.split_limit
+    for (need, index), positions in month.of_demand.items():
+        if split_bites(month.demands[need][index], len(positions), month.options):
+            taking = tuple((1, month.takes[at]) for at in positions)
+            yield Row(
+                f"{need} 第{index + 1}项要求至多{limit}家承担",
+                (*taking, (-limit, month.met[need])),
+                high=0,
+            )
+
+
+@rule(Heading.MUST, "一个单位每轮承接的需求不超过它的上限")
+def unit_within_its_cap(month: Month) -> Yield:
+    """Each unit u: sum of serves(u, i) ≤ cap(u)  [needs], with serves(u, i) ≥ takes(p) for its pairs on i."""
+    for unit, by_need in month.of_unit.items():
+        serving = tuple(
+            (1, month.serves[unit, need]) for need in by_need if (unit, need) in month.serves
+        )
+        if serving:
+            cap = month.caps[unit]
+            yield Row(f"{unit} 本轮至多承接{cap}项", serving, high=cap)
+    for (unit, need), serves in month.serves.items():
+        yield from _serves_when_taking(month, unit, need, serves)
+
+
+def _serves_when_taking(month: Month, unit: str, need: str, serves: int) -> Iterator[Row]:
+    positions = month.of_unit[unit][need]
+    if len(positions) == 1:
+        return
+    label = f"{unit} 承接 {need}"
+    taking = [month.takes[at] for at in positions]
+    yield Row(label, (*((1, takes) for takes in taking), (-1, serves)), low=0)
+    yield Row(label, ((1, serves), (-1, month.met[need])), high=0)
+    for demand in month.demands[need]:
+        of_demand = [month.takes[at] for at in positions if month.pairs[at].demand == demand.index]
+        if demand.times == 1 and of_demand:
+            yield Row(label, (*((1, takes) for takes in of_demand), (-1, serves)), high=0)
+        elif demand.times > 1:
+            for takes in of_demand:
+                yield Row(label, ((1, takes), (-1, serves)), high=0)
+
+
+@rule(Heading.MUST, "锁定的对接必须安排")
+def locks(month: Month) -> Yield:
+    """Each lock of i and j: sum of times over the pairs of i and j ≥ 1  [times]."""
+    for decision in month.decisions:
+        if decision.kind is DecisionKind.LOCK:
+            yield from _served(month, decision)
+
+
+@rule(Heading.MUST, "认领的单位必须参与所认领的需求")
+def claims(month: Month) -> Yield:
+    """Each claim of i by u: sum of times over the pairs of i with resources of u ≥ 1  [times]."""
+    for decision in month.decisions:
+        if decision.kind is DecisionKind.CLAIM:
+            yield from _served(month, decision)
+
+
+@rule(Heading.MUST, "禁止的对接不得安排")
+def forbids(month: Month) -> Yield:
+    """Each forbid: times(p) = 0 for every pair of the resource or unit (on that need, or on any)  [times]."""
+    for decision in month.decisions:
+        if decision.kind is DecisionKind.FORBID:
+            for at in concerned(month, decision):
+                yield Row(decision.words, ((1, at),), high=0)
+
+
+def _served(month: Month, decision: Decision) -> Iterator[Row]:
+    entries = tuple((1, at) for at in concerned(month, decision))
+    yield Row(decision.words, entries, low=1)
+    if decision.need is not None and decision.need in month.met:
+        yield Row(decision.words, ((1, month.met[decision.need]),), low=1)
+
+
+def concerned(month: Month, decision: Decision) -> tuple[int, ...]:
+    """Positions of the pairs a decision is about."""
+    if decision.unit is not None:
+        by_need = month.of_unit.get(decision.unit, {})
+        if decision.need is not None:
+            return by_need.get(decision.need, ())
+        return tuple(at for positions in by_need.values() for at in positions)
+    of_resource = month.of_resource.get(decision.resource or "", ())
+    return tuple(at for at in of_resource if decision.need in (None, month.pairs[at].need))

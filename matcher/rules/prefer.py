@@ -1,0 +1,70 @@
+"""Rules that choose between plans that meet as much. Each yields terms of its level."""
+
+from hashlib import blake2b
+
+from matcher.rules.levels import CHANGES, FIT, FIT_SCALE, TIE_BREAK, TIE_RANGE
+from matcher.rules.month import Month, PairKey
+from matcher.rules.rule import Heading, Yield, rule
+from matcher.rules.terms import Row, Term
+
+
+@rule(Heading.PREFER, "与上一版方案相比，变动的对接越少越好")
+def fewest_changes(month: Month) -> Yield:
+    """Level ``changes`` = pairs whose times differ from the previous plan  [pairs], fewest first.
+
+    = pairs that newly take part + pairs of the previous plan that do not keep their times. A pair of the
+    previous plan that is no longer possible counts always.
+    """
+    if month.previous is None:
+        return
+    gone = len(month.previous) - len(month.kept)
+    yield Term(CHANGES.name, gone, None, "上一版中已不可能的对接")
+    for at, pair in enumerate(month.pairs):
+        if at in month.kept:
+            yield Term(CHANGES.name, 1, None, f"上一版 {pair.need} ← {pair.resource}")
+            yield Term(CHANGES.name, -1, month.kept[at], f"保留 {pair.need} ← {pair.resource}")
+            yield from _keeping(month, at, month.previous[pair.key])
+        else:
+            yield Term(CHANGES.name, 1, month.takes[at], f"新增 {pair.need} ← {pair.resource}")
+
+
+def _keeping(month: Month, at: int, before: int) -> Yield:
+    """Kept = 1 forces times = before: before · kept ≤ times ≤ most - (most - before) · kept."""
+    kept, most = month.kept[at], month.variables[at].high
+    if kept == at:
+        return
+    label = f"保留 {month.pairs[at].need} ← {month.pairs[at].resource}"
+    yield Row(label, ((1, at), (-before, kept)), low=0)
+    if most > before:
+        yield Row(label, ((1, at), (most - before, kept)), high=most)
+
+
+@rule(Heading.PREFER, "对接的平均匹配度越高越好，拆分多家、次数多、形式多都不另加分")
+def good_fit(month: Month) -> Yield:
+    """Level ``fit`` = sum over pairs of floor(score · 60 / (demands(i) · times(d))) · times(p)  [1/60 point].
+
+    A met need so counts its mean score over its demands, and a demand the mean over its times, each
+    0-1000 points; 60 is divisible by the usual numbers of times, so that the division is mostly exact.
+    """
+    for at, pair in enumerate(month.pairs):
+        share = len(month.demands[pair.need]) * month.demand_of(pair).times
+        points = pair.score * FIT_SCALE // share
+        yield Term(FIT.name, points, at, f"{pair.need} ← {pair.resource} 匹配度{pair.score}")
+
+
+@rule(Heading.PREFER, "同样好的方案按固定次序取其一，每次结果相同")
+def fixed_choice_between_equals(month: Month) -> Yield:
+    """Level ``tie_break`` = sum over pairs of digest(need, demand, resource) · times(p)  [no meaning]."""
+    for at, pair in enumerate(month.pairs):
+        yield Term(TIE_BREAK.name, preference(pair.key), at, f"{pair.need} ← {pair.resource}")
+
+
+def preference(key: PairKey) -> int:
+    """1 … 2**20 from the pair's words alone, the same on every machine.
+
+    Two plans that differ tie here only if the digests of the pairs in which they differ add up to the
+    same sum: for a month with 1,000 pairs left open by all levels before, a chance of about 1 in 1,000
+    (isolation lemma). Then both are equally good and either may be given.
+    """
+    words = "\x1f".join((key[0], str(key[1]), key[2]))
+    return 1 + int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") % TIE_RANGE

@@ -1,0 +1,147 @@
+"""Levels joined to stages: one objective whose optimum is the optimum of each of its levels in turn.
+
+A stage multiplies each level by more than everything after it in the stage can add up to, in whole
+numbers; levels are joined only while the largest multiplier stays small enough for every engine.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.model import Model
+from matcher.rules import LevelSpec, Row
+from matcher.solve.engine import Bounds
+
+MERGE_LIMIT = 10**9
+"""How large a joined objective may become; far below what an engine counts exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A level as something to maximise.
+
+    Attributes:
+        spec: The level.
+        entries: Pairs (coefficient, variable), signs turned where less is better, one per variable.
+        constant: What the level counts besides, sign not turned.
+        low: What the sum of the entries cannot go below.
+        high: What it cannot exceed.
+    """
+
+    spec: LevelSpec
+    entries: tuple[tuple[int, int], ...]
+    constant: int
+    low: int
+    high: int
+
+    @property
+    def sign(self) -> int:
+        """1 where more is better, else -1."""
+        return 1 if self.spec.maximise else -1
+
+    def reached(self, values: Sequence[int]) -> int:
+        """The sum of the entries."""
+        return sum(coefficient * values[at] for coefficient, at in self.entries)
+
+    def level(self, reached: int) -> int:
+        """The level's own figure for a sum of entries."""
+        return self.sign * reached + self.constant
+
+    def at_least(self, reached: int) -> Row:
+        """The condition that this level gets no worse."""
+        return Row(f"不低于：{self.spec.label}", self.entries, low=reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Consecutive goals solved as one.
+
+    Attributes:
+        goals: The first counts most.
+        factors: What each goal is multiplied with.
+        objective: Pairs (coefficient, variable) of the joined objective.
+    """
+
+    goals: tuple[Goal, ...]
+    factors: tuple[int, ...]
+    objective: tuple[tuple[int, int], ...]
+
+
+def goals(model: Model, bounds: Bounds) -> tuple[Goal, ...]:
+    """Every level of a model as a goal, in order."""
+    return tuple(_goal(model, spec, bounds) for spec in model.levels)
+
+
+def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
+    sign = 1 if spec.maximise else -1
+    sums: dict[int, int] = {}
+    constant = 0
+    for term in model.terms[spec.name]:
+        if term.variable is None:
+            constant += term.coefficient
+        else:
+            sums[term.variable] = sums.get(term.variable, 0) + sign * term.coefficient
+    entries = tuple((coefficient, at) for at, coefficient in sorted(sums.items()) if coefficient)
+    return Goal(
+        spec,
+        entries,
+        constant,
+        low=sum(c * bounds[at][0 if c > 0 else 1] for c, at in entries),
+        high=sum(c * bounds[at][1 if c > 0 else 0] for c, at in entries),
+    )
+
+
+def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]:
+    """Join consecutive goals as long as the joined objective stays within the limit."""
+    stages: list[Stage] = []
+    group: list[Goal] = []
+    span = 1
+    for goal in chain:
+        width = goal.high - goal.low + 1
+        if group and span * width > limit:
+            stages.append(stage(group))
+            group, span = [], 1
+        group.append(goal)
+        span *= width
+    if group:
+        stages.append(stage(group))
+    return tuple(stages)
+
+
+def stage(group: Sequence[Goal]) -> Stage:
+    """One objective for some goals: each is worth more than all after it together."""
+    factors = [1] * len(group)
+    for at in range(len(group) - 2, -1, -1):
+        after = group[at + 1]
+        factors[at] = factors[at + 1] * (after.high - after.low + 1)
+    sums: dict[int, int] = {}
+    for goal, factor in zip(group, factors, strict=True):
+        for coefficient, at in goal.entries:
+            sums[at] = sums.get(at, 0) + factor * coefficient
+    objective = tuple((coefficient, at) for at, coefficient in sorted(sums.items()) if coefficient)
+    return Stage(tuple(group), tuple(factors), objective)
+
+
+def bounds_of_goals(
+    done: Stage, bound: int, values: Sequence[int]
+) -> tuple[tuple[int | None, bool], ...]:
+    """For each goal of a stage: what it cannot exceed, and whether the values are proven to reach that.
+
+    From a bound of the joined objective a goal's own bound follows by giving the goals after it their
+    least; it holds given the goals before only while those are proven.
+    """
+    found: list[tuple[int | None, bool]] = []
+    rest = bound
+    proven = True
+    for at, (goal, factor) in enumerate(zip(done.goals, done.factors, strict=True)):
+        if not proven:
+            found.append((goal.high, False))
+            continue
+        least_after = sum(
+            f * g.low for g, f in zip(done.goals[at + 1 :], done.factors[at + 1 :], strict=True)
+        )
+        reached = goal.reached(values)
+        most = max(reached, min(goal.high, (rest - least_after) // factor))
+        proven = most == reached
+        found.append((most, proven))
+        rest -= factor * reached
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""What to say when decisions exclude each other."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from matcher.domain import Candidates, Decision, DecisionKind, Options, Reason
+from matcher.errors import Contradiction
+from matcher.solve.decided import core
+from matcher.solve.engine import Clock
+
+
+def contradiction(
+    candidates: Candidates, decisions: Sequence[Decision], options: Options, clock: Clock
+) -> Contradiction:
+    """The error that names a smallest set of decisions that exclude each other, with ways out."""
+    those = core(candidates, decisions, options, clock)
+    if len(those) == 1:
+        what = f"这条决定无法执行：{_why(candidates, those[0])}"
+    else:
+        what = f"这{len(those)}条决定互相矛盾，去掉其中任何一条就能排出方案"
+    where = "；".join(decision.words for decision in those)
+    ways = "；".join(f"（{at}）{way}" for at, way in enumerate(_ways(candidates, those), start=1))
+    return Contradiction(what, where, f"可任选一种办法：{ways}")
+
+
+def _why(candidates: Candidates, decision: Decision) -> str:
+    """What stands against a single lock or claim."""
+    for need, reason, detail in candidates.closed:
+        if need == decision.need:
+            return f"该需求不参加本轮对接（{detail or reason.label}）"
+    if all(weight.need != decision.need for weight in candidates.needs):
+        return "本轮没有这项需求"
+    pairs = [pair for pair in candidates.pairs if pair.need == decision.need]
+    whom = {pair.resource for pair in pairs} | {pair.unit for pair in pairs}
+    if (decision.resource or decision.unit) not in whom:
+        return _excluded(candidates, decision)
+    served = Counter(pair.demand for pair in pairs)
+    bare = [d for d in candidates.demands if d.need == decision.need and not served[d.index]]
+    if bare:
+        forms = "、".join(d.form.label if d.form else "任意形式" for d in bare)
+        return f"该需求还需要{forms}，没有资源可以提供"
+    return "可用资源的容量、单位上限或承担家数不足以完整满足该需求"
+
+
+def _excluded(candidates: Candidates, decision: Decision) -> str:
+    units = {offer.resource: offer.unit for offer in candidates.offers}
+    for exclusion in candidates.exclusions:
+        if exclusion.need == decision.need and decision.resource == exclusion.resource:
+            return exclusion.detail or exclusion.reason.label
+        if exclusion.need == decision.need and decision.unit == units.get(exclusion.resource):
+            return exclusion.detail or exclusion.reason.label
+    known = set(units) | set(units.values())
+    if (decision.resource or decision.unit) not in known:
+        return "本轮没有这项资源或这个单位可用"
+    return Reason.NO_RESOURCE.label + "可用于该需求"
+
+
+def _ways(candidates: Candidates, those: Sequence[Decision]) -> list[str]:
+    """Two or three things to do."""
+    ways = [f"撤销“{those[0].words}”"] if len(those) == 1 else ["撤销其中任意一条决定"]
+    if any(d.kind is DecisionKind.LOCK for d in those):
+        ways.append("核对所锁定资源的可服务次数、所属单位的每轮上限后重新对接")
+    if any(d.kind is DecisionKind.CLAIM for d in those):
+        ways.append("请认领单位补充资源，或把认领改给其他单位")
+    if any(d.kind is DecisionKind.FORBID for d in those):
+        ways.append("解除相应的禁止")
+    if len(ways) < 2:
+        ways.append("补充能满足该需求的资源")
+    return ways[:3]

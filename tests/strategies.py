@@ -1,0 +1,158 @@
+"""Hypothesis strategies that build small valid months, and short ways to write one by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from matcher.domain import (
+    Candidates,
+    Decision,
+    DecisionKind,
+    Demand,
+    Form,
+    NeedWeight,
+    Offer,
+    Options,
+    Pair,
+    Part,
+    UnitLimit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallMonth:
+    """What the engine is given."""
+
+    candidates: Candidates
+    decisions: tuple[Decision, ...]
+    options: Options
+
+
+def need(name: str, urgency: int = 1, weight: int = 1) -> NeedWeight:
+    """What meeting a need counts for."""
+    return NeedWeight(name, urgency, weight)
+
+
+def demand(name: str, times: int = 1, index: int = 0, form: Form | None = None) -> Demand:
+    """What a need requires."""
+    return Demand(name, index, form, times)
+
+
+def offer(resource: str, capacity: int | None = 1, unit: str = "甲单位") -> Offer:
+    """What a resource gives."""
+    return Offer(resource, unit, capacity, "次")
+
+
+def pair(
+    name: str, resource: str, score: int = 500, uses: int = 1, unit: str = "甲单位", index: int = 0
+) -> Pair:
+    """Who may serve whom."""
+    return Pair(name, index, resource, unit, uses, score, (Part("words", "文字", score),))
+
+
+def candidates(
+    needs: Iterable[NeedWeight],
+    demands: Iterable[Demand],
+    offers: Iterable[Offer],
+    pairs: Iterable[Pair],
+    limits: Iterable[UnitLimit] = (),
+) -> Candidates:
+    """A month written by hand."""
+    return Candidates(tuple(needs), tuple(demands), tuple(offers), tuple(limits), tuple(pairs))
+
+
+def lock(name: str, resource: str) -> Decision:
+    """This resource serves this need."""
+    return Decision(DecisionKind.LOCK, need=name, resource=resource)
+
+
+def claim(name: str, unit: str) -> Decision:
+    """This unit serves this need."""
+    return Decision(DecisionKind.CLAIM, need=name, unit=unit)
+
+
+def forbid(name: str | None, resource: str | None = None, unit: str | None = None) -> Decision:
+    """This resource or unit does not."""
+    return Decision(DecisionKind.FORBID, need=name, resource=resource, unit=unit)
+
+
+_SCORES = st.sampled_from((0, 300, 300, 450, 451, 1000))
+
+
+@st.composite
+def months(
+    draw: st.DrawFn, most_needs: int = 4, most_resources: int = 4, *, decided: bool = False
+) -> SmallMonth:
+    """A valid month small enough to try every plan.
+
+    Args:
+        draw: Given by Hypothesis.
+        most_needs: Upper limit.
+        most_resources: Upper limit.
+        decided: Whether locks, claims and forbids are drawn too (they may exclude each other).
+    """
+    names = [f"需{at}" for at in range(draw(st.integers(0, most_needs)))]
+    units = [f"单{at}" for at in range(draw(st.integers(1, 3)))]
+    offers = [
+        Offer(f"资{at}", draw(st.sampled_from(units)), draw(_capacity()), "次")
+        for at in range(draw(st.integers(0, most_resources)))
+    ]
+    demands = [
+        Demand(name, index, None, draw(st.integers(1, 3)))
+        for name in names
+        for index in range(draw(st.sampled_from((1, 1, 1, 2))))
+    ]
+    pairs = [
+        pair(
+            want.need,
+            give.resource,
+            draw(_SCORES),
+            draw(st.sampled_from((1, 1, 2))),
+            give.unit,
+            want.index,
+        )
+        for want in demands
+        for give in draw(
+            st.lists(st.sampled_from(offers), unique=True, max_size=3) if offers else st.just([])
+        )
+    ]
+    found = Candidates(
+        needs=tuple(
+            NeedWeight(name, draw(st.integers(1, 5)), draw(st.integers(1, 3))) for name in names
+        ),
+        demands=tuple(demands),
+        offers=tuple(offers),
+        limits=tuple(UnitLimit(unit, draw(st.sampled_from((0, 1, 2, None)))) for unit in units),
+        pairs=tuple(pairs),
+    )
+    options = Options(
+        split_limit=draw(st.integers(1, 3)),
+        urgent_from=draw(st.integers(2, 5)),
+        seconds=60,
+        workers=1,
+    )
+    decisions = draw(_decisions(names, offers, units)) if decided and names and offers else ()
+    return SmallMonth(found, tuple(decisions), options)
+
+
+def _capacity() -> st.SearchStrategy[int | None]:
+    return st.one_of(st.none(), st.integers(0, 4))
+
+
+def _decisions(
+    names: Sequence[str], offers: Sequence[Offer], units: Sequence[str]
+) -> st.SearchStrategy[list[Decision]]:
+    resources = [give.resource for give in offers]
+    need_names = st.sampled_from(list(names))
+    return st.lists(
+        st.one_of(
+            st.builds(lock, need_names, st.sampled_from(resources)),
+            st.builds(claim, need_names, st.sampled_from(list(units))),
+            st.builds(forbid, st.one_of(st.none(), need_names), st.sampled_from(resources)),
+            st.builds(
+                lambda name, unit: forbid(name, unit=unit), need_names, st.sampled_from(list(units))
+            ),
+        ),
+        max_size=4,
+    )
