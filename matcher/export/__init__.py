@@ -1,0 +1,6 @@
+"""A month's round as workbooks that can be printed, signed and sent as they are."""
+
+from matcher.export.look import Fonts
+from matcher.export.result import write_result
+
+__all__ = ["Fonts", "write_result"]

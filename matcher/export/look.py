@@ -1,0 +1,126 @@
+"""What every sheet looks like: fonts, sizes, page; the one place to change it.
+
+A workbook stores only font *names*; nothing need be installed where it is made. A spreadsheet program
+that lacks a font takes another of the same character set and family, which is why both are written too.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+_GB2312 = 134
+_MM_PER_INCH = 25.4
+_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Font names and sizes in points.
+
+    The defaults are those of GB/T 9704; a machine without 方正小标宋简体 may use 华文中宋 or 宋体 (bold)
+    for titles, and 仿宋_GB2312 or FangSong for the body.
+    """
+
+    title: str = "方正小标宋简体"
+    title_size: int = 22
+    line: str = "仿宋"
+    line_size: int = 12
+    head: str = "黑体"
+    head_size: int = 11
+    body: str = "仿宋"
+    body_size: int = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Margins in millimetres of an A4 page in landscape."""
+
+    top: float = 20
+    bottom: float = 18
+    left: float = 15
+    right: float = 15
+
+
+OFFICE_FONTS = Fonts()
+OFFICE_PAGE = Page()
+
+
+class Style(StrEnum):
+    """The named styles of our workbooks."""
+
+    TITLE = "清单标题"
+    LINE_LEFT = "清单副题左"
+    LINE_RIGHT = "清单副题右"
+    HEAD = "清单表头"
+    LEFT = "清单正文左"
+    CENTRE = "清单正文中"
+    RIGHT = "清单正文右"
+    SIGN = "清单签字"
+    SECTION = "清单小标题"
+
+
+_ALIGNED = {
+    Style.TITLE: "center",
+    Style.LINE_LEFT: "left",
+    Style.LINE_RIGHT: "right",
+    Style.HEAD: "center",
+    Style.LEFT: "left",
+    Style.CENTRE: "center",
+    Style.RIGHT: "right",
+    Style.SIGN: "left",
+    Style.SECTION: "left",
+}
+_BORDERED = frozenset({Style.HEAD, Style.LEFT, Style.CENTRE, Style.RIGHT})
+
+
+def add_styles(workbook: Workbook, fonts: Fonts) -> None:
+    """Put the named styles into a new workbook."""
+    side = Side(style="thin", color="FF000000")
+    for style in Style:
+        name, size = _font_of(style, fonts)
+        named = NamedStyle(name=style.value)
+        named.font = Font(name=name, size=size, charset=_GB2312, family=_family(name))
+        named.alignment = Alignment(
+            horizontal=_ALIGNED[style], vertical="center", wrap_text=True, shrink_to_fit=False
+        )
+        named.protection = Protection(locked=False)
+        if style in _BORDERED:
+            named.border = Border(left=side, right=side, top=side, bottom=side)
+        if style is Style.HEAD:
+            named.fill = PatternFill("solid", fgColor="FFF2F2F2")
+        workbook.add_named_style(named)
+
+
+def _font_of(style: Style, fonts: Fonts) -> tuple[str, int]:
+    if style is Style.TITLE:
+        return fonts.title, fonts.title_size
+    if style in (Style.LINE_LEFT, Style.LINE_RIGHT, Style.SIGN):
+        return fonts.line, fonts.line_size
+    if style in (Style.HEAD, Style.SECTION):
+        return fonts.head, fonts.head_size
+    return fonts.body, fonts.body_size
+
+
+def _family(name: str) -> int:
+    """1 = with serifs, 3 = even strokes: what stands in when the font is missing."""
+    return 3 if "黑" in name or "仿" in name else 1
+
+
+def set_page(sheet: Worksheet, page: Page, *, header_rows: str, area: str) -> None:
+    """A4 landscape, one page wide, header repeated, page numbers at the foot."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.top, margins.bottom = page.top / _MM_PER_INCH, page.bottom / _MM_PER_INCH
+    margins.left, margins.right = page.left / _MM_PER_INCH, page.right / _MM_PER_INCH
+    margins.header = margins.footer = 8 / _MM_PER_INCH
+    sheet.print_options.horizontalCentered = True
+    sheet.print_title_rows = header_rows
+    sheet.print_area = area
+    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
