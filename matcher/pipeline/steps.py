@@ -115,6 +115,14 @@ def match(round_: Round, *, on_progress: Progress = silent, stop: Stop = never) 
     return replace(round_, outcome=outcome, stale=False)
 
 
+def warm_up() -> None:
+    """Load what the first match would otherwise have to wait for."""
+    from matcher import solve  # noqa: PLC0415 - as in match
+
+    vocabulary.load()
+    del solve
+
+
 def save(round_: Round, folder: Path, *, on_progress: Progress = silent) -> Path:
     """Write the result workbook of a matched round into the folder.
 

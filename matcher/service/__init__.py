@@ -1,6 +1,7 @@
 """The pipeline and the ledger as a long-lived worker process; importing this loads neither."""
 
 from matcher.ledger import HistoryEntry, Place
+from matcher.service.client import Client
 from matcher.service.messages import (
     Cancel,
     Changed,
@@ -28,6 +29,7 @@ from matcher.service.messages import (
 __all__ = [
     "Cancel",
     "Changed",
+    "Client",
     "Decide",
     "Export",
     "Failed",

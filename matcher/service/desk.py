@@ -1,0 +1,323 @@
+"""What is done with each request: the round on the table, the month book under it, the pipeline beside it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Protocol
+
+from matcher.domain import (
+    Decision,
+    Lists,
+    Options,
+    Plan,
+    Progress,
+    Round,
+    SheetKind,
+    Stop,
+)
+from matcher.errors import LedgerReadOnly, UsageError
+from matcher.ledger import HistoryEntry, Ledger, Place, local_now
+from matcher.service.messages import (
+    Decide,
+    Export,
+    ImportFiles,
+    Match,
+    OpenLedger,
+    Redo,
+    Revoke,
+    SetOptions,
+    SwitchMonth,
+    Undo,
+    View,
+    WriteTemplates,
+)
+
+HISTORY_SHOWN = 200
+_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+
+
+class Load(Protocol):
+    """The shape of ``pipeline.load``."""
+
+    def __call__(
+        self,
+        paths: Sequence[Path],
+        *,
+        month: str,
+        kinds: Mapping[str, SheetKind],
+        known: Lists,
+        on_progress: Progress,
+        stop: Stop,
+    ) -> Lists:
+        """See ``pipeline.load``."""
+
+
+class MatchRound(Protocol):
+    """The shape of ``pipeline.match``."""
+
+    def __call__(self, round_: Round, *, on_progress: Progress, stop: Stop) -> Round:
+        """See ``pipeline.match``."""
+
+
+class Save(Protocol):
+    """The shape of ``pipeline.save``."""
+
+    def __call__(self, round_: Round, folder: Path, *, on_progress: Progress) -> Path:
+        """See ``pipeline.save``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The pipeline as the desk uses it."""
+
+    load: Load
+    match: MatchRound
+    save: Save
+    templates: Callable[[Path], Sequence[Path]]
+    with_claims: Callable[[Sequence[Decision], Lists, Lists], tuple[Decision, ...]]
+    warm_up: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files were written: a sentence, and the file or folder."""
+
+    words: str
+    path: Path
+
+
+class NothingToDo(UsageError):
+    """There is nothing to undo or redo."""
+
+
+Work = (
+    OpenLedger
+    | SwitchMonth
+    | ImportFiles
+    | Decide
+    | Revoke
+    | SetOptions
+    | Match
+    | Undo
+    | Redo
+    | Export
+    | WriteTemplates
+)
+
+
+class Desk:
+    """One month on the table; use it from one thread."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._ledger: Ledger | None = None
+        self._round = Round(month="")
+
+    def close(self) -> None:
+        """Close the month book, if one is open."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def handle(self, request: Work, on_progress: Progress, stop: Stop) -> View | Written:
+        """Do what is asked; a change is on the disk when this returns.
+
+        Raises:
+            MatcherError: It cannot be done; nothing changed.
+            Cancelled: ``stop`` said so; nothing changed.
+        """
+        match request:
+            case OpenLedger():
+                self._open(request)
+            case SwitchMonth():
+                self._put(_checked(request.month))
+            case ImportFiles():
+                self._import(request, on_progress, stop)
+            case Decide():
+                self._decide(request.decision)
+            case Revoke():
+                self._revoke(request.decision)
+            case SetOptions():
+                self._set_options(request.options)
+            case Match():
+                self._match(on_progress, stop)
+            case Undo():
+                self._step(self._writable().undo, "没有可以撤销的操作")
+            case Redo():
+                self._step(self._writable().redo, "没有可以重做的操作")
+            case Export():
+                return self._export(request.folder, on_progress)
+            case WriteTemplates():
+                return self._write_templates(request.folder)
+        return self._view()
+
+    def _book(self) -> Ledger:
+        if self._ledger is None:
+            raise UsageError("还没有打开账本", "", "请先新建或打开一个账本")
+        return self._ledger
+
+    def _writable(self) -> Ledger:
+        """The book, before work is spent on what could not be kept."""
+        book = self._book()
+        if book.read_only:
+            raise LedgerReadOnly(
+                book.read_only, str(book.path), "请在那个窗口里修改，或关闭它之后重新打开账本"
+            )
+        return book
+
+    def _open(self, request: OpenLedger) -> None:
+        month = None if request.month is None else _checked(request.month)
+        self.close()
+        self._ledger = Ledger.open(request.path)
+        months = self._ledger.months()
+        self._put(month or (months[-1] if months else f"{local_now():%Y-%m}"))
+
+    def _put(self, month: str) -> None:
+        """Put a month on the table; a blank one takes the options of the latest before it."""
+        book = self._book()
+        found = book.load(month)
+        if found is None:
+            earlier = [other for other in book.months() if other < month]
+            last = book.load(earlier[-1]) if earlier else None
+            found = Round(month=month, options=last.options if last else Options())
+        self._round = found
+
+    def _commit(self, changed: Round, action: str) -> None:
+        self._writable().commit(changed, action)
+        self._round = changed
+
+    def _import(self, request: ImportFiles, on_progress: Progress, stop: Stop) -> None:
+        self._writable()
+        before = self._round
+        lists = self._steps.load(
+            request.paths,
+            month=before.month,
+            kinds=dict(request.kinds),
+            known=before.lists,
+            on_progress=on_progress,
+            stop=stop,
+        )
+        decisions = self._steps.with_claims(before.decisions, before.lists, lists)
+        changed = replace(before, lists=lists, decisions=decisions)
+        self._commit(_stale(before, changed), f"导入 {_named(request.paths)}")
+
+    def _decide(self, decision: Decision) -> None:
+        _refuse_unknown(decision, self._round.lists)
+        before = self._round
+        others = tuple(one for one in before.decisions if _subject(one) != _subject(decision))
+        changed = replace(before, decisions=(*others, decision))
+        self._commit(_stale(before, changed), decision.words)
+
+    def _revoke(self, decision: Decision) -> None:
+        before = self._round
+        kept = tuple(
+            one
+            for one in before.decisions
+            if (one.kind, _subject(one)) != (decision.kind, _subject(decision))
+        )
+        self._commit(_stale(before, replace(before, decisions=kept)), f"取消{decision.words}")
+
+    def _set_options(self, options: Options) -> None:
+        changed = replace(self._round, options=options)
+        self._commit(_stale(self._round, changed), "修改匹配选项")
+
+    def _match(self, on_progress: Progress, stop: Stop) -> None:
+        self._writable()
+        if not self._round.lists.needs or not self._round.lists.resources:
+            raise UsageError("还没有需求清单或资源清单，无法匹配", "", "请先导入需求清单和资源清单")
+        matched = self._steps.match(self._round, on_progress=on_progress, stop=stop)
+        assert matched.outcome is not None  # what matching is for
+        self._commit(matched, _plan_words(matched.outcome.plan))
+
+    def _step(self, step: Callable[[str], bool], otherwise: str) -> None:
+        month = self._round.month
+        if not step(month):
+            raise NothingToDo(otherwise)
+        found = self._book().load(month) or Round(month=month, options=self._round.options)
+        self._round = _with_same_lists(found, self._round.lists)
+
+    def _export(self, folder: Path, on_progress: Progress) -> Written:
+        if self._round.outcome is None:
+            raise UsageError("还没有匹配结果，没有可以导出的内容", "", "请先进行匹配")
+        if self._round.stale:
+            raise UsageError(
+                "匹配之后清单、决定或选项已有改动，方案不是最新的", "", "请先重新匹配，再导出"
+            )
+        path = self._steps.save(self._round, folder, on_progress=on_progress)
+        return Written("已导出项目服务清单", path)
+
+    def _write_templates(self, folder: Path) -> Written:
+        paths = self._steps.templates(folder)
+        return Written(f"已生成 {len(paths)} 份空白清单", folder)
+
+    def _view(self) -> View:
+        book, month = self._book(), self._round.month
+        return View(
+            round=self._round,
+            months=tuple(sorted({*book.months(), month})),
+            history=_shown(book.history(month)),
+            can_undo=book.can_undo(month) and not book.read_only,
+            can_redo=book.can_redo(month) and not book.read_only,
+            read_only=book.read_only,
+            ledger=str(book.path),
+        )
+
+
+def _checked(month: str) -> str:
+    if not _MONTH.fullmatch(month):
+        raise UsageError("月份写法不对", month, "请写成 2026-06 这样的年份和月份")
+    return month
+
+
+def _stale(before: Round, changed: Round) -> Round:
+    """The changed round, with its plan marked as out of date where something it rests on changed."""
+    same = (before.lists, before.decisions, before.options) == (
+        changed.lists,
+        changed.decisions,
+        changed.options,
+    )
+    stale = changed.outcome is not None and (before.stale or not same)
+    return replace(changed, stale=stale)
+
+
+def _with_same_lists(found: Round, lists: Lists) -> Round:
+    """The round with the very object ``lists`` where nothing in it differs, so that no table is redrawn."""
+    same = all(getattr(found.lists, one.name) is getattr(lists, one.name) for one in fields(Lists))
+    return replace(found, lists=lists) if same else found
+
+
+def _subject(decision: Decision) -> tuple[str | None, str | None, str | None]:
+    return (decision.need, decision.resource, decision.unit)
+
+
+def _refuse_unknown(decision: Decision, lists: Lists) -> None:
+    """A decision about something the month does not hold is a mistake somewhere; say so."""
+    if decision.need is not None and all(need.id != decision.need for need in lists.needs):
+        raise UsageError("本月没有这项需求", decision.need, "请刷新后再选一次")
+    if decision.resource is not None and all(
+        resource.id != decision.resource for resource in lists.resources
+    ):
+        raise UsageError("本月没有这项资源", decision.resource, "请刷新后再选一次")
+    names = {unit.name for unit in lists.units} | {one.unit for one in lists.resources}
+    if decision.unit is not None and decision.unit not in names:
+        raise UsageError("本月没有这个单位", decision.unit, "请刷新后再选一次")
+
+
+def _named(paths: Sequence[Path]) -> str:
+    names = "、".join(path.name for path in paths[:3])
+    return names if len(paths) <= 3 else f"{names} 等 {len(paths)} 个文件"
+
+
+def _plan_words(plan: Plan) -> str:
+    met = len({assignment.need for assignment in plan.assignments})
+    return f"匹配：满足 {met} 项需求（{plan.status.label}）"
+
+
+def _shown(history: tuple[HistoryEntry, ...]) -> tuple[HistoryEntry, ...]:
+    """The latest entries, from no later than shortly before the one on the table."""
+    current = [at for at, entry in enumerate(history) if entry.place is Place.CURRENT]
+    start = max(0, len(history) - HISTORY_SHOWN)
+    if current:
+        start = min(start, max(0, current[0] - HISTORY_SHOWN // 2))
+    return history[start : start + HISTORY_SHOWN]

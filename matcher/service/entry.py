@@ -1,0 +1,43 @@
+"""Where the worker process begins: nothing of the pipeline is imported until it runs."""
+
+import faulthandler
+import logging
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+CRASH_FILE = "worker-crash.log"
+
+Entry = Callable[[Connection, Path], None]
+"""What the new process runs, with its end of the pipe and the folder for log files."""
+
+
+def run(connection: Connection, log_folder: Path) -> None:
+    """Work with the real pipeline until told to stop."""
+    # The readers, numpy and what else the pipeline needs load in the worker only, not in the window.
+    from matcher import pipeline  # noqa: PLC0415 - see the line above
+    from matcher.service.desk import Steps  # noqa: PLC0415 - likewise
+    from matcher.service.worker import Worker  # noqa: PLC0415 - likewise
+
+    steps = Steps(
+        load=pipeline.load,
+        match=pipeline.match,
+        save=pipeline.save,
+        templates=pipeline.templates,
+        with_claims=pipeline.with_claims,
+        warm_up=pipeline.warm_up,
+    )
+    write_down_crashes(log_folder)
+    Worker(connection, steps, log_folder).serve()
+
+
+def write_down_crashes(log_folder: Path) -> None:
+    """Have a crash in a library leave its stack in a file, where one can be made."""
+    try:
+        log_folder.mkdir(parents=True, exist_ok=True)
+        # Open for as long as the process lives; a context manager would end before the crash.
+        file = (log_folder / CRASH_FILE).open("a", encoding="utf-8")
+    except OSError:
+        logging.getLogger(__name__).warning("no crash file in %s", log_folder)
+    else:
+        faulthandler.enable(file)
