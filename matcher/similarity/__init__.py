@@ -2,13 +2,14 @@
 
 from matcher.similarity.duplicates import near_pairs
 from matcher.similarity.likeness import FormSuggestion, Likeness, NearPair, Suggestion
-from matcher.similarity.ranking import rank
+from matcher.similarity.ranking import Ranker, rank
 from matcher.similarity.suggesting import suggest, suggest_forms
 
 __all__ = [
     "FormSuggestion",
     "Likeness",
     "NearPair",
+    "Ranker",
     "Suggestion",
     "near_pairs",
     "rank",

@@ -108,7 +108,8 @@ class Reader:
             nearness = np.array(weights, dtype=float) @ self.centroids[list(rows)]
         strength = evidence + CENTROID_GAIN * nearness / GRAM_SCALE**2
         shares = np.exp((strength - strength.max()) / TEMPERATURE)
-        return np.rint(CLASS_SCALE * shares / shares.sum())
+        whole: Numbers = np.rint(CLASS_SCALE * shares / shares.sum())
+        return whole
 
 
 @lru_cache(maxsize=4)

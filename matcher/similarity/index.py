@@ -70,8 +70,7 @@ class Index:
             return np.zeros(self.count)
         where = np.concatenate([posting[0] for posting, _ in found])
         what = np.concatenate([posting[1] * weight for posting, weight in found])
-        sums: Numbers = np.bincount(where, weights=what, minlength=self.count)
-        return sums
+        return np.asarray(np.bincount(where, weights=what, minlength=self.count), dtype=np.float64)
 
     def _largest(self, raw: Whole, top: int) -> Whole:
         """Best first; ties by text; nothing that shares nothing."""

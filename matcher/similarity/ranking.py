@@ -12,6 +12,36 @@ from matcher.similarity.scoring import WEIGHTS
 from matcher.vocabulary import Vocabulary
 
 
+class Ranker:
+    """Resources laid out once, against which needs are ranked in as many portions as the caller likes.
+
+    Args:
+        resources: Their texts.
+        vocabulary: Whose words count.
+        stop: Asked while the texts are read; see :func:`rank`.
+    """
+
+    def __init__(
+        self, resources: Sequence[str], vocabulary: Vocabulary, *, stop: Stop = never
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._reader = reader_of(vocabulary)
+        self._index = Index(read_all(resources, vocabulary, stop), resources, WEIGHTS)
+
+    def rank(self, needs: Sequence[str], *, top: int) -> tuple[tuple[Likeness, ...], ...]:
+        """For each need the ``top`` most alike resources, best first."""
+        block = [self._reader.read(text) for text in needs]
+        return tuple(
+            _likenesses(need, self._index.texts, chosen, self._vocabulary)
+            for need, chosen in zip(block, self._index.best(block, top), strict=True)
+        )
+
+    def likeness(self, need: str, resource: int) -> Likeness:
+        """The likeness of a need and one resource, given by its index."""
+        offered = self._index.texts[resource]
+        return likeness(self._reader.read(need), offered, resource, self._vocabulary)
+
+
 def rank(
     needs: Sequence[str],
     resources: Sequence[str],
@@ -27,15 +57,12 @@ def rank(
     Raises:
         Cancelled: ``stop`` said so.
     """
-    reader = reader_of(vocabulary)
-    index = Index(read_all(resources, vocabulary, stop), resources, WEIGHTS)
+    ranker = Ranker(resources, vocabulary, stop=stop)
     ranked: list[tuple[Likeness, ...]] = []
     for start in range(0, len(needs), BLOCK):
         if stop():
             raise Cancelled
-        block = [reader.read(text) for text in needs[start : start + BLOCK]]
-        for need, chosen in zip(block, index.best(block, top), strict=True):
-            ranked.append(_likenesses(need, index.texts, chosen, vocabulary))
+        ranked.extend(ranker.rank(needs[start : start + BLOCK], top=top))
     return tuple(ranked)
 
 

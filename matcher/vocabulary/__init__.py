@@ -1,7 +1,7 @@
 """Categories, lexicon, forms, population groups and negations: the words of the field, shipped as data."""
 
 from matcher.vocabulary.folding import as_written, fold
-from matcher.vocabulary.model import Concept, FormHint, Hit, Vocabulary
+from matcher.vocabulary.model import OTHER, Concept, FormHint, Hit, Vocabulary
 from matcher.vocabulary.reading import load
 
-__all__ = ["Concept", "FormHint", "Hit", "Vocabulary", "as_written", "fold", "load"]
+__all__ = ["OTHER", "Concept", "FormHint", "Hit", "Vocabulary", "as_written", "fold", "load"]

@@ -66,6 +66,8 @@ class Vocabulary:
         form_words: Folded words in running text that speak for a form, longest first.
         groups: Population group → the group it belongs to; empty for the widest.
         group_words: Folded words → groups they name, longest first.
+        qualifications: Folded words of a qualification → the group of words that all vouch for it.
+        fungible: Form and category of resources that serve any need asking for that form (一般资金 …).
         negations: Matches a negation with everything up to the next punctuation mark.
         weak_words: Folded words that stand everywhere and tell little (居民, 希望, 服务 …).
         background: Ordinary sentences of the field: what is common there tells little.
@@ -80,6 +82,8 @@ class Vocabulary:
     form_words: tuple[tuple[str, Form], ...]
     groups: Mapping[str, str]
     group_words: tuple[tuple[str, str], ...]
+    qualifications: Mapping[str, frozenset[str]]
+    fungible: frozenset[tuple[Form, Category]]
     negations: re.Pattern[str]
     weak_words: frozenset[str]
     background: tuple[str, ...]
@@ -151,6 +155,14 @@ class Vocabulary:
                 return True
             current = self.groups.get(current, "")
         return False
+
+    def vouches(self, skill: str, words: str) -> bool:
+        """Whether the words of a resource name a skill or one that vouches for it (执业律师 ← 律师事务所)."""
+        wanted, offered = fold(skill), fold(words)
+        if wanted in offered:
+            return True
+        groups = [group for word, group in self.qualifications.items() if word in wanted]
+        return any(word in offered for group in groups for word in group)
 
     def affirmed(self, folded: str) -> str:
         """The folded text with negated pieces (``不缺吃穿``) replaced by a mark of the same length."""

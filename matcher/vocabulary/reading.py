@@ -31,6 +31,10 @@ def load() -> Vocabulary:
         form_words=_form_words(),
         groups={row["group"]: row["parent"] for row in _table("population.csv")},
         group_words=_group_words(),
+        qualifications=_qualifications(),
+        fungible=frozenset(
+            (Form(row["form"]), parse_category(row["category"])) for row in _table("fungible.csv")
+        ),
         negations=_negations(),
         weak_words=frozenset(fold(word) for line in _lines("weak.txt") for word in line.split()),
         background=tuple(_lines("background.txt")),
@@ -121,6 +125,15 @@ def _group_words() -> tuple[tuple[str, str], ...]:
         for word in row["words"].split()
     ]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _qualifications() -> dict[str, frozenset[str]]:
+    groups = [frozenset(map(fold, row["words"].split())) for row in _table("qualifications.csv")]
+    by_word: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for word in group:
+            by_word[word] = by_word.get(word, frozenset()) | group
+    return by_word
 
 
 def _negations() -> re.Pattern[str]:

@@ -1,0 +1,111 @@
+"""The score of a pair, step by step.
+
+    content   words, lexicon, category   likeness of the texts (0–1000, see ``similarity``)
+              declared                   categories the lists name: up to 35 % of what is missing to 1000,
+                                         by the square of their affinity
+              fungible                   a general fund or volunteers where just that form is asked for:
+                                         40 % of what is missing to 1000
+    fit       place       +40            the resource names the community, or its unit is paired with it
+              time        +30            both sides tell times and they meet
+              population  +20            both sides tell for whom and it agrees
+              certainty   +10            the list says how much there is
+    limit                                what exceeds 1000
+
+Only the content is compared with the option 最低匹配度; the fit tells plausible pairs apart.
+"""
+
+from matcher.candidates.case import Case, Offered
+from matcher.candidates.quantities import capacity_known
+from matcher.candidates.setting import community_key
+from matcher.domain import Category, Form, Need, Part
+from matcher.similarity import Likeness
+from matcher.vocabulary import OTHER, Vocabulary
+
+HIGHEST = 1000
+DECLARED_PERCENT = 35
+FUNGIBLE_PERCENT = 40
+PLACE = 40
+TIME = 30
+POPULATION = 20
+CERTAINTY = 10
+
+
+def content_parts(
+    need: Need, form: Form | None, item: Offered, likeness: Likeness, vocabulary: Vocabulary
+) -> tuple[Part, ...]:
+    """What the words and categories say."""
+    extra = declared(need.category, item.resource.category, likeness.score, vocabulary)
+    parts = (*likeness.parts, extra) if extra else likeness.parts
+    general = fungible(form, item, sum(part.points for part in parts), vocabulary)
+    return (*parts, general) if general else parts
+
+
+def declared(
+    ours: Category | None, theirs: Category | None, so_far: int, vocabulary: Vocabulary
+) -> Part | None:
+    """Points for the categories both lists name."""
+    if ours is None or theirs is None or OTHER in {ours.l1, theirs.l1}:
+        return None
+    affinity = vocabulary.affinity(ours, theirs)
+    points = (HIGHEST - so_far) * DECLARED_PERCENT * affinity * affinity // 100_000_000
+    note = f"同为{ours}" if ours == theirs else f"{ours} ↔ {theirs}"
+    return Part("declared", "清单类别", points, note) if points > 0 else None
+
+
+def fungible(form: Form | None, item: Offered, so_far: int, vocabulary: Vocabulary) -> Part | None:
+    """Points for a resource that serves any need asking for its form."""
+    category = item.main_category
+    if form is None or category is None or form not in item.forms:
+        return None
+    if (form, category) not in vocabulary.fungible:
+        return None
+    points = (HIGHEST - so_far) * FUNGIBLE_PERCENT // 100
+    return Part("fungible", "通用资源", points, f"需求要求{form.label}，该资源为{category.l2}")
+
+
+def fit_parts(case: Case) -> tuple[Part, ...]:
+    """What place, time, people and certainty add to plausible content."""
+    found = (_place(case), _time(case), _population(case), _certainty(case))
+    return tuple(part for part in found if part is not None)
+
+
+def limited(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with a last one that takes away what exceeds 1000."""
+    over = sum(part.points for part in parts) - HIGHEST
+    return (*parts, Part("limit", "满分封顶", -over)) if over > 0 else parts
+
+
+def _place(case: Case) -> Part | None:
+    community = case.need.community
+    if not community:
+        return None
+    key = community_key(community)
+    if key in {community_key(place) for place in case.resource.scope}:
+        return Part("place", "就近", PLACE, f"服务范围含{community}")
+    if key in {community_key(place) for place in case.offered.home}:
+        return Part("place", "就近", PLACE, f"{case.offered.unit}结对{community}")
+    return None
+
+
+def _time(case: Case) -> Part | None:
+    if not case.wanted.times_known or not case.resource.times:
+        return None
+    words = [words for words in (case.need.time_words, case.resource.time_words) if words]
+    return Part("time", "时间相合", TIME, " ↔ ".join(words))
+
+
+def _population(case: Case) -> Part | None:
+    within = case.setting.vocabulary.within
+    for group in case.wanted.groups:
+        for theirs in case.offered.groups:
+            if within(group, theirs):
+                return Part("population", "对象相合", POPULATION, f"{group} ↔ {theirs}")
+    return None
+
+
+def _certainty(case: Case) -> Part | None:
+    if not capacity_known(case.resource):
+        return None
+    offer = case.offered.offer
+    amount = "不限" if offer.capacity is None else f"{offer.capacity}{offer.measure}"
+    return Part("certainty", "数量明确", CERTAINTY, f"本期可提供{amount}")

@@ -1,0 +1,97 @@
+"""Needs and resources with everything worked out that does not depend on the other side."""
+
+from datetime import date
+
+from matcher.candidates.case import WHOLE_PERIOD, Offered, Wanted
+from matcher.candidates.quantities import demands_of, offer_of
+from matcher.candidates.setting import Setting, forms_of, until
+from matcher.domain import Category, Form, Need, Period, Resource, TimeWindow, Windows
+from matcher.similarity import suggest, suggest_forms
+
+
+def wanted(need: Need, setting: Setting) -> Wanted:
+    """A need made ready to be judged."""
+    groups = _groups(need.population, setting)
+    ahead = tuple(window for window in need.times if not _is_over(window, setting.period))
+    return Wanted(
+        need=need,
+        demands=demands_of(need, _asks_for_goods(need, setting)),
+        period=_period(ahead, setting.period),
+        times=ahead or WHOLE_PERIOD,
+        times_known=bool(ahead),
+        groups=groups or setting.vocabulary.groups_in(need.text),
+        groups_told=bool(groups),
+    )
+
+
+def _asks_for_goods(need: Need, setting: Setting) -> bool:
+    forms = suggest_forms(need.text, setting.vocabulary) if not need.forms and need.quantity else ()
+    return bool(forms) and forms[0].form is Form.GOODS
+
+
+def _is_over(window: TimeWindow, period: Period) -> bool:
+    return window.last is not None and window.last < period.first
+
+
+def _period(times: Windows, period: Period) -> Period:
+    """The round's horizon, prolonged to the last day the need itself names."""
+    days = [day for window in times for day in (window.first, window.last) if day is not None]
+    return until(period, max(days)) if days else period
+
+
+def _groups(words: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+    return setting.vocabulary.groups_in("、".join(words))
+
+
+def offered(resource: Resource, setting: Setting) -> Offered:
+    """A resource made ready to be judged."""
+    unit = setting.unit_of(resource)
+    name = setting.unit_name(resource.unit)
+    forms, told = forms_of(resource, setting.vocabulary)
+    told_words = (*resource.qualifications, resource.text, resource.unit, resource.conditions)
+    return Offered(
+        resource=resource,
+        unit=name,
+        active=unit is None or unit.active,
+        home=unit.communities if unit else (),
+        offer=offer_of(resource, name, setting.options),
+        forms=forms,
+        forms_told=told,
+        groups=_groups(resource.population, setting),
+        groups_out=_groups(resource.population_excluded, setting),
+        main_category=resource.category or _category_by_words(resource, setting),
+        words="。".join(told_words),
+    )
+
+
+def _category_by_words(resource: Resource, setting: Setting) -> Category | None:
+    found = suggest(resource.text, setting.vocabulary)
+    return found[0].category if found and found[0].clear else None
+
+
+def usable(item: Offered, setting: Setting) -> bool:
+    """Whether a resource can give anything at all in the round."""
+    return gone(item) is None and expired(item, setting.period) is None
+
+
+def gone(item: Offered) -> str | None:
+    """Why a resource is no longer offered; ``None`` when it is."""
+    if item.resource.withdrawn:
+        return "该资源已由单位撤回"
+    if not item.active:
+        return f"{item.unit}已退出成员单位名单"
+    return None
+
+
+def expired(item: Offered, period: Period) -> str | None:
+    """Why a resource is not valid on any day of the period; ``None`` when it is."""
+    first, last = item.resource.valid_from, item.resource.valid_to
+    if last is not None and last < period.first:
+        return f"资源有效期至{_day(last)}；本期自{_day(period.first)}起"
+    if first is not None and first > period.last:
+        return f"资源自{_day(first)}起有效；可实施至{_day(period.last)}"
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,141 @@
+"""Everything a judgement needs to know besides the need and the resource, prepared once."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matcher.domain import (
+    Decision,
+    DecisionKind,
+    Form,
+    Lists,
+    Options,
+    Period,
+    Resource,
+    Unit,
+    month_period,
+    next_month,
+)
+from matcher.vocabulary import Vocabulary, fold
+
+LONGEST_PERIOD_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The circumstances of a round.
+
+    Attributes:
+        month: The round's month.
+        period: From its first day to the end of the horizon.
+        options: How lists are matched.
+        vocabulary: Whose words count.
+        units: Folded name or alias → the unit as the unit list has it.
+        forbidden: (need id or ``None`` for all, resource id or unit name) → the decision.
+    """
+
+    month: Period
+    period: Period
+    options: Options
+    vocabulary: Vocabulary
+    units: Mapping[str, Unit]
+    forbidden: Mapping[tuple[str | None, str], Decision]
+
+    def unit_name(self, words: str) -> str:
+        """The name under which a unit is known, or the words themselves."""
+        unit = self.units.get(fold(words))
+        return unit.name if unit else words.strip()
+
+    def unit_of(self, resource: Resource) -> Unit | None:
+        """The member unit a resource belongs to; ``None`` when the unit list does not have it."""
+        return self.units.get(fold(resource.unit))
+
+    def forbid(self, need: str, resource: Resource) -> Decision | None:
+        """The decision that keeps a resource from a need."""
+        unit = self.unit_name(resource.unit)
+        for whose in (need, None):
+            for whom in (resource.id, unit):
+                decision = self.forbidden.get((whose, whom))
+                if decision is not None:
+                    return decision
+        return None
+
+
+def prepare(
+    lists: Lists,
+    decisions: Sequence[Decision],
+    options: Options,
+    *,
+    month: str,
+    vocabulary: Vocabulary,
+) -> Setting:
+    """The setting of a round."""
+    units = units_by_name(lists.units)
+    forbidden = {
+        (decision.need, _whom(decision, units)): decision
+        for decision in decisions
+        if decision.kind is DecisionKind.FORBID
+    }
+    return Setting(
+        month=month_period(month),
+        period=horizon(month, options.horizon_months),
+        options=options,
+        vocabulary=vocabulary,
+        units=units,
+        forbidden=forbidden,
+    )
+
+
+def units_by_name(units: Sequence[Unit]) -> dict[str, Unit]:
+    """Folded names and aliases → unit; a name wins over somebody else's alias."""
+    known: dict[str, Unit] = {}
+    for unit in units:
+        for alias in unit.aliases:
+            known.setdefault(fold(alias), unit)
+    known.update({fold(unit.name): unit for unit in units})
+    return known
+
+
+def _whom(decision: Decision, units: Mapping[str, Unit]) -> str:
+    if decision.resource is not None:
+        return decision.resource
+    name = decision.unit or ""
+    unit = units.get(fold(name))
+    return unit.name if unit else name.strip()
+
+
+def horizon(month: str, months: int) -> Period:
+    """From the first day of a month to the last day of the ``months``-th month from it on."""
+    last = month
+    for _ in range(months - 1):
+        last = next_month(last)
+    return Period(month_period(month).first, month_period(last).last)
+
+
+def until(period: Period, last: date) -> Period:
+    """The period prolonged to a later day, at most a year in all."""
+    limit = period.first + timedelta(days=LONGEST_PERIOD_DAYS)
+    return Period(period.first, min(max(period.last, last), limit))
+
+
+_COMMUNITY = re.compile(r"(?:社区居委会|社区|居委会|村委会|村民委员会)$")
+_EVERYWHERE = re.compile(r"全街道|全街|整个街道|各社区|所有社区|辖区|全区|全市|不限|街道范围")
+
+
+def community_key(name: str) -> str:
+    """What tells communities apart: ``西站``, ``西站社区`` and ``西站社区居委会`` are one."""
+    folded = fold(name)
+    return _COMMUNITY.sub("", folded) or folded
+
+
+def serves_everywhere(resource: Resource) -> bool:
+    """Whether the scope is the whole street, by blank or in words."""
+    return not resource.scope or any(_EVERYWHERE.search(fold(place)) for place in resource.scope)
+
+
+def forms_of(resource: Resource, vocabulary: Vocabulary) -> tuple[frozenset[Form], bool]:
+    """The forms of a resource and whether the list says so; else those its words speak for."""
+    if resource.forms:
+        return frozenset(resource.forms), True
+    return frozenset(hint.form for hint in vocabulary.form_hints(resource.text)), False
