@@ -1,0 +1,1 @@
+"""The window. It enters the core by four doors: ``domain``, ``errors``, ``pipeline``, ``service``."""

@@ -1,0 +1,187 @@
+"""Makes the application, fonts, theme, error hook, session and window; the only place that builds things."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from matcher.errors import UsageError
+from matcher.service import Client, Failed
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.session import Session, State
+from ui.theme import Look, Shade, icon, interface_font, palette, resolve, style_sheet
+from ui.worker import Link, Worker
+
+_FOLDER = "three-lists-matcher"
+_LEDGER = "三张清单.db"
+_log = logging.getLogger(__name__)
+
+
+def default_ledger() -> Path:
+    """Where the month book lies unless told otherwise."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(base) / _FOLDER / _LEDGER
+
+
+def default_preferences() -> Path:
+    """Where the window's preferences lie."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(base) / _FOLDER / "window.ini"
+
+
+def make_application() -> QApplication:
+    """The one application, with style, font and Chinese standard dialogs."""
+    existing = QApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName(_FOLDER)
+    made.setApplicationDisplayName("三张清单对接助手")
+    made.setStyle("Fusion")
+    made.setFont(interface_font())
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    _translate(made)
+    return made
+
+
+def _translate(application: QApplication) -> None:
+    """Qt's own words (Cancel, Copy, file dialogs) in Chinese."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+
+
+def system_is_dark() -> bool:
+    """Whether the system asks for dark colours."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def shade_of(look: Look) -> Shade:
+    """The colours for what the user wants on this system."""
+    return resolve(look, system_is_dark())
+
+
+def wear(application: QApplication, shade: Shade) -> None:
+    """Put the colours on every widget."""
+    application.setPalette(palette(shade))
+    application.setStyleSheet(style_sheet(shade))
+
+
+class Desk(QObject):
+    """Everything one window consists of.
+
+    Args:
+        preferences: What this computer remembers.
+        start: Starts the worker process.
+    """
+
+    def __init__(
+        self, application: QApplication, preferences: Preferences, start: Callable[[], Link]
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._preferences = preferences
+        look = _look(preferences.look)
+        state = State(look=look, shade=shade_of(look), auto_match=preferences.auto_match)
+        wear(application, state.shade)
+        self._worn = state.shade
+        self.worker = Worker(start)
+        self.session = Session(self.worker, state, shade_of)
+        self.window = MainWindow(self.session, preferences)
+        self.window.setWindowIcon(QIcon(icon("app", state.shade.text)))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._follow)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def _follow(self, state: State) -> None:
+        if state.shade is not self._worn:
+            self._worn = state.shade
+            wear(self._application, state.shade)
+        if self._preferences.look != state.look.value:
+            self._preferences.look = state.look.value
+        if self._preferences.auto_match != state.auto_match:
+            self._preferences.auto_match = state.auto_match
+
+    def _system_changed(self) -> None:
+        self.session.set_look(self.session.state.look)
+
+    def close(self) -> None:
+        """End the worker; nothing is lost, every step is on the disk."""
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        self.window.close()
+        self.worker.close()
+        self._preferences.write()
+
+
+def _look(value: str) -> Look:
+    return Look(value) if value in set(Look) else Look.SYSTEM
+
+
+def install_error_hook(session: Session) -> None:
+    """Turn an error nobody foresaw into a dialog and a line in the log."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.error("unforeseen error in the window", exc_info=(kind, error, trace))
+        session.report(
+            Failed("internal", "窗口程序出错，这一步没有完成", f"{kind.__name__}: {error}")
+        )
+
+    sys.excepthook = hook
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What the command line says about the window."""
+
+    ledger: Path
+    preferences: Path
+    month: str | None
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            "窗口的参数不对", message, "可用的参数：--ledger 台账文件，--month 2026-06"
+        )
+
+
+def read_arguments(argv: Sequence[str]) -> Arguments:
+    """Read the command line of the window.
+
+    Raises:
+        UsageError: An argument is unknown or incomplete.
+    """
+    parser = _Parser(prog="main.py", add_help=False)
+    parser.add_argument("--ledger", type=Path, default=default_ledger())
+    parser.add_argument("--preferences", type=Path, default=default_preferences())
+    parser.add_argument("--month", default=None)
+    found = parser.parse_args(list(argv))
+    return Arguments(found.ledger, found.preferences, found.month)
+
+
+def main(argv: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; the exit code."""
+    try:
+        arguments = read_arguments(argv)
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    application = make_application()
+    desk = Desk(application, Preferences(arguments.preferences), Client)
+    install_error_hook(desk.session)
+    desk.window.show()
+    arguments.ledger.parent.mkdir(parents=True, exist_ok=True)
+    QTimer.singleShot(0, lambda: desk.session.open(arguments.ledger, arguments.month))
+    code = application.exec()
+    desk.close()
+    return code

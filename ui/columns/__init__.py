@@ -1,0 +1,26 @@
+"""What each table shows, as data."""
+
+from ui.columns.lists import NEEDS, RESOURCES, UNITS
+from ui.columns.meeting import DECISIONS, PLAN, PlanRow, plan_rows
+from ui.columns.projects import PROJECTS, ProjectRow, project_rows
+from ui.columns.reports import HISTORY, ISSUES, SHEETS, IssueRow, SheetRow, issue_rows, sheet_rows
+
+__all__ = [
+    "DECISIONS",
+    "HISTORY",
+    "ISSUES",
+    "NEEDS",
+    "PLAN",
+    "PROJECTS",
+    "RESOURCES",
+    "SHEETS",
+    "UNITS",
+    "IssueRow",
+    "PlanRow",
+    "ProjectRow",
+    "SheetRow",
+    "issue_rows",
+    "plan_rows",
+    "project_rows",
+    "sheet_rows",
+]

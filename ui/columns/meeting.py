@@ -1,0 +1,182 @@
+"""The plan as the meeting reads it: one row for each need."""
+
+from dataclasses import dataclass
+
+from matcher.domain import (
+    Assignment,
+    Decision,
+    DecisionKind,
+    DecisionSource,
+    Need,
+    NeedStatus,
+    Resource,
+    Round,
+    Unmet,
+)
+from ui.columns.lists import urgency_tone
+from ui.tables import Column
+from ui.wording import urgency
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A need with what the plan proposes for it.
+
+    Attributes:
+        need: The need.
+        assignments: Each with its resource; empty when not met.
+        unmet: Why not; ``None`` when met or before the first match.
+        decisions: Those that name the need.
+        planned: Whether there is a plan at all.
+    """
+
+    need: Need
+    assignments: tuple[tuple[Assignment, Resource | None], ...] = ()
+    unmet: Unmet | None = None
+    decisions: tuple[Decision, ...] = ()
+    planned: bool = False
+
+    @property
+    def status(self) -> str:
+        """已对接, 未对接, 待匹配 or why the need does not take part."""
+        if self.assignments:
+            return "已对接"
+        if self.need.status is not NeedStatus.OPEN:
+            return self.need.status.label
+        return "未对接" if self.planned else "待匹配"
+
+    @property
+    def tone(self) -> str:
+        """Colour of the status."""
+        return {"已对接": "good", "未对接": "bad", "待匹配": "info"}.get(self.status, "muted")
+
+    @property
+    def picture(self) -> str:
+        """Drawing of the status."""
+        return {"已对接": "check", "未对接": "unmet", "待匹配": "info"}.get(self.status, "cancel")
+
+    @property
+    def proposal(self) -> str:
+        """The proposed resources in words."""
+        return "；".join(
+            f"{resource.title if resource else item.resource}"
+            + (f" ×{item.times}" if item.times > 1 else "")
+            for item, resource in self.assignments
+        )
+
+    @property
+    def units(self) -> str:
+        """The units that serve it."""
+        return "、".join(dict.fromkeys(item.unit for item, _ in self.assignments))
+
+    @property
+    def reason(self) -> str:
+        """Why it is not met, or what to look at."""
+        if self.unmet is not None:
+            return self.unmet.reason.label
+        flags = dict.fromkeys(flag for item, _ in self.assignments for flag in item.flags)
+        return "、".join(flags)
+
+    @property
+    def score(self) -> int | None:
+        """Of the proposed pairs, the lowest; ``None`` without any."""
+        return min((item.score for item, _ in self.assignments), default=None)
+
+    @property
+    def decided(self) -> str:
+        """What was decided about it, one word each."""
+        return "、".join(dict.fromkeys(decision.kind.label for decision in self.decisions))
+
+
+def plan_rows(round_: Round) -> tuple[PlanRow, ...]:
+    """One row for each need of the round, in list order."""
+    resources = {resource.id: resource for resource in round_.lists.resources}
+    given: dict[str, list[tuple[Assignment, Resource | None]]] = {}
+    unmet: dict[str, Unmet] = {}
+    if round_.outcome is not None:
+        for item in round_.outcome.plan.assignments:
+            given.setdefault(item.need, []).append((item, resources.get(item.resource)))
+        unmet = {item.need: item for item in round_.outcome.unmet}
+    decisions: dict[str, list[Decision]] = {}
+    for decision in round_.decisions:
+        decisions.setdefault(decision.need or "", []).append(decision)
+    return tuple(
+        PlanRow(
+            need,
+            tuple(given.get(need.id, ())),
+            unmet.get(need.id),
+            tuple(decisions.get(need.id, ())),
+            round_.outcome is not None,
+        )
+        for need in round_.lists.needs
+    )
+
+
+def _lock_icon(row: PlanRow) -> str:
+    kinds = {decision.kind for decision in row.decisions}
+    order = {DecisionKind.LOCK: "lock", DecisionKind.CLAIM: "claim", DecisionKind.FORBID: "forbid"}
+    return next((name for kind, name in order.items() if kind in kinds), "")
+
+
+PLAN: tuple[Column[PlanRow], ...] = (
+    Column(
+        "status",
+        "状态",
+        lambda row: row.status,
+        104,
+        tone=lambda row: row.tone,
+        icon=lambda row: row.picture,
+        facet=True,
+    ),
+    Column(
+        "urgency",
+        "紧急",
+        lambda row: urgency(row.need.urgency),
+        70,
+        sort=lambda row: row.need.urgency,
+        tone=lambda row: urgency_tone(row.need.urgency),
+        facet=True,
+    ),
+    Column("community", "社区", lambda row: row.need.community, 92, facet=True),
+    Column("title", "需求", lambda row: row.need.title, 200, tip=lambda row: row.need.text),
+    Column("proposal", "拟对接资源", lambda row: row.proposal, 190),
+    Column("units", "单位", lambda row: row.units, 160),
+    Column(
+        "score",
+        "匹配度",
+        lambda row: "" if row.score is None else str(row.score),
+        72,
+        sort=lambda row: row.score,
+        right=True,
+    ),
+    Column(
+        "reason",
+        "原因 / 提醒",
+        lambda row: row.reason,
+        150,
+        tip=lambda row: row.unmet.detail if row.unmet else row.reason,
+        tone=lambda row: "bad" if row.unmet else "warn",
+    ),
+    Column("decided", "会议决定", lambda row: row.decided, 100, icon=_lock_icon, facet=True),
+    Column("id", "编号", lambda row: row.need.id, 165),
+)
+
+_SOURCES = {
+    DecisionSource.HAND: "会议",
+    DecisionSource.INHERITED: "上月延续",
+    DecisionSource.IMPORTED: "随表导入",
+}
+
+DECISIONS: tuple[Column[Decision], ...] = (
+    Column(
+        "kind",
+        "决定",
+        lambda decision: decision.kind.label,
+        84,
+        icon=lambda decision: decision.kind.value,
+    ),
+    Column("need", "需求", lambda decision: decision.need or "所有需求", 165),
+    Column("whom", "资源 / 单位", lambda decision: decision.resource or decision.unit or "", 170),
+    Column("source", "来源", lambda decision: _SOURCES[decision.source], 84),
+    Column("reason", "缘由", lambda decision: decision.reason, 160),
+)

@@ -1,0 +1,76 @@
+"""Choosing a resource or a unit for a need."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from matcher.domain import Need, Resource
+from ui.columns import RESOURCES
+from ui.pages.base import dress_panel, words
+from ui.tables import Column, Empty, TablePanel
+from ui.theme import Shade
+
+_NOTHING = Empty("没有资源可选", "请先导入资源清单。", icon="resources")
+_COLUMNS: tuple[Column[Resource], ...] = tuple(
+    column
+    for column in RESOURCES
+    if column.key in {"unit", "title", "category", "forms", "capacity", "times", "scope"}
+)
+
+
+class Choose(QDialog):
+    """A list of resources, one of which is picked for a need.
+
+    Args:
+        for_unit: Whether the unit is what matters (a claim) rather than the resource.
+    """
+
+    def __init__(
+        self,
+        need: Need,
+        resources: tuple[Resource, ...],
+        shade: Shade,
+        *,
+        for_unit: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._resources = {item.id: item for item in resources}
+        self.setWindowTitle("单位认领" if for_unit else "指定资源")
+        ask = (
+            "选定认领这项需求的单位（任选它的一项资源，由匹配决定用哪一项最合适）："
+            if for_unit
+            else "选定为这项需求服务的资源（选定后即锁定）："
+        )
+        self.panel = TablePanel("可选资源", _COLUMNS, lambda item: item.id, _NOTHING, self)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setText("登记认领" if for_unit else "锁定这项资源")
+        layout = QVBoxLayout(self)
+        layout.addWidget(words(need.title, "sectionTitle"))
+        layout.addWidget(words(ask, "muted"))
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(self.buttons)
+        self._connect()
+        dress_panel(self.panel, shade)
+        self.panel.show_rows(tuple(item for item in resources if not item.withdrawn))
+        self._picked("")
+
+    def sizeHint(self) -> QSize:
+        """Room for the table."""
+        return QSize(980, 560)
+
+    def _connect(self) -> None:
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.panel.view.picked.connect(self._picked)
+        self.panel.view.opened.connect(lambda: self.accept())
+
+    def _picked(self, key: str) -> None:
+        self.ok.setEnabled(bool(key))
+        self.ok.setToolTip("" if key else "请先选一行")
+
+    def chosen(self) -> Resource | None:
+        """The picked resource; ``None`` when nothing is picked."""
+        return self._resources.get(self.panel.view.current_key())

@@ -1,0 +1,57 @@
+"""The needs of the month."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.columns import NEEDS
+from ui.pages.base import Page, dress_panel
+from ui.preferences import Preferences
+from ui.session import State
+from ui.tables import Empty, TablePanel
+from ui.theme import Shade
+
+_EMPTY = Empty(
+    "本月还没有需求",
+    "把需求清单、资源清单文件拖到这里，或点“导入”。\n可以一次拖入多个文件，什么版式都行；原文件不会被改动。",
+    "导入…",
+)
+
+
+class NeedsPage(Page):
+    """The needs of the month.
+
+    Signals:
+        import_wanted: The user wants to choose files.
+    """
+
+    name = "needs"
+    title = "需求"
+    icon = "needs"
+    import_wanted = Signal()
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(preferences, parent)
+        self.panel = TablePanel("需求清单", NEEDS, lambda need: need.id, _EMPTY, self)
+        self.page_layout().addWidget(self.panel)
+        self.keep_widths(self.panel, self.name)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.panel.helped.connect(self.import_wanted)
+        self.panel.view.widths_changed.connect(
+            lambda changed: self.preferences.remember_widths(self.name, changed)
+        )
+
+    def draw(self, state: State, before: State | None) -> None:
+        """Show the needs."""
+        rows = state.view.round.lists.needs if state.view else ()
+        if before is None or rows is not self.panel.model.rows:
+            self.panel.show_rows(rows)
+
+    def dress(self, shade: Shade) -> None:
+        """Take on other colours."""
+        dress_panel(self.panel, shade)
+
+    def reveal(self, key: str) -> None:
+        """Go to a need."""
+        self.panel.reveal(key)

@@ -1,0 +1,222 @@
+"""What the user wants, said to the worker; what the worker answers, told to the window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from matcher.domain import Decision, Issue, Options
+from matcher.service import (
+    Cancel,
+    Changed,
+    Decide,
+    Export,
+    Failed,
+    Finished,
+    ImportFiles,
+    Match,
+    OpenLedger,
+    Progress,
+    Redo,
+    Reply,
+    Request,
+    Revoke,
+    SetOptions,
+    SwitchMonth,
+    Undo,
+    WriteTemplates,
+)
+from ui import wording
+from ui.session.places import spot_of
+from ui.session.state import Focus, Notice, State, Task
+from ui.theme import Look, Shade
+from ui.worker import Worker
+
+
+class Session(QObject):
+    """Holds the state, turns intents into requests and replies into states.
+
+    Signals:
+        changed: The state was replaced; the new one.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        worker: Worker,
+        state: State,
+        shade_of: Callable[[Look], Shade],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shade_of = shade_of
+        self._worker = worker
+        self.state = state
+        self._requests: dict[int, Request] = {}
+        self._serial = 0
+        self._connect()
+
+    def _connect(self) -> None:
+        self._worker.replied.connect(self._take)
+
+    # -- intents
+
+    def open(self, path: Path, month: str | None = None) -> None:
+        """Open the month book."""
+        self._send(OpenLedger(path, month), "正在打开台账", long=True)
+
+    def switch_month(self, month: str) -> None:
+        """Put another month on the table."""
+        self._send(SwitchMonth(month), f"正在打开{wording.month_words(month)}")
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Read workbooks into the month."""
+        if paths:
+            self._send(ImportFiles(tuple(paths)), "正在导入", long=True, can_stop=True)
+
+    def decide(self, decision: Decision) -> None:
+        """Lock, forbid or claim."""
+        self._send(Decide(decision), decision.words)
+        self._follow_up()
+
+    def revoke(self, decision: Decision) -> None:
+        """Take a decision back."""
+        self._send(Revoke(decision), f"撤回{decision.words}")
+        self._follow_up()
+
+    def set_options(self, options: Options) -> None:
+        """Change how the month is matched."""
+        self._send(SetOptions(options), "正在保存设置")
+
+    def match(self) -> None:
+        """Make the best plan."""
+        self._send(Match(), "正在匹配", long=True, can_stop=True)
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self._send(Undo(), "正在撤销")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._send(Redo(), "正在重做")
+
+    def export(self, folder: Path) -> None:
+        """Write the result workbook."""
+        self._send(Export(folder), "正在导出", long=True)
+
+    def write_templates(self, folder: Path) -> None:
+        """Write blank lists."""
+        self._send(WriteTemplates(folder), "正在生成空白清单", long=True)
+
+    def cancel(self) -> None:
+        """Stop what is under way."""
+        if self.state.tasks:
+            self._worker.send(Cancel())
+            tasks = tuple(replace(task, stopping=True) for task in self.state.tasks)
+            self._set(replace(self.state, tasks=tasks))
+
+    # -- what concerns only the window
+
+    def acknowledge(self) -> None:
+        """The oldest failure was read."""
+        self._set(replace(self.state, failures=self.state.failures[1:]))
+
+    def dismiss(self) -> None:
+        """The notice was read."""
+        self._set(replace(self.state, notice=None))
+
+    def look_at(self, page: str, key: str = "") -> None:
+        """Go to a page and a row on it."""
+        self._set(replace(self.state, focus=Focus(self._next(), page, key)))
+
+    def look_at_issue(self, issue: Issue) -> None:
+        """Go to the row an issue is about."""
+        view = self.state.view
+        spot = spot_of(issue, view.round.lists) if view else None
+        if spot is not None:
+            self.look_at(spot.page, spot.key)
+        else:
+            self._tell(
+                f"这一处没有对应的记录，请在原表中查看：{issue.where or '全月'}", tone="info"
+            )
+
+    def set_look(self, look: Look) -> None:
+        """Show other colours, or those the system now asks for."""
+        self._set(replace(self.state, look=look, shade=self._shade_of(look)))
+
+    def report(self, failure: Failed) -> None:
+        """Say that something went wrong in the window itself."""
+        self._set(replace(self.state, failures=(*self.state.failures, failure)))
+
+    def set_auto_match(self, wanted: bool) -> None:
+        """Whether each decision is followed by a match."""
+        self._set(replace(self.state, auto_match=wanted))
+
+    # -- requests and replies
+
+    def _send(
+        self, request: Request, words: str, *, long: bool = False, can_stop: bool = False
+    ) -> None:
+        number = self._worker.send(request)
+        self._requests[number] = request
+        task = Task(number, words, long=long, can_stop=can_stop)
+        self._set(replace(self.state, tasks=(*self.state.tasks, task)))
+
+    def _follow_up(self) -> None:
+        view = self.state.view
+        if self.state.auto_match and view is not None and view.round.outcome is not None:
+            self.match()
+
+    def _take(self, reply: Reply) -> None:
+        if isinstance(reply, Progress):
+            self._progress(reply)
+            return
+        request = self._requests.pop(reply.id, None)
+        tasks = tuple(task for task in self.state.tasks if task.id != reply.id)
+        state = replace(self.state, tasks=tasks)
+        if isinstance(reply, Changed):
+            state = replace(state, view=reply.view)
+            state = self._after(request, state)
+        elif isinstance(reply, Finished):
+            state = replace(state, notice=Notice(self._next(), reply.words, reply.path))
+        elif isinstance(reply, Failed):
+            state = replace(state, failures=(*state.failures, reply))
+        self._set(state)
+
+    def _after(self, request: Request | None, state: State) -> State:
+        """What is to be said about a change."""
+        assert state.view is not None
+        round_ = state.view.round
+        if isinstance(request, ImportFiles):
+            names = {path.name for path in request.paths}
+            files = [report for report in round_.lists.files if report.file in names]
+            bad = any(report.refused or report.issues for report in files)
+            words = wording.import_summary(files)
+            tone = "warn" if bad else "good"
+            return replace(state, notice=Notice(self._next(), words, tone=tone, report=True))
+        if isinstance(request, Match) and round_.outcome is not None:
+            words = wording.proof(round_.outcome.plan)
+            return replace(state, notice=Notice(self._next(), words))
+        return replace(state, notice=None) if isinstance(request, SwitchMonth) else state
+
+    def _progress(self, reply: Progress) -> None:
+        tasks = tuple(
+            replace(task, words=reply.words, done=reply.done, total=reply.total)
+            if task.id == reply.id
+            else task
+            for task in self.state.tasks
+        )
+        self._set(replace(self.state, tasks=tasks))
+
+    def _tell(self, words: str, tone: str) -> None:
+        self._set(replace(self.state, notice=Notice(self._next(), words, tone=tone)))
+
+    def _next(self) -> int:
+        self._serial += 1
+        return self._serial
+
+    def _set(self, state: State) -> None:
+        self.state = state
+        self.changed.emit(state)

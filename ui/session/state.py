@@ -1,0 +1,94 @@
+"""Everything the window shows, frozen; replaced whole at every change."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from matcher.service import Failed, View
+from ui.theme import LIGHT, Look, Shade
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A request under way.
+
+    Attributes:
+        id: Its number.
+        words: What is being done, Chinese.
+        done: Steps done.
+        total: Steps in all; 0 = unknown.
+        long: Whether it may take seconds: shown with a bar, holds back other actions.
+        can_stop: Whether cancelling means anything.
+        stopping: Whether the user asked to stop.
+    """
+
+    id: int
+    words: str
+    done: int = 0
+    total: int = 0
+    long: bool = False
+    can_stop: bool = False
+    stopping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something done, shown until dismissed.
+
+    Attributes:
+        serial: Tells two notices with equal words apart.
+        words: One sentence.
+        path: What can be opened, or ``None``.
+        tone: ``good``, ``warn`` or ``info``.
+        report: Whether the import report says more.
+    """
+
+    serial: int
+    words: str
+    path: Path | None = None
+    tone: str = "good"
+    report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the user should look now.
+
+    Attributes:
+        serial: Tells two equal wishes apart.
+        page: Name of the page.
+        key: Key of the row there, or empty.
+    """
+
+    serial: int
+    page: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the window shows.
+
+    Attributes:
+        view: The month on the table; ``None`` before the ledger is open.
+        tasks: Requests under way, oldest first.
+        failures: What went wrong and was not yet read, oldest first.
+        notice: What was done last.
+        focus: Where to look.
+        look: The colours wanted.
+        shade: The colours in use.
+        auto_match: Whether each decision is followed by a match.
+    """
+
+    view: View | None = None
+    tasks: tuple[Task, ...] = ()
+    failures: tuple[Failed, ...] = ()
+    notice: Notice | None = None
+    focus: Focus | None = None
+    look: Look = Look.SYSTEM
+    shade: Shade = LIGHT
+    auto_match: bool = False
+
+    @property
+    def working(self) -> Task | None:
+        """The long task under way, if any."""
+        return next((task for task in self.tasks if task.long), None)

@@ -1,0 +1,59 @@
+"""What a table shows of a row."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Row = TypeVar("Row")
+_NUMBERS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column.
+
+    Attributes:
+        key: Stable identifier, under which its width is remembered.
+        title: Header.
+        text: Cell words of a row, empty for nothing.
+        width: Default width in pixels at 100 %.
+        sort: What rows are ordered by; ``None`` = the words. It may answer ``None`` for "nothing", which
+            comes last in both directions.
+        right: Whether words stand at the right edge (numbers).
+        tip: Words under the mouse; ``None`` = the cell words, where they do not fit.
+        tone: Name of a colour of the shade (``good``, ``bad`` …) or empty; ``None`` = ordinary.
+        icon: Name of a drawing or empty; ``None`` = no drawings in this column.
+        facet: Whether rows can be narrowed down to one value of this column.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Row], str]
+    width: int = 110
+    sort: Callable[[Row], Any] | None = None
+    right: bool = False
+    tip: Callable[[Row], str] | None = None
+    tone: Callable[[Row], str] | None = None
+    icon: Callable[[Row], str] | None = None
+    facet: bool = False
+
+    def order_of(self, row: Row) -> Any:  # noqa: ANN401 - whatever can be compared within the column
+        """What the row is ordered by; ``None`` = nothing there."""
+        if self.sort is not None:
+            return self.sort(row)
+        text = self.text(row)
+        return words_key(text) if text else None
+
+
+def words_key(text: str) -> tuple[tuple[int, int, bytes], ...]:
+    """Order of words: numbers by size, Chinese as in GB 18030 (common characters by pinyin)."""
+    if text.isdigit() or any(char.isdigit() for char in text):
+        return tuple(_piece(piece) for piece in _NUMBERS.split(text) if piece)
+    return ((1, 0, text.encode("gb18030", "replace")),)
+
+
+def _piece(piece: str) -> tuple[int, int, bytes]:
+    if piece.isdecimal():
+        return (0, int(piece), b"")
+    return (1, 0, piece.encode("gb18030", "replace"))

@@ -1,0 +1,219 @@
+"""The one table model: rows + columns, with its own order list.
+
+A ``QSortFilterProxyModel`` over a Python model calls back for each comparison and takes seconds;
+an order list sorted by Python takes milliseconds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QIcon
+
+from ui.tables.column import Column, Row
+
+_NO_PARENT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """Rows and columns as Qt wants them."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._key = key
+        self._rows: tuple[Row, ...] = ()
+        self._order: list[int] = []
+        self._haystacks: list[str] | None = None
+        self._needles: tuple[str, ...] = ()
+        self._facets: dict[int, str] = {}
+        self._sorted_by: tuple[int, bool] | None = None
+        self.tones: Mapping[str, QBrush] = {}
+        self.icons: Mapping[str, QIcon] = {}
+
+    # -- what it holds
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows, in the order and under the filter now set."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self._haystacks = None
+        self._arrange()
+        self.endResetModel()
+
+    def set_filter(self, needle: str, facets: Mapping[int, str]) -> None:
+        """Show only rows that hold every word of ``needle`` and, per column index, exactly the given words."""
+        needles = tuple(needle.casefold().split())
+        if (needles, dict(facets)) == (self._needles, self._facets):
+            return
+        self.beginResetModel()
+        self._needles = needles
+        self._facets = dict(facets)
+        self._arrange()
+        self.endResetModel()
+
+    def set_dress(self, tones: Mapping[str, QBrush], icons: Mapping[str, QIcon]) -> None:
+        """Colours and drawings by name."""
+        self.tones = tones
+        self.icons = icons
+        if self._order:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._order) - 1, len(self.columns) - 1)
+            )
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, in the order given."""
+        return self._rows
+
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that pass the filter, in the order shown."""
+        return tuple(self._rows[at] for at in self._order)
+
+    def row_at(self, line: int) -> Row:
+        """The row shown in a line."""
+        return self._rows[self._order[line]]
+
+    def key_at(self, line: int) -> str:
+        """The key of the row shown in a line."""
+        return self._key(self.row_at(line))
+
+    def line_of(self, key: str) -> int | None:
+        """Where the row with this key is shown; ``None`` when it is not."""
+        return next(
+            (line for line, at in enumerate(self._order) if self._key(self._rows[at]) == key), None
+        )
+
+    def has(self, key: str) -> bool:
+        """Whether a row has this key, shown or not."""
+        return any(self._key(row) == key for row in self._rows)
+
+    def values(self, column: int) -> tuple[str, ...]:
+        """The different words of a column, in word order, without the empty one."""
+        spec = self.columns[column]
+        found = {spec.text(row): spec.order_of(row) for row in self._rows}
+        found.pop("", None)
+        known = sorted(
+            (words for words in found if found[words] is not None), key=found.__getitem__
+        )
+        return (*known, *sorted(words for words in found if found[words] is None))
+
+    # -- order and filter
+
+    def _arrange(self) -> None:
+        order = [at for at in range(len(self._rows)) if self._passes(at)]
+        if self._sorted_by is not None:
+            column, descending = self._sorted_by
+            order = self._in_order(order, self.columns[column], descending)
+        self._order = order
+
+    def _passes(self, at: int) -> bool:
+        row = self._rows[at]
+        if any(self.columns[column].text(row) != words for column, words in self._facets.items()):
+            return False
+        if not self._needles:
+            return True
+        haystack = self._searchable()[at]
+        return all(needle in haystack for needle in self._needles)
+
+    def _searchable(self) -> list[str]:
+        if self._haystacks is None:
+            texts = [column.text for column in self.columns]
+            self._haystacks = [
+                "\n".join([text(row) for text in texts]).casefold() for row in self._rows
+            ]
+        return self._haystacks
+
+    def _in_order(self, order: list[int], column: Column[Row], descending: bool) -> list[int]:
+        keys = {at: column.order_of(self._rows[at]) for at in order}
+        present = [at for at in order if keys[at] is not None]
+        absent = [at for at in order if keys[at] is None]
+        return sorted(present, key=keys.__getitem__, reverse=descending) + absent
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 = as given."""
+        wanted = (column, order is Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        if wanted == self._sorted_by:
+            return
+        self.layoutAboutToBeChanged.emit()
+        self._sorted_by = wanted
+        before = self.persistentIndexList()
+        rows = [self._order[index.row()] for index in before]
+        self._arrange()
+        lines = {at: line for line, at in enumerate(self._order)}
+        after = [
+            self.index(lines[at], index.column()) for at, index in zip(rows, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    # -- what Qt asks
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Lines shown."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - as Qt has it
+        """Titles above, line numbers at the left."""
+        if orientation is Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+        """What a cell shows."""
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        answer = _ROLES.get(role)
+        if answer is None:
+            return None
+        return answer(self, self.columns[index.column()], self.row_at(index.row()))
+
+
+def _tip(model: TableModel[Any], column: Column[Any], row: Any) -> str:  # noqa: ANN401 - any row
+    return column.tip(row) if column.tip else column.text(row)
+
+
+def _tone(model: TableModel[Any], column: Column[Any], row: Any) -> QBrush | None:  # noqa: ANN401 - any row
+    return model.tones.get(column.tone(row)) if column.tone else None
+
+
+def _icon(model: TableModel[Any], column: Column[Any], row: Any) -> QIcon | None:  # noqa: ANN401 - any row
+    return model.icons.get(column.icon(row)) if column.icon else None
+
+
+_ROLES: dict[int, Callable[[TableModel[Any], Column[Any], Any], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda model, column, row: " ".join(column.text(row).split()),
+    int(Qt.ItemDataRole.ToolTipRole): _tip,
+    int(Qt.ItemDataRole.TextAlignmentRole): lambda model, column, row: (
+        _RIGHT if column.right else _LEFT
+    ),
+    int(Qt.ItemDataRole.ForegroundRole): _tone,
+    int(Qt.ItemDataRole.DecorationRole): _icon,
+    int(Qt.ItemDataRole.AccessibleTextRole): lambda model, column, row: (
+        f"{column.title}：{column.text(row) or '空'}"
+    ),
+}
