@@ -1,0 +1,28 @@
+"""With arguments the command line, without them the window."""
+
+import multiprocessing
+import sys
+
+
+def main(argv: list[str]) -> int:
+    """Run the program; the result is the process's exit code."""
+    # Each of the two worlds is imported only when it is asked for: the window must not wait for the
+    # readers, and the command line must work where Qt does not.
+    if argv:
+        from matcher.cli import main as run_command  # noqa: PLC0415 - see above
+
+        return run_command(argv)
+    try:
+        from ui.app import main as open_window  # noqa: PLC0415 - see above
+    except ImportError as error:
+        sys.stderr.write(
+            f"窗口打不开：界面组件没有装好（{error}）。\n"
+            "请运行 python3 scripts/run.py app 自动安装；命令行用法见 python main.py --help。\n"
+        )
+        return 3
+    return open_window()
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main(sys.argv[1:]))

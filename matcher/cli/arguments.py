@@ -1,0 +1,233 @@
+"""What may be written on the command line, in Chinese, and what is said about mistakes."""
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from matcher.domain import Options, option_specs
+from matcher.errors import UsageError
+from matcher.ledger import local_now
+
+_MONTH = re.compile(r"([12]\d{3})-(\d{1,2})")
+_WIDTH = 76
+
+_EPILOG = """\
+退出码：
+  0    完成
+  2    命令写得不对
+  3    有文件不能用或不能写（哪个、为什么、怎么办）
+  4    锁定、认领与禁止互相矛盾（哪几条）
+  130  被用户中断
+
+例：
+  python main.py match --needs 需求*.xlsx --resources 资源*.xlsx --out 结果
+  python main.py match 的全部选项：python main.py match --help
+"""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments as values; ``command`` says which command.
+
+    Raises:
+        UsageError: Something is missing, unknown or out of range.
+        SystemExit: Help was asked for and printed.
+    """
+    return _parser().parse_args(argv)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose mistakes are our own errors."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_in_chinese(message), "", f"用法见：python {self.prog} --help")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help in Chinese, at a width that suits characters two columns wide."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=_WIDTH)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+_MESSAGES = (
+    (r"the following arguments are required: (.+)", "缺少 {0}"),
+    (r"unrecognized arguments: (.+)", "不认识 {0}"),
+    (r"argument (.+?): expected one argument", "{0} 后面要写一个值"),
+    (r"argument (.+?): expected at least one argument", "{0} 后面至少要写一个值"),
+    (r"argument (.+?): expected (\d+) arguments?", "{0} 后面要写 {1} 个值"),
+    (
+        r"argument .+?: invalid choice: '(.*?)' .*",
+        "没有“{0}”这个命令；可用的命令是 match、check、template、demo",
+    ),
+    (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
+    (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        found = re.fullmatch(pattern, message)
+        if found is not None:
+            return words.format(*found.groups())
+    return f"命令写得不对：{message}"
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="main.py",
+        description="三张清单对接助手：需求清单、资源清单 → 项目服务清单。不写命令时打开窗口。",
+        epilog=_EPILOG,
+        formatter_class=_Formatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    _add_help(parser.add_argument_group("选项"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, title="命令", metavar="命令", parser_class=_Parser
+    )
+    _add_match(_command(commands, "match", "把需求和资源对接成项目服务清单"))
+    _add_check(_command(commands, "check", "逐行说明导入时看懂了什么，不写别的文件"))
+    _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
+    _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
+    return parser
+
+
+def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, text: str) -> _Parser:
+    return commands.add_parser(
+        name,
+        help=text,
+        description=f"{text}。",
+        formatter_class=_Formatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+
+
+def _add_help(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+
+def _add_match(parser: _Parser) -> None:
+    lists = parser.add_argument_group("清单（可写多个文件，可用 * 和 ?）")
+    for name, words, required in (
+        ("--needs", "需求清单", True),
+        ("--resources", "资源清单", True),
+        ("--units", "成员单位清单", False),
+    ):
+        lists.add_argument(
+            name,
+            nargs="+",
+            action="extend",
+            default=[],
+            required=required,
+            metavar="文件",
+            help=words,
+        )
+    _add_month(lists)
+    decisions = parser.add_argument_group("会议的决定（可写多条）")
+    for name, metavar, words in (
+        ("--lock", "需求=资源", "锁定：这项需求由这项资源承担"),
+        ("--forbid", "需求=资源或单位", "禁止：这项需求不由它承担"),
+        ("--claim", "需求=单位", "认领：这项需求由这个单位参与"),
+    ):
+        decisions.add_argument(
+            name, nargs="+", action="extend", default=[], type=_pair, metavar=metavar, help=words
+        )
+    solving = parser.add_argument_group("求解")
+    for name, kind in (("seconds", float), ("seed", int), ("workers", int)):
+        _add_option(solving, name, kind)
+    output = parser.add_argument_group("输出")
+    output.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="文件夹",
+        help="结果工作簿放在哪里，默认 out",
+    )
+    _add_json(output)
+    _add_help(output)
+
+
+def _add_check(parser: _Parser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument("files", nargs="+", metavar="文件", help="任何清单，可用 * 和 ?")
+    _add_month(group)
+    _add_json(group)
+    _add_help(group)
+
+
+def _add_template(parser: _Parser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument("folder", type=Path, metavar="文件夹", help="空白清单放在哪里")
+    _add_help(group)
+
+
+def _add_demo(parser: _Parser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="文件夹",
+        help="结果工作簿放在哪里，默认 out",
+    )
+    _add_json(group)
+    _add_help(group)
+
+
+def _add_month(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--month",
+        type=_month,
+        default=f"{local_now():%Y-%m}",
+        metavar="年-月",
+        help="例如 2026-06，默认本月",
+    )
+
+
+def _add_json(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--json", type=Path, metavar="文件", help="另写一份 JSON；- 表示写到屏幕")
+
+
+def _add_option(group: argparse._ArgumentGroup, name: str, kind: type[float] | type[int]) -> None:
+    spec = next(spec for spec in option_specs() if spec.name == name)
+
+    def number(text: str) -> float | int:
+        try:
+            value = kind(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"要写数字，不能写“{text}”") from error
+        if not spec.low <= value <= spec.high:
+            raise argparse.ArgumentTypeError(
+                f"要在 {spec.low:g} 到 {spec.high:g} 之间，不能是 {text}"
+            )
+        return value
+
+    default = getattr(Options(), name)
+    text = f"{spec.label}，默认 {default:g}{spec.unit and ' ' + spec.unit}"
+    group.add_argument(f"--{name}", type=number, default=default, metavar="数", help=text)
+
+
+def _month(text: str) -> str:
+    found = _MONTH.fullmatch(text.strip())
+    if found is None or not 1 <= int(found[2]) <= 12:
+        raise argparse.ArgumentTypeError(f"要写成 2026-06 这样的年和月，不能写“{text}”")
+    return f"{found[1]}-{int(found[2]):02d}"
+
+
+def _pair(text: str) -> tuple[str, str]:
+    left, equals, right = (part.strip() for part in text.partition("="))
+    if not (left and equals and right):
+        raise argparse.ArgumentTypeError(f"要写成 需求编号=资源编号（或单位），不能写“{text}”")
+    return left, right

@@ -1,0 +1,91 @@
+"""A matched round as JSON and as the short summary on the terminal."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from matcher.domain import Assignment, Level, Outcome, Plan, PlanStatus, Project, Round
+
+Json = dict[str, Any]
+
+_NOT_WRITTEN = frozenset({"origin", "raw", "extra"})
+
+
+def as_json(outcome: Outcome) -> Json:
+    """The plan with everything said about it, as the command line documents it."""
+    plan = outcome.plan
+    return {
+        "status": plan.status.value,
+        "levels": [_level(level) for level in plan.levels],
+        "seconds": round(plan.seconds, 3),
+        "seed": plan.seed,
+        "workers": plan.workers,
+        "assignments": [_assignment(assignment) for assignment in plan.assignments],
+        "unmet": [
+            {"need": one.need, "reason": one.reason.value, "detail": one.detail}
+            for one in outcome.unmet
+        ],
+        "idle": [{"resource": one.resource, "detail": one.detail} for one in outcome.idle],
+        "projects": [_project(project) for project in outcome.projects],
+    }
+
+
+def _level(level: Level) -> Json:
+    return {
+        "name": level.name,
+        "value": level.value,
+        "bound": level.bound,
+        "proven": level.proven,
+    }
+
+
+def _assignment(assignment: Assignment) -> Json:
+    return {
+        "need": assignment.need,
+        "resource": assignment.resource,
+        "unit": assignment.unit,
+        "times": assignment.times,
+        "score": assignment.score,
+        "parts": msgspec.to_builtins(assignment.parts),
+    }
+
+
+def _project(project: Project) -> Json:
+    fields: Json = msgspec.to_builtins(project)
+    return {name: value for name, value in fields.items() if name not in _NOT_WRITTEN}
+
+
+def summary(round_: Round, outcome: Outcome, workbook: Path) -> list[str]:
+    """What a reader wants to know first, line by line."""
+    plan = outcome.plan
+    met = len({assignment.need for assignment in plan.assignments})
+    used = len({assignment.resource for assignment in plan.assignments})
+    return [
+        f"{round_.month} 项目服务清单",
+        f"  满足需求  {met} 项（共 {len(round_.lists.needs)} 项），"
+        f"形成项目 {len(outcome.projects)} 项，未对接 {len(outcome.unmet)} 项",
+        f"  使用资源  {used} 项（共 {len(round_.lists.resources)} 项）",
+        f"  方案      {_proof(plan)}",
+        *(f"    {_level_words(level)}" for level in plan.levels),
+        f"  用时      {plan.seconds:.1f} 秒（种子 {plan.seed}，{plan.workers} 线程）",
+        f"  工作簿    {workbook.resolve()}",
+    ]
+
+
+def _proof(plan: Plan) -> str:
+    if plan.status is PlanStatus.PROVEN_BEST:
+        return plan.status.label
+    open_levels = "、".join(level.label for level in plan.levels if not level.proven)
+    return f"{plan.status.label}（尚未证明：{open_levels}）" if open_levels else plan.status.label
+
+
+def _level_words(level: Level) -> str:
+    if level.proven:
+        return f"{level.label} {level.value}{level.measure}，已证明最好"
+    if level.gap is None:
+        return f"{level.label} {level.value}{level.measure}，尚无上界"
+    better = "多" if level.maximise else "少"
+    return (
+        f"{level.label} {level.value}{level.measure}，最多还能{better} {level.gap}{level.measure}"
+    )

@@ -1,0 +1,170 @@
+"""One command from its words to its exit code; nothing escapes as a traceback."""
+
+import json
+import os
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from matcher import pipeline
+from matcher.cli import decisions, result, understood
+from matcher.cli.arguments import parse
+from matcher.cli.files import expand, load_as, unusable
+from matcher.cli.screen import ProgressLine, say, use_utf8, warn
+from matcher.domain import Lists, Options, Round, SheetKind
+from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
+from matcher.intake import as_json
+from matcher.service import logs
+
+DONE, UNUSABLE, INTERNAL, INTERRUPTED = 0, 3, 1, 130
+
+_LOG_FILE = "command-line.log"
+_SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "street_2026_06"
+_SAMPLE_MONTH = "2026-06"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; the exit code is 0, 2, 3 or 4 as the help says."""
+    use_utf8()
+    try:
+        arguments = parse(argv)
+        return _COMMANDS[arguments.command](arguments)
+    except MatcherError as error:
+        warn(str(error))
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt):
+        warn("已停止。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our words has heard enough; what is still in the buffer must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last resort: logged, told, no traceback
+        path = logs.note(error, logs.default_folder(), _LOG_FILE)
+        warn(f"程序内部出错（{type(error).__name__}），没有完成。日志：{path or '无法写入'}")
+        return INTERNAL
+
+
+def _match(arguments: Namespace) -> int:
+    wanted = {
+        SheetKind.NEEDS: expand(arguments.needs),
+        SheetKind.RESOURCES: expand(arguments.resources),
+        SheetKind.UNITS: expand(arguments.units),
+    }
+    options = Options(seconds=arguments.seconds, seed=arguments.seed, workers=arguments.workers)
+    written = (arguments.lock, arguments.forbid, arguments.claim)
+    return _make_plan(wanted, arguments.month, options, written, arguments.out, arguments.json)
+
+
+def _make_plan(
+    wanted: dict[SheetKind, tuple[Path, ...]],
+    month: str,
+    options: Options,
+    written: tuple[decisions.Written, decisions.Written, decisions.Written],
+    out: Path,
+    json_path: Path | None,
+) -> int:
+    with _working() as (progress, stop):
+        lists = load_as(wanted, month, progress, stop)
+        refused = unusable(wanted, lists)
+        if refused:
+            progress.clear()
+            for words in refused:
+                warn(words)
+            return UNUSABLE
+        by_hand = decisions.decisions_from(lists, *written)
+        claimed = pipeline.with_claims(by_hand, Lists(), lists)
+        round_ = Round(month=month, lists=lists, decisions=claimed, options=options)
+        matched = pipeline.match(round_, on_progress=progress, stop=stop)
+        workbook = pipeline.save(matched, out, on_progress=progress)
+    assert matched.outcome is not None  # what matching is for
+    if json_path is not None:
+        _write_json(result.as_json(matched.outcome), json_path)
+    if json_path != Path("-"):
+        for line in result.summary(matched, matched.outcome, workbook):
+            say(line)
+    return DONE
+
+
+def _check(arguments: Namespace) -> int:
+    with _working() as (progress, stop):
+        lists = pipeline.load(
+            expand(arguments.files), month=arguments.month, on_progress=progress, stop=stop
+        )
+    if arguments.json is not None:
+        _write_json(as_json(lists), arguments.json)
+    if arguments.json != Path("-"):
+        for line in understood.report(lists):
+            say(line)
+    return UNUSABLE if any(report.refused is not None for report in lists.files) else DONE
+
+
+def _template(arguments: Namespace) -> int:
+    for path in pipeline.templates(arguments.folder):
+        say(f"已生成 {path.resolve()}")
+    return DONE
+
+
+def _demo(arguments: Namespace) -> int:
+    wanted = {
+        SheetKind.NEEDS: _samples("needs"),
+        SheetKind.RESOURCES: _samples("resources"),
+        SheetKind.UNITS: _samples("units"),
+    }
+    nothing: tuple[decisions.Written, decisions.Written, decisions.Written] = ((), (), ())
+    return _make_plan(wanted, _SAMPLE_MONTH, Options(), nothing, arguments.out, arguments.json)
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "match": _match,
+    "check": _check,
+    "template": _template,
+    "demo": _demo,
+}
+
+
+def _samples(prefix: str) -> tuple[Path, ...]:
+    found = tuple(sorted(_SAMPLE.glob(f"{prefix}*")))
+    if not found and prefix != "units":
+        raise FileRefused("样例文件不在", str(_SAMPLE), "请重新取得完整的程序文件夹")
+    return found
+
+
+def _write_json(value: dict[str, Any], path: Path) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    if path == Path("-"):
+        say(text)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CannotWrite(
+            "JSON 文件写不进去", f"{path}（{why}）", "请换一个有写入权限的位置"
+        ) from error
+
+
+@contextmanager
+def _working() -> Iterator[tuple[ProgressLine, Callable[[], bool]]]:
+    """Progress on the terminal, and a first Ctrl+C that asks to stop; a second one breaks off."""
+    asked = False
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    line = ProgressLine()
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield line, lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+        line.clear()

@@ -1,0 +1,158 @@
+"""What the importer understood, row by row, for a reader at a terminal."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from matcher.domain import (
+    Amount,
+    FileReport,
+    Issue,
+    Lists,
+    Need,
+    NeedStatus,
+    Origin,
+    Project,
+    Resource,
+    Severity,
+    SheetReport,
+    Unit,
+)
+
+Record = Need | Resource | Unit | Project
+
+_LABELS = {
+    "need_no": "需求编号", "res_no": "资源编号", "project_no": "项目编号", "no": "序号",
+    "community": "社区", "applicant_type": "需求主体", "applicant": "需求单位(人)", "title": "名称",
+    "detail": "内容", "content": "服务内容", "category_l1": "类别", "category_l2": "二级类别",
+    "form": "资源形式", "population": "服务对象", "beneficiaries": "受益人数", "quantity": "数量",
+    "measure": "计量单位", "urgency": "紧急程度", "time_wish": "期望时间", "time_window": "可用时段",
+    "place": "地点", "budget": "经费", "amount": "额度", "skills": "资质要求", "qualification": "资质",
+    "conditions": "使用条件", "contact": "联系人", "phone": "电话", "collected_on": "征集日期",
+    "status": "状态", "remark": "备注", "unit": "单位", "alias": "简称", "unit_type": "单位性质",
+    "scope": "服务范围", "capacity_total": "可服务次数", "capacity_per_round": "频次",
+    "people_per_time": "每次人数", "valid_from": "有效期起", "valid_to": "有效期止",
+    "part_time_member": "兼职委员", "annual_commitment": "年度承诺", "round_cap": "每轮上限",
+    "joined_on": "加入日期", "need_refs": "对应需求", "res_refs": "对应资源", "lead_unit": "牵头单位",
+    "coop_units": "配合单位", "leader": "责任人", "community_contact": "社区对接人",
+    "unit_contact": "单位联络员", "unit_phone": "单位电话", "planned_start": "计划时间",
+    "planned_end": "完成时限", "times": "服务次数", "hours": "服务时长", "fund_source": "资金来源",
+    "finished_on": "办结日期", "rating": "满意度", "decision": "审议意见",
+}  # fmt: skip
+
+
+def report(lists: Lists) -> Iterator[str]:
+    """Line by line: every file, sheet, column and row, then the counts."""
+    records = _by_sheet(lists)
+    for file in lists.files:
+        yield from _file(file, records)
+        yield ""
+    yield (
+        f"共读出 需求 {len(lists.needs)} 项、资源 {len(lists.resources)} 项、"
+        f"成员单位 {len(lists.units)} 个、项目 {len(lists.projects)} 项"
+    )
+    counts = Counter(issue.severity for issue in lists.issues)
+    yield "，".join(f"{severity.label} {counts[severity]} 条" for severity in Severity)
+
+
+def _by_sheet(lists: Lists) -> dict[tuple[str, str], list[tuple[Origin, Record]]]:
+    found: defaultdict[tuple[str, str], list[tuple[Origin, Record]]] = defaultdict(list)
+    every: Iterable[Record] = (*lists.needs, *lists.resources, *lists.units, *lists.projects)
+    for record in every:
+        if record.origin is not None:
+            found[record.origin.file, record.origin.sheet].append((record.origin, record))
+    for rows in found.values():
+        rows.sort(key=lambda row: row[0].row)
+    return found
+
+
+def _file(
+    file: FileReport, records: dict[tuple[str, str], list[tuple[Origin, Record]]]
+) -> Iterator[str]:
+    if file.refused is not None:
+        yield f"■ {file.file}：不能使用。{file.refused}"
+        return
+    yield f"■ {file.file}（{file.format}）" if file.format else f"■ {file.file}"
+    for sheet in file.sheets:
+        yield from _sheet(sheet, records.get((file.file, sheet.sheet), []))
+        yield from _issues(issue for issue in file.issues if issue.sheet == sheet.sheet)
+    names = {sheet.sheet for sheet in file.sheets}
+    yield from _issues(issue for issue in file.issues if issue.sheet not in names)
+
+
+def _sheet(sheet: SheetReport, records: list[tuple[Origin, Record]]) -> Iterator[str]:
+    hidden = "（隐藏）" if sheet.hidden else ""
+    header = f"表头在第 {sheet.header_row} 行" if sheet.header_row else "没有找到表头"
+    yield f"  ▪ 工作表“{sheet.sheet}”{hidden}：{sheet.kind.label}，{header}"
+    if sheet.columns:
+        yield "    列：" + " ".join(f"{at}={_LABELS.get(code, code)}" for at, code in sheet.columns)
+    if sheet.unmapped:
+        yield "    未识别的列：" + " ".join(f"{at}={text}" for at, text in sheet.unmapped)
+    yield (
+        f"    读取 {sheet.rows_read} 行 = 导入 {sheet.rows_imported} + "
+        f"归并 {sheet.rows_merged} + 跳过 {sheet.rows_skipped}"
+    )
+    for skipped in sheet.skipped:
+        text = f"：{skipped.text}" if skipped.text else ""
+        yield f"    第 {skipped.row} 行 跳过（{skipped.reason}）{text}"
+    for origin, record in records:
+        yield f"    第 {origin.row} 行 {_words(record)}"
+
+
+def _issues(issues: Iterable[Issue]) -> Iterator[str]:
+    for issue in issues:
+        where = " › ".join(part for part in (issue.cell, issue.value) if part)
+        yield f"    [{issue.severity.label}] {where}{'：' if where else ''}{issue.message}"
+
+
+def _words(record: Record) -> str:
+    match record:
+        case Need():
+            parts = _need_parts(record)
+        case Resource():
+            parts = _resource_parts(record)
+        case Unit():
+            parts = [record.name, "、".join(record.aliases), record.unit_type, record.contact]
+        case Project():
+            parts = [record.id, record.title, record.community, record.lead_unit]
+    return "｜".join(part for part in parts if part)
+
+
+def _need_parts(need: Need) -> list[str]:
+    return [
+        need.id,
+        need.title,
+        need.community,
+        str(need.category or ""),
+        "、".join(form.label for form in need.forms),
+        f"紧急{need.urgency}级",
+        _amount("受益", need.beneficiaries),
+        _amount("数量", need.quantity),
+        need.time_words,
+        "" if need.budget_yuan is None else f"{need.budget_yuan}元",
+        f"认领：{need.lead_unit}" if need.lead_unit else "",
+        "" if need.status is NeedStatus.OPEN else need.status.label,
+        f"归并 {len(need.merged)} 行" if need.merged else "",
+    ]
+
+
+def _resource_parts(resource: Resource) -> list[str]:
+    return [
+        resource.id,
+        resource.title,
+        resource.unit,
+        str(resource.category or ""),
+        "、".join(form.label for form in resource.forms),
+        _amount("共", resource.capacity_total),
+        _amount("频次", resource.capacity_per_round),
+        _amount("每次", resource.people_per_time),
+        resource.time_words,
+        "" if resource.amount_yuan is None else f"{resource.amount_yuan}元",
+        "已撤回" if resource.withdrawn else "",
+        f"归并 {len(resource.merged)} 行" if resource.merged else "",
+    ]
+
+
+def _amount(label: str, amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    return f"{label}{amount.words or f'{amount.value}{amount.measure}'}"
