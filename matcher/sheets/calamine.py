@@ -12,15 +12,17 @@ from python_calamine import (
 )
 
 from matcher.errors import FileRefused
+from matcher.sheets.biff import BookTrim, SheetTrim, trimmings
 from matcher.sheets.collect import Collector, Draft
 from matcher.sheets.kinds import REFUSALS, Kind
 from matcher.sheets.package import DAMAGED_ADVICE
 
 _TABLES = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
+_FAILURES = (CalamineError, ValueError, OSError, LookupError, ArithmeticError)
 
 
 def read_calamine(content: bytes, collector: Collector) -> None:
-    """Collect every sheet as calamine reads it: values and merges, no formats, no hidden rows.
+    """Collect every sheet: values and merges by calamine, the rest (legacy workbooks only) from the records.
 
     Raises:
         FileRefused: Locked, damaged or too large.
@@ -30,32 +32,46 @@ def read_calamine(content: bytes, collector: Collector) -> None:
     except PasswordError as error:
         what, advice = REFUSALS[Kind.ENCRYPTED]
         raise FileRefused(what, collector.file, advice) from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise FileRefused(
-            "文件已损坏或格式特殊，读不出来", collector.file, DAMAGED_ADVICE
-        ) from error
+    except _FAILURES as error:
+        raise _damaged(collector) from error
+    trim = trimmings(content)
+    _same_sheets(trim, workbook)
     failed: Exception | None = None
     for index, meta in enumerate(workbook.sheets_metadata):
         if meta.typ not in _TABLES:
             continue
-        draft = collector.sheet(meta.name, hidden=meta.visible != SheetVisibleEnum.Visible)
+        hidden = meta.visible != SheetVisibleEnum.Visible
+        draft = collector.sheet(meta.name, hidden=hidden, mac=trim.mac)
         try:
-            _collect(workbook.get_sheet_by_index(index), draft)
-        except (CalamineError, ValueError, OSError, IndexError) as error:
+            _collect(workbook.get_sheet_by_index(index), draft, trim.sheet(index))
+        except _FAILURES as error:
             failed = error
     if failed and not collector.cells:
-        raise FileRefused(
-            "文件已损坏或格式特殊，读不出来", collector.file, DAMAGED_ADVICE
-        ) from failed
+        raise _damaged(collector) from failed
 
 
-def _collect(sheet: CalamineSheet, draft: Draft) -> None:
+def _damaged(collector: Collector) -> FileRefused:
+    return FileRefused("文件已损坏或格式特殊，读不出来", collector.file, DAMAGED_ADVICE)
+
+
+def _same_sheets(trim: BookTrim, workbook: CalamineWorkbook) -> None:
+    """Forget trimmings that cannot be laid beside calamine's sheets one by one."""
+    if len(trim.sheets) != len(workbook.sheets_metadata):
+        trim.sheets.clear()
+
+
+def _collect(sheet: CalamineSheet, draft: Draft, trim: SheetTrim) -> None:
+    draft.hidden_rows.update(trim.hidden_rows)
+    for first, last in trim.hidden_columns:
+        draft.hide_columns(first, last)
+    for (row, column), words in trim.errors.items():
+        draft.error(row, column, words)
     if sheet.start is None:
         return
     _, left = sheet.start
-    for number, values in enumerate(sheet.iter_rows()):
-        for column, value in enumerate(values):
+    for row, values in enumerate(sheet.iter_rows(), start=1):
+        for column, value in enumerate(values, start=left + 1):
             if value != "":
-                draft.any(number + 1, column + left + 1, value)
+                draft.any(row, column, value, trim.codes.get((row, column), ""))
     for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
         draft.merge(first_row + 1, first_column + 1, last_row + 1, last_column + 1)

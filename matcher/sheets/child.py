@@ -34,7 +34,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     _settle()
     _keep_out_numpy()
     # Only here, in the child: the readers cost 0.3 s to import, which the parent never pays.
-    from matcher.sheets.open import open_book  # noqa: PLC0415
+    from matcher.sheets.opening import open_book  # noqa: PLC0415
     from matcher.sheets.wire import pack  # noqa: PLC0415
 
     connection.send((READY, None, False))

@@ -28,9 +28,18 @@ _CHINESE = {
 }
 
 
+_GENERAL = frozenset({"general", "g/通用格式", "standard", "@"})
+
+
+def code_of(number: int, own: dict[int, str]) -> str:
+    """The code of a format by its number: the workbook's own first; empty for General and plain text."""
+    code = own.get(number, "") or builtin_code(number)
+    return "" if code.lower() in _GENERAL else code
+
+
 def builtin_code(number: int) -> str:
-    """The code of a built-in format as Chinese Excel and WPS mean it; empty for General and unknown ones."""
+    """The code of a built-in format as Chinese Excel and WPS mean it; empty for unknown ones."""
     if number in _CHINESE:
         return _CHINESE[number]
     code: str = BUILTIN_FORMATS.get(number, "")
-    return "" if code == "General" else code
+    return code

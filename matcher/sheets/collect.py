@@ -43,8 +43,10 @@ class Draft:
         if words.strip():
             self._put(row, Cell(column, words, words, CellKind.TEXT, code))
 
-    def number(self, row: int, column: int, value: float, code: str = "") -> None:
-        """Put a number, or the moment it stands for under a date format."""
+    def number(
+        self, row: int, column: int, value: float, code: str = "", *, shown_as: str = ""
+    ) -> None:
+        """Put a number, or the moment it stands for under a date format; ``shown_as`` where the file says it."""
         if code and is_date_format(code):
             found = moment(value, code, self.mac)
             if found is not None:
@@ -53,7 +55,12 @@ class Draft:
             code = ""
         if not isinstance(value, int) and value.is_integer() and abs(value) < 1e21:
             value = int(plain(value))
-        self._put(row, Cell(column, shown(value, code), value, CellKind.NUMBER, code))
+        self._put(
+            row,
+            Cell(
+                column, seen(shown_as).strip() or shown(value, code), value, CellKind.NUMBER, code
+            ),
+        )
 
     def moment(self, row: int, column: int, found: Moment, code: str = "") -> None:
         """Put a date, a time, both, or a duration (kept as a number of days)."""
@@ -132,6 +139,10 @@ class Draft:
         raise self.collector.too_large(f"工作表“{self.name}”超过 {limits.columns} 列")
 
 
+class TooLarge(FileRefused):
+    """A file holds more than the limits allow; another reader would find no less."""
+
+
 class Collector:
     """The sheets and issues of one file in the making."""
 
@@ -162,9 +173,9 @@ class Collector:
         self.issues.clear()
         self.cells = 0
 
-    def too_large(self, what: str) -> FileRefused:
+    def too_large(self, what: str) -> "TooLarge":
         """The refusal of a file that holds too much."""
-        return FileRefused(
+        return TooLarge(
             f"文件内容太多：{what}", self.file, "请只保留要用的清单，或分成几个文件再导入"
         )
 

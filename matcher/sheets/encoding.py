@@ -1,6 +1,7 @@
 """Bytes to text: byte-order marks, UTF-8, UTF-16, GB18030."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _MARKS = (
@@ -11,6 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOOK = 4096
+_NAMED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,16 @@ def _is_binary(content: bytes) -> bool:
     look = content[:_LOOK]
     controls = sum(byte < 32 and byte not in (9, 10, 11, 12, 13, 26, 27) for byte in look)
     return look.count(0) > 0 or controls * 50 > len(look)
+
+
+def decode_markup(content: bytes) -> Decoded | None:
+    """The text of a page or XML file: marks first, then the encoding it names, then :func:`decode`."""
+    named = _NAMED.search(content[:2048])
+    if named and not content.startswith(tuple(mark for mark, _ in _MARKS)):
+        name = named.group(1).decode("ascii").lower()
+        name = "gb18030" if name in {"gb2312", "gbk", "x-gbk", "cp936"} else name
+        try:
+            return Decoded(content.decode(name), name)
+        except (LookupError, ValueError):
+            pass
+    return decode(content)

@@ -50,9 +50,6 @@ SUFFIXES: dict[Kind, frozenset[str]] = {
     Kind.HTML: frozenset({".html", ".htm", ".xhtml"}),
     Kind.MHT: frozenset({".mht", ".mhtml"}),
     Kind.XML: frozenset({".xml"}),
-    Kind.SYLK: frozenset({".slk", ".sylk"}),
-    Kind.DIF: frozenset({".dif"}),
-    Kind.DBF: frozenset({".dbf"}),
 }
 """The suffixes that fit what can be read."""
 
@@ -66,9 +63,6 @@ NAMES: dict[Kind, str] = {
     Kind.HTML: "网页表格（html）",
     Kind.MHT: "单个文件网页（mht）",
     Kind.XML: "Excel 2003 XML 表格",
-    Kind.SYLK: "SYLK 表格（slk）",
-    Kind.DIF: "DIF 表格",
-    Kind.DBF: "dBase 数据表（dbf）",
 }
 """How users know what can be read."""
 
@@ -88,6 +82,15 @@ REFUSALS: dict[Kind, tuple[str, str]] = {
     Kind.LOTUS: (
         "这是 Lotus 1-2-3 一类的老式表格，读不出来",
         "请用 LibreOffice 打开后另存为 .xlsx 再导入",
+    ),
+    Kind.SYLK: (
+        "这是 SYLK 老式表格（slk），读不出来",
+        "请用 WPS 或 Excel 打开后另存为 .xlsx 再导入",
+    ),
+    Kind.DIF: ("这是 DIF 老式表格，读不出来", "请用 WPS 或 Excel 打开后另存为 .xlsx 再导入"),
+    Kind.DBF: (
+        "这是 dBase 数据库文件（dbf），读不出来",
+        "请用 WPS 或 Excel 打开后另存为 .xlsx 再导入",
     ),
     Kind.NUMBERS: (
         "这是苹果 Numbers 表格，读不出来",

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from matcher.sheets import ole
-from matcher.sheets.encoding import decode
+from matcher.sheets.encoding import decode_markup
 from matcher.sheets.kinds import Kind
 
 _MAGICS: tuple[tuple[bytes, Kind], ...] = (
@@ -157,7 +157,7 @@ def _is_dbf(content: bytes) -> bool:
 
 
 def _text(content: bytes) -> Kind:
-    head = decode(content)
+    head = decode_markup(content)
     if head is None:
         return Kind.UNKNOWN
     text = head.text.lstrip("\ufeff \t\r\n\x00")

@@ -18,9 +18,10 @@ from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, Wo
 from matcher.domain import Severity
 from matcher.errors import FileRefused
 from matcher.sheets.clean import unescaped
-from matcher.sheets.codes import builtin_code
+from matcher.sheets.codes import code_of
 from matcher.sheets.collect import Collector, Draft
 from matcher.sheets.package import DAMAGED_ADVICE, Package
+from matcher.sheets.trees import local
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = {
@@ -95,15 +96,6 @@ def _transitional(content: bytes) -> bytes:
     return content
 
 
-def _local(tag: object) -> str:
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _attribute(element: Element, name: str) -> str:
-    """An attribute by its local name, whatever its namespace."""
-    return next((value for key, value in element.attrib.items() if _local(key) == name), "")
-
-
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Relation id → (last word of its type, absolute part name)."""
     folder, name = posixpath.split(part)
@@ -142,7 +134,7 @@ def _sheet_refs(package: Package, workbook: Element, part: str) -> Iterator[Shee
     relations = _relations(package, part)
     for element in workbook.iter(f"{{{_MAIN}}}sheet"):
         identity = next(
-            (v for k, v in element.attrib.items() if _local(k) == "id" and k != "id"), ""
+            (v for k, v in element.attrib.items() if local(k) == "id" and k != "id"), ""
         )
         kind, target = relations.get(identity, ("", ""))
         if not relations:
@@ -165,7 +157,7 @@ def _strings(package: Package, part: str, collector: Collector) -> list[str]:
         return strings
     try:
         for _, element in iterparse(BytesIO(_transitional(package.read(part)))):
-            if _local(element.tag) == "si":
+            if local(element.tag) == "si":
                 strings.append(rich_text(element))
                 element.clear()
     except ParseError:
@@ -178,11 +170,11 @@ def rich_text(element: Element) -> str:
     """The plain text of a string item."""
     parts: list[str] = []
     for child in element:
-        kind = _local(child.tag)
+        kind = local(child.tag)
         if kind == "t":
             parts.append(child.text or "")
         elif kind == "r":
-            parts.extend(t.text or "" for t in child if _local(t.tag) == "t")
+            parts.extend(t.text or "" for t in child if local(t.tag) == "t")
     return unescaped("".join(parts))
 
 
@@ -202,7 +194,7 @@ def _codes(package: Package, part: str, collector: Collector) -> list[str]:
     }
     formats = root.find(f"{{{_MAIN}}}cellXfs")
     numbers = [_whole(xf.get("numFmtId")) for xf in formats] if formats is not None else []
-    return [own.get(number, "") or builtin_code(number) for number in numbers]
+    return [code_of(number, own) for number in numbers]
 
 
 def _whole(text: str | None) -> int:
@@ -229,7 +221,7 @@ class _Scan(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
                 depth.append(element)
                 continue
             depth.pop()
-            name = _local(element.tag)
+            name = local(element.tag)
             if name == "row":
                 self._row(element)
             elif name == "col":
@@ -248,7 +240,7 @@ class _Scan(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
         if element.get("hidden", "0").lower() in {"1", "true", "on"}:
             self.draft.hidden_rows.add(self.row_counter)
         for child in element:
-            if _local(child.tag) == "c" and (len(child) or child.get("t") == "e"):
+            if local(child.tag) == "c" and (len(child) or child.get("t") == "e"):
                 self._cell(child)
             else:
                 self._skip(child)

@@ -8,16 +8,21 @@ from matcher.domain import Severity
 from matcher.errors import FileRefused
 from matcher.sheets.book import Book
 from matcher.sheets.calamine import read_calamine
-from matcher.sheets.collect import Collector
+from matcher.sheets.collect import Collector, TooLarge
 from matcher.sheets.delimited import read_delimited
-from matcher.sheets.encoding import decode
+from matcher.sheets.encoding import decode, decode_markup
 from matcher.sheets.kinds import NAMES, REFUSALS, SUFFIXES, Kind
 from matcher.sheets.limits import Limits
+from matcher.sheets.opendocument import read_fods, read_ods
 from matcher.sheets.package import Package
 from matcher.sheets.sniff import sniff
+from matcher.sheets.spreadsheetml import read_spreadsheetml
+from matcher.sheets.webpage import read_html, read_mht
 from matcher.sheets.xlsx import read_xlsx
 
 _MIB = 1 << 20
+_MARKUP = (Kind.HTML, Kind.MHT, Kind.XML, Kind.FODS)
+_ZIPPED = {Kind.XLSX: read_xlsx, Kind.ODS: read_ods}
 
 
 def open_book(path: Path, limits: Limits) -> Book:
@@ -51,23 +56,40 @@ def _read(kind: Kind, content: bytes, collector: Collector) -> None:
     if kind in REFUSALS:
         what, advice = REFUSALS[kind]
         raise FileRefused(what, collector.file, advice)
-    if kind is Kind.XLSX:
-        _read_package(content, collector)
+    if kind in _ZIPPED:
+        _read_package(kind, content, collector)
     elif kind is Kind.CSV:
         decoded = decode(content)
         if decoded is not None:
             read_delimited(decoded, collector, Path(collector.file).stem)
+    elif kind in _MARKUP:
+        _read_markup(kind, content, collector)
     else:
-        if kind in {Kind.XLSB, Kind.ODS}:
+        if kind is Kind.XLSB:
             Package(content, collector.file, collector.limits).check()
         read_calamine(content, collector)
 
 
-def _read_package(content: bytes, collector: Collector) -> None:
+def _read_markup(kind: Kind, content: bytes, collector: Collector) -> None:
+    name = Path(collector.file).stem
+    if kind is Kind.MHT:
+        read_mht(content, collector, name)
+    elif kind is Kind.FODS:
+        read_fods(content, collector)
+    elif decoded := decode_markup(content):
+        if kind is Kind.HTML:
+            read_html(decoded.text, collector, name)
+        else:
+            read_spreadsheetml(decoded.text, collector)
+
+
+def _read_package(kind: Kind, content: bytes, collector: Collector) -> None:
     package = Package(content, collector.file, collector.limits)
     package.check()
     try:
-        read_xlsx(package, collector)
+        _ZIPPED[kind](package, collector)
+    except TooLarge:
+        raise
     except FileRefused:
         if collector.cells:
             raise
