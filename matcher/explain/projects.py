@@ -9,7 +9,6 @@ from matcher.explain.schedule import planned_days
 from matcher.explain.sight import Sight
 from matcher.explain.words import (
     MONEY,
-    amount_words,
     contact_words,
     listed,
 )
@@ -111,21 +110,25 @@ def _piece(need: Need, item: Assignment, sight: Sight) -> str:
     form = f"（{item.form.label}）" if item.form else ""
     if _is_money(item, sight):
         return f"{item.unit}以「{resource.title}」资助{yuan_words(item.uses)}{form}"
-    measure = "次"
-    if need.quantity is not None and need.quantity.value is not None and need.quantity.measure:
-        wanted = {d.index: d.times for d in sight.demands.get(need.id, ())}
-        measure = need.quantity.measure if wanted.get(item.demand) == need.quantity.value else "次"
-    return f"{item.unit}提供「{resource.title}」{item.times}{measure}{_sessions(item, sight)}{form}"
+    measure = _measure(need, item, sight)
+    return f"{item.unit}提供「{resource.title}」{item.times}{measure}{_sessions(item, measure, sight)}{form}"
 
 
-def _sessions(item: Assignment, sight: Sight) -> str:
+def _measure(need: Need, item: Assignment, sight: Sight) -> str:
+    """The need's own counting word where its number is what is served, else 次."""
+    quantity = need.quantity
+    wanted = {demand.index: demand.times for demand in sight.demands.get(need.id, ())}
+    counted = quantity is not None and quantity.value == wanted.get(item.demand)
+    return quantity.measure or "次" if quantity is not None and counted else "次"
+
+
+def _sessions(item: Assignment, measure: str, sight: Sight) -> str:
     """How the people are divided when one time takes several sessions."""
     if item.uses == item.times:
         return ""
     people = sight.resources[item.resource].people_per_time
-    each = f"，每次{people.value}人" if people and people.value else ""
-    measure = sight.offers[item.resource].measure if item.resource in sight.offers else "次"
-    return f"（合计{amount_words(item.uses, measure)}{each}）"
+    each = f"，每批{people.value}人" if people and people.value else ""
+    return f"（每{measure}分{item.uses // item.times}批{each}）"
 
 
 def _is_money(item: Assignment, sight: Sight) -> bool:

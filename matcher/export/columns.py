@@ -1,5 +1,7 @@
 """What every sheet shows: one tuple of columns per sheet. A new column is one more line here."""
 
+from datetime import date
+
 from matcher.domain import Amount, Project, day_words
 from matcher.export.facts import CommunityRow, IdleRow, UnitRow, UnmetRow
 from matcher.export.look import Style
@@ -21,7 +23,7 @@ PROJECT_STATES = (
 )
 """States of a project, as a drop-down."""
 
-_CENTRE, _RIGHT = Style.CENTRE, Style.RIGHT
+_CENTRE = Style.CENTRE
 _YUAN_IN_WAN = 10_000
 
 
@@ -32,13 +34,21 @@ def wan(yuan: int | None) -> float | None:
 
 def planned(project: Project) -> str:
     """Days and the lists' own words, on two lines."""
-    first, last = project.planned_start, project.planned_end
-    days = ""
-    if first and last:
-        days = day_words(first) if first == last else f"{day_words(first)}至{day_words(last)}"
-    elif first or last:
-        days = f"{day_words(first)}起" if first else f"{day_words(last)}前" if last else ""
+    days = _days(project.planned_start, project.planned_end)
     return "\n".join(part for part in (days, project.time_words) if part)
+
+
+def _days(first: date | None, last: date | None) -> str:
+    """2026年6月1日至30日, 2026年6月18日, 2026年6月18日前."""
+    if first is None or last is None:
+        return f"{day_words(first)}起" if first else f"{day_words(last)}前" if last else ""
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{day_words(first)}至{last.day}日"
+    if first.year == last.year:
+        return f"{day_words(first)}至{last.month}月{last.day}日"
+    return f"{day_words(first)}至{day_words(last)}"
 
 
 def amount(value: Amount | None) -> str:
@@ -49,23 +59,23 @@ def amount(value: Amount | None) -> str:
 
 
 PROJECTS: tuple[Column[Project], ...] = (
-    Column("项目编号", 9, lambda p: p.id, _CENTRE),
-    Column("所属社区", 10, lambda p: p.community, _CENTRE),
-    Column("项目名称", 18, lambda p: p.title),
+    Column("项目编号", 14, lambda p: p.id, _CENTRE),
+    Column("所属社区", 9, lambda p: p.community, _CENTRE),
+    Column("项目名称", 16, lambda p: p.title),
     Column("对应需求", 12, lambda p: "\n".join(p.need_ids), _CENTRE),
-    Column("服务内容", 36, lambda p: p.content),
-    Column("服务对象", 10, lambda p: p.population, _CENTRE),
-    Column("受益人数", 6, lambda p: p.beneficiaries, _RIGHT),
-    Column("牵头单位", 15, lambda p: p.lead_unit, _CENTRE),
-    Column("配合单位", 15, lambda p: "\n".join(p.coop_units), _CENTRE),
-    Column("社区对接人", 13, lambda p: p.community_contact, _CENTRE),
-    Column("单位联络员", 16, lambda p: p.unit_contact),
-    Column("计划时间", 16, planned),
-    Column("服务次数", 6, lambda p: p.times, _RIGHT),
-    Column("经费(万元)", 7, lambda p: wan(p.budget_yuan), _RIGHT),
-    Column("资金来源", 10, lambda p: p.fund_source),
-    Column("进展情况", 8, lambda p: p.status, _CENTRE, choices=PROJECT_STATES),
-    Column("备注", 14, lambda p: p.remark),
+    Column("服务内容", 31, lambda p: p.content),
+    Column("服务对象", 8, lambda p: p.population, _CENTRE),
+    Column("受益\n人数", 6, lambda p: p.beneficiaries, _CENTRE),
+    Column("牵头单位", 12, lambda p: p.lead_unit, _CENTRE),
+    Column("配合单位", 12, lambda p: "\n".join(p.coop_units), _CENTRE),
+    Column("社区对接人", 12.5, lambda p: p.community_contact, _CENTRE),
+    Column("单位联络员", 13, lambda p: p.unit_contact, _CENTRE),
+    Column("计划时间", 13, planned, _CENTRE),
+    Column("服务\n次数", 5.5, lambda p: p.times, _CENTRE),
+    Column("经费\n(万元)", 7, lambda p: wan(p.budget_yuan), _CENTRE),
+    Column("资金来源", 8, lambda p: p.fund_source, _CENTRE),
+    Column("进展情况", 7, lambda p: p.status, _CENTRE, choices=PROJECT_STATES),
+    Column("备注", 11, lambda p: p.remark),
 )
 
 UNMET: tuple[Column[UnmetRow], ...] = (
@@ -73,9 +83,9 @@ UNMET: tuple[Column[UnmetRow], ...] = (
     Column("所属社区", 10, lambda r: r.need.community, _CENTRE),
     Column("需求名称", 20, lambda r: r.need.title),
     Column("需求单位(人)", 13, lambda r: r.need.applicant, _CENTRE),
-    Column("紧急程度", 6, lambda r: r.need.urgency_words or str(r.need.urgency), _CENTRE),
+    Column("紧急\n程度", 6, lambda r: r.need.urgency_words or str(r.need.urgency), _CENTRE),
     Column("期望时间", 12, lambda r: r.need.time_words),
-    Column("已等待(月)", 7, lambda r: r.need.months_waited, _RIGHT),
+    Column("已等待\n(月)", 7, lambda r: r.need.months_waited, _CENTRE),
     Column("未对接原因", 12, lambda r: r.unmet.reason.label, _CENTRE),
     Column("具体情况", 40, lambda r: r.unmet.detail),
     Column("最接近的资源及差距", 46, lambda r: r.nearest),
@@ -105,12 +115,12 @@ IDLE: tuple[Column[IdleRow], ...] = (
 UNITS: tuple[Column[UnitRow], ...] = (
     Column("单位名称", 22, lambda r: r.unit.name),
     Column("单位性质", 10, lambda r: r.unit.unit_type, _CENTRE),
-    Column("牵头项目数", 8, lambda r: len(r.led), _RIGHT),
-    Column("配合项目数", 8, lambda r: len(r.joined), _RIGHT),
-    Column("承接合计", 8, lambda r: len(r.led) + len(r.joined), _RIGHT),
-    Column("每轮上限", 8, lambda r: r.cap, _RIGHT),
-    Column("提供资源数", 8, lambda r: r.offered, _RIGHT),
-    Column("已用资源数", 8, lambda r: r.used, _RIGHT),
+    Column("牵头\n项目数", 8, lambda r: len(r.led), _CENTRE),
+    Column("配合\n项目数", 8, lambda r: len(r.joined), _CENTRE),
+    Column("承接合计", 8, lambda r: len(r.led) + len(r.joined), _CENTRE),
+    Column("每轮上限", 8, lambda r: r.cap, _CENTRE),
+    Column("提供\n资源数", 8, lambda r: r.offered, _CENTRE),
+    Column("已用\n资源数", 8, lambda r: r.used, _CENTRE),
     Column("牵头项目", 34, lambda r: _titles(r.led)),
     Column("配合项目", 28, lambda r: _titles(r.joined)),
     Column("联络员", 9, lambda r: r.unit.contact, _CENTRE),
@@ -119,14 +129,14 @@ UNITS: tuple[Column[UnitRow], ...] = (
 
 COMMUNITIES: tuple[Column[CommunityRow], ...] = (
     Column("所属社区", 22, lambda r: r.name),
-    Column("参加对接需求数", 13, lambda r: r.needs, _RIGHT),
-    Column("已对接", 13, lambda r: r.met, _RIGHT),
-    Column("未对接", 13, lambda r: r.needs - r.met, _RIGHT),
-    Column("需求满足率", 13, lambda r: r.share, _RIGHT, number_format="0%"),
-    Column("紧急需求数", 13, lambda r: r.urgent, _RIGHT),
-    Column("紧急已对接", 13, lambda r: r.urgent_met, _RIGHT),
-    Column("不参加对接", 13, lambda r: r.closed, _RIGHT),
-    Column("惠及人数", 13, lambda r: r.people, _RIGHT),
+    Column("参加对接\n需求数", 13, lambda r: r.needs, _CENTRE),
+    Column("已对接", 13, lambda r: r.met, _CENTRE),
+    Column("未对接", 13, lambda r: r.needs - r.met, _CENTRE),
+    Column("需求满足率", 13, lambda r: r.share, _CENTRE, number_format="0%"),
+    Column("紧急需求数", 13, lambda r: r.urgent, _CENTRE),
+    Column("紧急已对接", 13, lambda r: r.urgent_met, _CENTRE),
+    Column("不参加对接", 13, lambda r: r.closed, _CENTRE),
+    Column("惠及人数", 13, lambda r: r.people, _CENTRE),
 )
 
 

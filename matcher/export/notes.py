@@ -175,11 +175,16 @@ def _options(round_: Round) -> Iterator[tuple[Value, ...]]:
         value = getattr(round_.options, spec.name)
         yield (
             spec.label,
-            f"{value:g}{spec.unit}",
-            f"{spec.low:g}–{spec.high:g}{spec.unit}",
-            f"{spec.default:g}{spec.unit}",
+            f"{_plain(value)}{spec.unit}",
+            f"{_plain(spec.low)}–{_plain(spec.high)}{spec.unit}",
+            f"{_plain(spec.default)}{spec.unit}",
             spec.description,
         )
+
+
+def _plain(number: float) -> str:
+    """A number without exponent or idle decimals."""
+    return f"{number:.0f}" if number == int(number) else f"{number:g}"
 
 
 def _sources(round_: Round) -> Iterator[tuple[Value, ...]]:
