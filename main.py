@@ -1,14 +1,16 @@
-"""With arguments the command line, without them the window."""
+"""With a command the command line, without one the window."""
 
 import multiprocessing
 import sys
+
+_WINDOW_OPTIONS = ("--ledger", "--month", "--preferences")
 
 
 def main(argv: list[str]) -> int:
     """Run the program; the result is the process's exit code."""
     # Each of the two worlds is imported only when it is asked for: the window must not wait for the
     # readers, and the command line must work where Qt does not.
-    if argv:
+    if argv and not argv[0].startswith(_WINDOW_OPTIONS):
         from matcher.cli import main as run_command  # noqa: PLC0415 - see above
 
         return run_command(argv)
@@ -20,7 +22,7 @@ def main(argv: list[str]) -> int:
             "请运行 python3 scripts/run.py app 自动安装；命令行用法见 python main.py --help。\n"
         )
         return 3
-    return open_window()
+    return open_window(argv)
 
 
 if __name__ == "__main__":

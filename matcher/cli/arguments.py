@@ -23,7 +23,8 @@ _EPILOG = """\
 
 例：
   python main.py match --needs 需求*.xlsx --resources 资源*.xlsx --out 结果
-  python main.py match 的全部选项：python main.py match --help
+  python main.py match --help           match 的全部选项
+  python main.py --ledger 台账文件      用这本台账打开窗口
 """
 
 
@@ -57,7 +58,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 _MESSAGES = (

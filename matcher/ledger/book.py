@@ -210,7 +210,7 @@ class Ledger:
     def _refuse_reading(self) -> None:
         if self._hold is None:
             raise LedgerReadOnly(
-                self.read_only, str(self.path), "请在那个窗口里修改，或关闭它之后在这里重新打开账本"
+                self.read_only, str(self.path), "请在那个窗口里修改，或关闭它之后在这里重新打开台账"
             )
 
     def _one(self, query: str, key: int | str) -> Any:  # noqa: ANN401 - whatever the column holds
@@ -279,9 +279,9 @@ class Ledger:
             value = unpack(name, body, packed=bool(packed))
         except ValueError as error:
             raise LedgerDamaged(
-                "账本中的一部分内容无法读出",
+                "台账中的一部分内容无法读出",
                 f"{self.path} › {name}",
-                f"请先把账本文件复制留存，再打开“{copies.folder_of(self.path)}”中最近的备份",
+                f"请先把台账文件复制留存，再打开“{copies.folder_of(self.path)}”中最近的备份",
             ) from error
         self._memo.note(name, part, value)
         return value

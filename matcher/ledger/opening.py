@@ -77,7 +77,7 @@ def in_words(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _operational(path, str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise _damaged(path, "账本文件已损坏") from error
+        raise _damaged(path, "台账文件已损坏") from error
     except OSError as error:
         raise _no_place(path, error) from error
 
@@ -85,7 +85,7 @@ def in_words(path: Path) -> Iterator[None]:
 def _hold(path: Path, now: datetime) -> tuple[holder.Hold | None, str]:
     """The lock, or why the book can only be read."""
     if path.exists() and not os.access(path, os.W_OK):
-        return None, "账本文件是只读的，可以查看，不能修改"
+        return None, "台账文件是只读的，可以查看，不能修改"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -93,9 +93,9 @@ def _hold(path: Path, now: datetime) -> tuple[holder.Hold | None, str]:
     except OSError:
         if not path.exists():
             raise
-        return None, "账本所在的文件夹不可写，可以查看，不能修改"
+        return None, "台账所在的文件夹不可写，可以查看，不能修改"
     if hold is None:
-        return None, f"账本正由{holder.who(path)}使用，这里可以查看，不能修改"
+        return None, f"台账正由{holder.who(path)}使用，这里可以查看，不能修改"
     return hold, ""
 
 
@@ -144,20 +144,20 @@ def _check(
         return
     if not schema.is_ours(connection):
         raise LedgerDamaged(
-            "这个文件不是本程序的账本",
+            "这个文件不是本程序的台账",
             str(path),
-            "请选择本程序建立的账本文件，或换一个文件名新建账本",
+            "请选择本程序建立的台账文件，或换一个文件名新建台账",
         )
     if schema.version_of(connection) > len(migrations):
         raise LedgerTooNew(
-            "账本由更新版本的程序写成，本版本不能打开",
+            "台账由更新版本的程序写成，本版本不能打开",
             str(path),
-            "请升级本程序后再打开；账本没有被改动",
+            "请升级本程序后再打开；台账没有被改动",
         )
     if path.stat().st_size <= _CHECKED_BYTES:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
-            raise _damaged(path, "账本文件已损坏")
+            raise _damaged(path, "台账文件已损坏")
 
 
 def _refuse_unmigrated(
@@ -165,9 +165,9 @@ def _refuse_unmigrated(
 ) -> None:
     if schema.version_of(connection) < len(migrations):
         raise CannotWrite(
-            "账本由较早版本的程序写成，需要升级后才能打开，但现在不能写入",
+            "台账由较早版本的程序写成，需要升级后才能打开，但现在不能写入",
             str(path),
-            "请先关闭正在使用该账本的窗口，或取消文件的只读属性，再打开一次",
+            "请先关闭正在使用该台账的窗口，或取消文件的只读属性，再打开一次",
         )
 
 
@@ -196,14 +196,14 @@ def _operational(path: Path, words: str) -> CannotWrite | LedgerDamaged:
         return CannotWrite("磁盘已满，这一步没有保存", str(path), "请清理磁盘空间后再做一次")
     if "locked" in words or "busy" in words:
         return CannotWrite(
-            "账本正被其他程序占用（备份、杀毒或同步软件），这一步没有保存",
+            "台账正被其他程序占用（备份、杀毒或同步软件），这一步没有保存",
             str(path),
-            "请稍等片刻再做一次；若总是如此，请把账本移出同步文件夹",
+            "请稍等片刻再做一次；若总是如此，请把台账移出同步文件夹",
         )
     if "no such table" in words or "no such column" in words:
-        return _damaged(path, "账本文件不完整")
+        return _damaged(path, "台账文件不完整")
     return CannotWrite(
-        "账本文件不能读写",
+        "台账文件不能读写",
         f"{path}（{words}）",
         "请确认磁盘、网络盘和U盘连接正常，并有写入权限，再做一次",
     )
@@ -212,12 +212,12 @@ def _operational(path: Path, words: str) -> CannotWrite | LedgerDamaged:
 def _no_place(path: Path, error: OSError) -> CannotWrite:
     why = error.strerror or type(error).__name__
     return CannotWrite(
-        "账本文件不能建立或写入", f"{path}（{why}）", "请换一个有写入权限的文件夹，或检查磁盘空间"
+        "台账文件不能建立或写入", f"{path}（{why}）", "请换一个有写入权限的文件夹，或检查磁盘空间"
     )
 
 
 def _damaged(path: Path, what: str) -> LedgerDamaged:
-    advice = "请换一个文件名新建账本，并联系维护人员"
+    advice = "请换一个文件名新建台账，并联系维护人员"
     with contextlib.suppress(IndexError):
         newest = copies.copies_of(path)[-1]
         advice = f"请先把损坏的文件改名留存，再把备份“{newest}”复制为“{path.name}”后打开"

@@ -223,7 +223,7 @@ class Client:
         advice = (
             "程序已在后台重新启动，已保存的内容都在，请再做一次"
             if self._deaths < _QUICK_DEATHS
-            else "后台多次启动失败，请重新打开账本，或重新启动程序"
+            else "后台多次启动失败，请重新打开台账，或重新启动程序"
         )
         for number in self._open:
             self._ready.append(

@@ -154,7 +154,7 @@ class Desk:
 
     def _book(self) -> Ledger:
         if self._ledger is None:
-            raise UsageError("还没有打开账本", "", "请先新建或打开一个账本")
+            raise UsageError("还没有打开台账", "", "请先新建或打开一个台账")
         return self._ledger
 
     def _writable(self) -> Ledger:
@@ -162,7 +162,7 @@ class Desk:
         book = self._book()
         if book.read_only:
             raise LedgerReadOnly(
-                book.read_only, str(book.path), "请在那个窗口里修改，或关闭它之后重新打开账本"
+                book.read_only, str(book.path), "请在那个窗口里修改，或关闭它之后重新打开台账"
             )
         return book
 
