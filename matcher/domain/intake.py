@@ -56,6 +56,10 @@ class SheetReport:
         rows_skipped: Rows that are no record; ``skipped`` says why each.
         skipped: One entry for each skipped row.
         hidden: Whether the sheet is hidden (listed, off by default).
+        headers: Pairs (column letter, header text) of every column that has a header.
+        confidence: Pairs (column letter, 0–100) how sure each mapped column is.
+        unsure: Pairs (column letter, field codes it may hold, likeliest first) of the columns to ask about.
+        fingerprint: What this header is remembered by, or empty.
     """
 
     sheet: str
@@ -69,6 +73,10 @@ class SheetReport:
     rows_skipped: int = 0
     skipped: tuple[SkippedRow, ...] = ()
     hidden: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    confidence: tuple[tuple[str, int], ...] = ()
+    unsure: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
