@@ -83,14 +83,19 @@ def _never_enough(demand: Demand, sight: Sight) -> tuple[Reason, str]:
     pairs = _pairs(demand, sight)
     best = sorted(pairs, key=lambda pair: -_alone(pair, sight))
     most = _together((_alone(pair, sight) for pair in pairs), sight)
-    limit = f"（最多由{sight.options.split_limit}家承担）" if len(pairs) > 1 else ""
-    where = f"{resource_words(sight.resources[best[0].resource])}等" if best else ""
+    limit = sight.options.split_limit
+    first = resource_words(sight.resources[best[0].resource])
+    if len(pairs) > 1:
+        who = f"{first}等{len(pairs)}项候选资源全部给它"
+        most_words = f"（最多由{limit}家承担）" if len(pairs) > limit else ""
+    else:
+        who, most_words = f"唯一的候选{first}全部给它", ""
     form = f"{demand.form.label}" if demand.form else ""
     wanted = _amount(best[0], demand.times, sight)
     given = _amount(best[0], most, sight)
     return (
         _capacity_reason(pairs, sight),
-        f"{form}需要{wanted}，{where}{len(pairs)}项候选资源全部给它也只有{given}{limit}。",
+        f"{form}需要{wanted}，{who}也只有{given}{most_words}。",
     )
 
 

@@ -75,14 +75,12 @@ def _passed_over(resource: Resource, sight: Sight) -> str:
 
 def _shut_out(resource: Resource, sight: Sight) -> str:
     """No candidate: what shut it out of the needs nearest to it."""
-    near = [item for item in sight.barred.get(resource.id, ()) if item.reason in _WORDS]
-    likest = max((item.likeness for item in near), default=0)
-    near = [item for item in near if 2 * item.likeness >= likest]
+    near = [item for item in sight.barred.get(resource.id, ()) if sight.akin(item)]
     if not near:
         return "本期没有同类需求。"
     counts = Counter(item.reason for item in near)
     first = max(near, key=lambda item: (counts[item.reason], item.likeness, item.need))
-    return _WORDS[first.reason] + _example(first, sight)
+    return _WORDS.get(first.reason, first.reason.label) + _example(first, sight)
 
 
 def _example(item: Exclusion, sight: Sight) -> str:

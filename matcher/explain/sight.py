@@ -24,6 +24,10 @@ from matcher.domain import (
     Unit,
 )
 
+_ASKED_BEFORE_CATEGORY = frozenset(
+    {Reason.OUT_OF_SCOPE, Reason.EXPIRED, Reason.SELF_SERVICE, Reason.FORBIDDEN}
+)
+
 K = TypeVar("K")
 T = TypeVar("T")
 
@@ -87,6 +91,23 @@ class Sight:
         """Whether a unit serves as many needs as it may."""
         most = self.most.get(unit)
         return most is not None and len(self.load.get(unit, ())) >= most
+
+    def akin(self, item: Exclusion) -> bool:
+        """Whether an excluded resource is of the kind the need asks for.
+
+        Reasons that are asked after the category speak for themselves; the others say nothing about it,
+        there the first level of the category decides, and the words where one side has none.
+        """
+        if item.resource not in self.resources or item.need not in self.needs:
+            return False
+        if item.reason not in _ASKED_BEFORE_CATEGORY:
+            return item.reason not in (Reason.CATEGORY, Reason.NO_RESOURCE)
+        ours = self.needs[item.need].category
+        theirs = self.resources[item.resource].category
+        if ours is not None and theirs is not None:
+            return ours.l1 == theirs.l1
+        others = (other for other in self.exclusions[item.need] if other.reason is Reason.CATEGORY)
+        return item.likeness > max((other.likeness for other in others), default=0)
 
     def is_closed(self, need: Need) -> bool:
         """Whether a need does not take part."""

@@ -98,14 +98,8 @@ def _nobody(need: Need, demands: Sequence[Demand], sight: Sight) -> tuple[Reason
 
 
 def _near(need: Need, sight: Sight) -> list[Exclusion]:
-    """Exclusions of resources of the kind: not shut out by category, and half as like as the likest."""
-    found = [item for item in sight.exclusions.get(need.id, ()) if item.resource in sight.resources]
-    best = max((item.likeness for item in found), default=0)
-    kept = [
-        item
-        for item in found
-        if item.reason not in (Reason.CATEGORY, Reason.NO_RESOURCE) and 2 * item.likeness >= best
-    ]
+    """Exclusions of resources of the kind, the likest first."""
+    kept = [item for item in sight.exclusions.get(need.id, ()) if sight.akin(item)]
     return sorted(kept, key=lambda item: (-item.likeness, item.resource))
 
 
