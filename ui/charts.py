@@ -22,7 +22,7 @@ class Bar:
         value: Length of the full part.
         whole: Length of the track behind it; at least ``value``.
         words: What stands at the right.
-        tone: Name of a colour of the shade, or empty for the accent.
+        tone: Name of a colour of the shade, or empty for the usual one.
     """
 
     label: str
@@ -130,7 +130,7 @@ class BarChart(_Lines):
             self.block(painter, track, self.shade.line)
             if bar.value:
                 track.setWidth(room * bar.value / longest)
-                self.block(painter, track, self.shade.tones.get(bar.tone, self.shade.accent))
+                self.block(painter, track, self.shade.tones.get(bar.tone, self.shade.info))
             box = QRect(self.width() - words, top, words, height)
             self.write(painter, box, bar.words, self.shade.muted, right=True)
         painter.end()

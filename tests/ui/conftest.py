@@ -16,9 +16,21 @@ from ui.app import Desk, make_application
 from ui.preferences import Preferences
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform cannot tell window managers about sizes, and says so."""
+    for item in items:
+        if "/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return make_application()
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """No widget without an application."""
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,7 @@ from ui.theme import Shade, icon
 from ui.wording import month_words
 
 _NAVIGATION_WIDTH = 148
+_DOCK_HEIGHT = 230
 _TITLE = "三张清单对接助手"
 
 
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
             Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
+        self.resizeDocks([self.dock], [_DOCK_HEIGHT], Qt.Orientation.Vertical)
         self.dock.hide()
         toggle = self.dock.toggleViewAction()
         toggle.setShortcut("Ctrl+I")

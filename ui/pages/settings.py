@@ -95,9 +95,7 @@ class SettingsPage(Page):
         for line, spec in enumerate(option_specs()):
             label = QLabel(spec.label)
             label.setBuddy(self.fields[spec.name])
-            reach = (
-                f"{spec.low:g}–{spec.high:g}{spec.unit and ' ' + spec.unit}，默认 {spec.default:g}"
-            )
+            reach = _reach(spec)
             grid.addWidget(label, line, 0)
             grid.addWidget(self.fields[spec.name], line, 1)
             grid.addWidget(words(f"{spec.description}（{reach}）", "muted"), line, 2)
@@ -147,6 +145,11 @@ class SettingsPage(Page):
         if view.read_only:
             return view.read_only
         return "" if self.chosen() != view.round.options else "没有改动"
+
+
+def _reach(spec: OptionSpec) -> str:
+    unit = f" {spec.unit}" if spec.unit else ""
+    return f"{spec.low:,.12g}–{spec.high:,.12g}{unit}，默认 {spec.default:g}"
 
 
 def _section(title: str) -> QLabel:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
-_NUMBERS = re.compile(r"(\d+)")
+_NUMBERS = re.compile("[0-9]+")
+_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,7 @@ class Column(Generic[Row]):
         return words_key(text) if text else None
 
 
-def words_key(text: str) -> tuple[tuple[int, int, bytes], ...]:
+def words_key(text: str) -> bytes:
     """Order of words: numbers by size, Chinese as in GB 18030 (common characters by pinyin)."""
-    if text.isdigit() or any(char.isdigit() for char in text):
-        return tuple(_piece(piece) for piece in _NUMBERS.split(text) if piece)
-    return ((1, 0, text.encode("gb18030", "replace")),)
-
-
-def _piece(piece: str) -> tuple[int, int, bytes]:
-    if piece.isdecimal():
-        return (0, int(piece), b"")
-    return (1, 0, piece.encode("gb18030", "replace"))
+    padded = _NUMBERS.sub(lambda found: found[0].zfill(_DIGITS), text)
+    return padded.encode("gb18030", "replace")

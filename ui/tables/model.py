@@ -32,7 +32,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._rows: tuple[Row, ...] = ()
         self._order: list[int] = []
-        self._haystacks: list[str] | None = None
+        self._haystacks: list[str] = []
         self._needles: tuple[str, ...] = ()
         self._facets: dict[int, str] = {}
         self._sorted_by: tuple[int, bool] | None = None
@@ -45,7 +45,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Show other rows, in the order and under the filter now set."""
         self.beginResetModel()
         self._rows = tuple(rows)
-        self._haystacks = None
+        self._haystacks = []
         self._arrange()
         self.endResetModel()
 
@@ -99,8 +99,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def values(self, column: int) -> tuple[str, ...]:
         """The different words of a column, in word order, without the empty one."""
         spec = self.columns[column]
-        found = {spec.text(row): spec.order_of(row) for row in self._rows}
-        found.pop("", None)
+        first = {spec.text(row): row for row in reversed(self._rows)}
+        first.pop("", None)
+        found = {words: spec.order_of(row) for words, row in first.items()}
         known = sorted(
             (words for words in found if found[words] is not None), key=found.__getitem__
         )
@@ -109,6 +110,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     # -- order and filter
 
     def _arrange(self) -> None:
+        if self._needles:
+            self.warm(len(self._rows))
         order = [at for at in range(len(self._rows)) if self._passes(at)]
         if self._sorted_by is not None:
             column, descending = self._sorted_by
@@ -121,16 +124,21 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return False
         if not self._needles:
             return True
-        haystack = self._searchable()[at]
+        haystack = self._haystacks[at]
         return all(needle in haystack for needle in self._needles)
 
-    def _searchable(self) -> list[str]:
-        if self._haystacks is None:
-            texts = [column.text for column in self.columns]
-            self._haystacks = [
-                "\n".join([text(row) for text in texts]).casefold() for row in self._rows
-            ]
-        return self._haystacks
+    def warm(self, count: int) -> bool:
+        """Prepare that many more rows for searching; ``True`` when all are.
+
+        Called between events, so that the first search does not have to do it all at once.
+        """
+        texts = [column.text for column in self.columns]
+        start = len(self._haystacks)
+        self._haystacks += [
+            "\n".join([text(row) for text in texts]).casefold()
+            for row in self._rows[start : start + count]
+        ]
+        return len(self._haystacks) == len(self._rows)
 
     def _in_order(self, order: list[int], column: Column[Row], descending: bool) -> list[int]:
         keys = {at: column.order_of(self._rows[at]) for at in order}

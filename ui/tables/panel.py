@@ -22,6 +22,7 @@ from ui.tables.model import TableModel
 from ui.tables.view import TableView
 
 _TYPING_MS = 120
+_ROWS_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class TablePanel(QWidget, Generic[Row]):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
         self._stack = QStackedWidget(self)
         self._empty_icon = QLabel(self)
         self._empty_title = QLabel(self)
@@ -110,7 +113,7 @@ class TablePanel(QWidget, Generic[Row]):
         box.addItem(f"全部{title}")
         box.setAccessibleName(f"按{title}筛选")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(len(title) + 3)
+        box.setMinimumContentsLength(2 * len(title) + 5)
         self.bar.addWidget(box, 1)
 
     def _build_empty(self) -> QWidget:
@@ -132,6 +135,7 @@ class TablePanel(QWidget, Generic[Row]):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda: self._typing.start())
         self._typing.timeout.connect(self.apply_filter)
+        self._idle.timeout.connect(self._warm)
         self.clear_button.clicked.connect(self.clear_filter)
         self._empty_button.clicked.connect(self.helped)
         for box in self.facets.values():
@@ -151,6 +155,11 @@ class TablePanel(QWidget, Generic[Row]):
             self.view.verticalScrollBar().setValue(scrolled)
         self._stack.setCurrentIndex(0 if rows else 1)
         self.search.setEnabled(bool(rows))
+        self._idle.start()
+
+    def _warm(self) -> None:
+        if self.model.warm(_ROWS_AT_ONCE):
+            self._idle.stop()
 
     def _fill_facet(self, at: int, box: QComboBox) -> None:
         chosen = box.currentText() if box.currentIndex() > 0 else ""

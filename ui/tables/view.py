@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ui.tables.model import TableModel
 
-_LINE_HEIGHT = 1.9
+_LINE_HEIGHT = 1.65
 _MARGIN = 14
 
 

@@ -59,7 +59,7 @@ QListWidget#navigation::item:hover { background: <<stripe>>; }
 QListWidget#navigation::item:selected { background: <<accent_soft>>; color: <<accent_text>>; }
 
 QFrame#card { background: <<surface>>; border: 1px solid <<line>>; border-radius: 8px; }
-QLabel#cardValue { font-size: 17pt; font-weight: 600; }
+QLabel#cardValue { font-size: 15pt; font-weight: 600; }
 QLabel#cardLabel, QLabel#muted { color: <<muted>>; }
 QLabel#pageTitle { font-size: 14pt; font-weight: 600; }
 QLabel#sectionTitle { font-weight: 600; }
@@ -89,6 +89,7 @@ QLineEdit:focus { border-color: <<accent>>; }
 
 QTableView { border: 1px solid <<line>>; border-radius: 0; gridline-color: <<line>>;
   selection-background-color: <<select>>; selection-color: <<text>>; }
+QTableView::item { padding: 0 5px; }
 QHeaderView::section { background: <<window>>; color: <<muted>>; padding: 6px 8px; border: 0;
   border-right: 1px solid <<line>>; border-bottom: 1px solid <<line>>; }
 QTableCornerButton::section { background: <<window>>; border: 0; }
@@ -96,4 +97,23 @@ QDockWidget::title { background: <<window>>; padding: 6px 10px; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget#sheet { background: <<surface>>; }
 QSplitter::handle { background: transparent; }
+
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: <<line>>; border: 2px solid transparent; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: <<muted>>; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { padding: 6px 14px; border: 0; border-bottom: 2px solid transparent; color: <<muted>>; background: transparent; }
+QTabBar::tab:selected { color: <<accent_text>>; border-bottom-color: <<accent>>; }
+QTabBar::tab:hover, QTabBar::tab:focus { color: <<text>>; background: <<stripe>>; }
+QTabWidget::pane { border: 0; }
+QProgressBar { border: 1px solid <<line>>; border-radius: 5px; background: <<window>>; text-align: center; }
+QProgressBar::chunk { background: <<accent_soft>>; border-radius: 4px; }
 """

@@ -89,12 +89,7 @@ class Details(QScrollArea):
 
     def _head(self, row: PlanRow) -> QWidget:
         need = row.need
-        facts = [
-            need.id,
-            " · ".join(
-                part for part in (need.community, urgency(need.urgency), need.applicant) if part
-            ),
-        ]
+        facts = [need.id, need.community, urgency(need.urgency), need.applicant]
         told = {
             "所需形式": forms(need.forms),
             "数量": amount(need.quantity),
@@ -104,8 +99,9 @@ class Details(QScrollArea):
             "预计经费": money(need.budget_yuan),
             "资质要求": "、".join(need.skills),
         }
-        facts += [f"{label}：{value}" for label, value in told.items() if value]
-        labels = [words(need.title, "sectionTitle"), words("\n".join(facts), "muted")]
+        facts += [f"{label} {value}" for label, value in told.items() if value]
+        line = " · ".join(fact for fact in facts if fact)
+        labels = [words(need.title, "sectionTitle"), words(line, "muted")]
         if need.detail and need.detail != need.title:
             labels.append(words(need.detail))
         return card(labels)
@@ -114,19 +110,23 @@ class Details(QScrollArea):
         title = resource.title if resource else item.resource
         form = f" · {item.form.label}" if item.form else ""
         times = f" · {item.times} 次" if item.times > 1 else ""
+        when = f" · {resource.time_words}" if resource and resource.time_words else ""
+        frame = card(
+            [
+                words(f"拟由 {item.unit}", "muted"),
+                words(title, "sectionTitle"),
+                words(f"{item.resource}{form}{times}{when}", "muted"),
+            ]
+        )
+        self._add_buttons(frame, self._buttons(pair_verbs(row, item.resource, title)))
         fall = Waterfall(item.parts, item.score)
         if self._shade:
             fall.set_shade(self._shade)
-        parts: list[QWidget] = [
-            words(f"拟由 {item.unit}", "muted"),
-            words(title, "sectionTitle"),
-            words(f"{item.resource}{form}{times}", "muted"),
-        ]
-        if resource and resource.time_words:
-            parts.append(words(f"可用时段：{resource.time_words}", "muted"))
-        parts += [fall, *(words(flag, tone="warn") for flag in item.flags)]
-        frame = card(parts)
-        self._add_buttons(frame, self._buttons(pair_verbs(row, item.resource, title)))
+        layout = frame.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addSpacing(4)
+        for part in (fall, *(words(flag, tone="warn") for flag in item.flags)):
+            layout.addWidget(part)
         return frame
 
     def _unmet(self, row: PlanRow, unmet: Unmet, titles: dict[str, str]) -> QWidget:

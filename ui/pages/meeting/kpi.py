@@ -24,26 +24,32 @@ class Figure(QWidget):
         self._value.setObjectName("cardValue")
         self._note = QLabel("")
         self._note.setObjectName("muted")
-        self._words = ("—", "")
+        self._words = "—"
         self.setAccessibleName(label)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._value, 1)
+        row.addWidget(self._note)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card([self._label, self._value, self._note]))
+        layout.addWidget(card([self._label, line]))
+        self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for part in (self._value, self._note):
             part.setTextFormat(Qt.TextFormat.PlainText)
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, value: str, note: str) -> None:
         """Show a value and its note."""
-        self._words = (value, note)
+        self._words = value
+        self._note.setText(note)
         self.setToolTip(f"{value}\n{note}".strip())
         self.setAccessibleDescription(f"{value}，{note}")
         self._elide()
 
     def _elide(self) -> None:
-        for label, words in zip((self._value, self._note), self._words, strict=True):
-            metrics = label.fontMetrics()
-            label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, label.width()))
+        metrics = self._value.fontMetrics()
+        room = self._value.width()
+        self._value.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the words to the new width."""
@@ -65,7 +71,7 @@ class Strip(QWidget):
         self.proof = QLabel(_NO_PLAN)
         self.proof.setWordWrap(True)
         self.proof.setObjectName("sectionTitle")
-        self.proof.setMinimumHeight(self.proof.fontMetrics().height() * 2)
+        self.proof.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -61,6 +61,7 @@ class MeetingPage(Page):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([760, 390])
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(12)
         layout = self.page_layout()
         layout.addWidget(self.strip)
         layout.addWidget(self.splitter, 1)
