@@ -599,7 +599,7 @@ INSTITUTIONS: tuple[ResourceFact, ...] = (
         form=("场地",),
         frequency=every("week", 2),
         people=num(35, "人"),
-        when=t.WORKDAY,
+        when=t.OFFICE_HOURS,
     ),
     ResourceFact(
         key="r057",
