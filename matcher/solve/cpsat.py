@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import floor
 from threading import Thread
+from types import TracebackType
 
 from ortools.sat.python import cp_model
 
@@ -28,11 +29,72 @@ def run(task: Task, clock: Clock) -> Answer:
     Raises:
         RuntimeError: CP-SAT gave a status that means our model is wrong, or one we do not know.
     """
+    with Running(task, clock) as running:
+        while (answer := running.answer()) is None:
+            running.wait(POLL_SECONDS)
+            if clock.stop():
+                running.stop()
+        return answer
+
+
+class Running:
+    """CP-SAT at work on a thread of its own, so that others can be looked after meanwhile.
+
+    A context manager: when it ends the solver has ended too.
+    """
+
+    def __init__(self, task: Task, clock: Clock) -> None:
+        self._task = task
+        self._done: list[Answer | Exception] = []
+        self._solver = _solver(task, clock)
+        self._thread = Thread(target=self._work, daemon=True)
+
+    def __enter__(self) -> "Running":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long for the end."""
+        self._thread.join(seconds)
+
+    def stop(self) -> None:
+        """Ask to stop until it has: a request before the search has begun is lost."""
+        while self._thread.is_alive():
+            self._solver.stop_search()
+            self._thread.join(POLL_SECONDS)
+
+    def answer(self) -> Answer | None:
+        """What was found; ``None`` while it is at work.
+
+        Raises:
+            RuntimeError: See :func:`run`.
+        """
+        if self._thread.is_alive() or not self._done:
+            return None
+        if isinstance(self._done[0], Exception):
+            raise self._done[0]
+        return self._done[0]
+
+    def _work(self) -> None:
+        try:
+            self._done.append(_solved(self._task, self._solver))
+        except Exception as error:  # noqa: BLE001 - handed to the thread that asks for the answer
+            self._done.append(error)
+
+
+def _solved(task: Task, solver: cp_model.CpSolver) -> Answer:
     if any(_hopeless(row) for row in task.rows) or any(low > high for low, high in task.bounds):
         return Answer(Found.NONE)
     model, variables = _translated(task)
-    solver = _solver(task, clock)
-    status = _watched(solver, model, clock)
+    status = solver.solve(model)
     if status not in _FOUND:
         raise RuntimeError(f"CP-SAT: {solver.status_name(status)} {model.validate()}")
     return _answer(task, _FOUND[status], solver, variables)
@@ -81,25 +143,6 @@ def _solver(task: Task, clock: Clock) -> cp_model.CpSolver:
     solver.parameters.num_workers = task.workers
     solver.parameters.max_time_in_seconds = min(max(clock.left, POLL_SECONDS), _MAX_SECONDS)
     return solver
-
-
-def _watched(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, clock: Clock
-) -> cp_model.CpSolverStatus:
-    """Run the solver on a thread of its own, so that the user's stop is asked for meanwhile.
-
-    A stop before the search has begun is lost, so it is repeated until the solver returns.
-    """
-    status: list[cp_model.CpSolverStatus] = []
-    thread = Thread(target=lambda: status.append(solver.solve(model)), daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(POLL_SECONDS)
-        if clock.stop():
-            solver.stop_search()
-    if not status:
-        raise RuntimeError("CP-SAT ended without a status")
-    return status[0]
 
 
 def _answer(

@@ -39,20 +39,32 @@ def climb(
     if start.hint is None:
         raise ValueError("the start needs a plan")
     stages = joined(goals(model, start.bounds))
-    values, rows, proven = start.hint, start.rows, True
-    levels: list[Level] = []
-    total = len(model.levels)
+    values, rows = start.hint, start.rows
+    bounds: list[int] = []
+    done = 0
     for at, stage in enumerate(stages):
-        on_progress(_words(stage), len(levels), total)
+        on_progress(_words(stage), done, len(model.levels))
         task = replace(start, rows=rows, objective=stage.objective, hint=values)
         answer = _solved(task, engine, _share(clock, len(stages) - at))
         values = _better(task, answer)
-        found = bounds_of_goals(stage, _bound(task, answer), values)
+        bounds.append(_bound(task, answer))
+        rows = (*rows, *(goal.at_least(goal.reached(values)) for goal in stage.goals))
+        done += len(stage.goals)
+    return Reached(values, _levels(stages, bounds, values))
+
+
+def _levels(
+    stages: Sequence[Stage], bounds: Sequence[int], values: Sequence[int]
+) -> tuple[Level, ...]:
+    """The levels as the last values reach them: a later stage may have improved an unproven one."""
+    levels: list[Level] = []
+    proven = True
+    for stage, stage_bound in zip(stages, bounds, strict=True):
+        found = bounds_of_goals(stage, stage_bound, values)
         for goal, (bound, met) in zip(stage.goals, found, strict=True):
             proven = proven and met
             levels.append(_level(goal, values, bound, proven))
-        rows = (*rows, *(goal.at_least(goal.reached(values)) for goal in stage.goals))
-    return Reached(values, tuple(levels))
+    return tuple(levels)
 
 
 def _words(stage: Stage) -> str:

@@ -5,11 +5,11 @@ from time import monotonic
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress, Stop, never, silent
 from matcher.model import Model, build
-from matcher.solve import cpsat
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.greedy import completed, first_plan
 from matcher.solve.lexicographic import bounds_of, climb
+from matcher.solve.race import Race
 from matcher.solve.result import assignments, status
 from matcher.solve.wording import contradiction
 
@@ -46,7 +46,8 @@ def solve(
     model = build(candidates, decisions, options, previous=previous)
     clock = Clock(began + options.seconds, stop)
     start = _first(model, settled, options)
-    reached = climb(model, start, cpsat.run, clock, on_progress)
+    with Race() as race:
+        reached = climb(model, start, race.run, clock, on_progress)
     return Plan(
         status=status(reached.levels, stopped=stop()),
         levels=reached.levels,

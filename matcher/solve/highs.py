@@ -1,0 +1,137 @@
+"""The engine that cuts and bounds: HiGHS, in a child process, because it cannot be interrupted.
+
+The child is started once for a month and given one task after another. It ends with its parent: a
+thread of its own waits for the parent's end.
+"""
+
+import os
+from collections.abc import Sequence
+from math import floor, isfinite
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from threading import Thread
+
+from ortools.math_opt import result_pb2
+
+from matcher.rules import Row
+from matcher.solve.engine import Answer, Found, Task
+from matcher.solve.linear import HIGHS, solve_linear
+
+_FLOAT_ERROR = 2.0**-30
+_NEARLY_WHOLE = 2.0**-6
+"""How far a bound HiGHS gives may lie below the truth by its own tolerances."""
+
+_FOUND = {
+    result_pb2.TERMINATION_REASON_OPTIMAL: Found.BEST,
+    result_pb2.TERMINATION_REASON_FEASIBLE: Found.SOME,
+    result_pb2.TERMINATION_REASON_INFEASIBLE: Found.NONE,
+    result_pb2.TERMINATION_REASON_NO_SOLUTION_FOUND: Found.UNKNOWN,
+    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED: Found.UNKNOWN,
+    result_pb2.TERMINATION_REASON_IMPRECISE: Found.UNKNOWN,
+    result_pb2.TERMINATION_REASON_NUMERICAL_ERROR: Found.UNKNOWN,
+}
+
+
+def answer_of(task: Task, seconds: float) -> Answer:
+    """Solve a task here and now; nothing can stop it before its time is up.
+
+    Values are rounded to whole numbers; whoever receives them has to see whether they keep every row.
+
+    Raises:
+        RuntimeError: HiGHS ended in a way we do not know.
+    """
+    result = solve_linear(task, HIGHS, seconds, whole=True)
+    reason = result.termination.reason
+    if reason not in _FOUND:
+        raise RuntimeError(f"HiGHS: {result_pb2.TerminationReasonProto.Name(reason)}")
+    found = _FOUND[reason]
+    values = _values(result, len(task.bounds)) if found in (Found.BEST, Found.SOME) else None
+    bound = _whole(result.termination.objective_bounds.dual_bound)
+    return Answer(found, values, bound)
+
+
+def _values(result: result_pb2.SolveResultProto, count: int) -> tuple[int, ...]:
+    values = [0] * count
+    best = result.solutions[0].primal_solution.variable_values
+    for at, value in zip(best.ids, best.values, strict=True):
+        values[at] = round(value)
+    return tuple(values)
+
+
+def _whole(bound: float) -> int | None:
+    if not isfinite(bound):
+        return None
+    return floor(bound + abs(bound) * _FLOAT_ERROR + _NEARLY_WHOLE)
+
+
+class Child:
+    """HiGHS in a process of its own, that can be ended at any time."""
+
+    def __init__(self) -> None:
+        context = get_context("spawn")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there,), daemon=True, name="highs")
+        self._process.start()
+        there.close()
+
+    def ask(self, task: Task, seconds: float) -> None:
+        """Hand over a task; :meth:`answer` tells when it is done."""
+        rows = tuple((row.entries, row.low, row.high) for row in task.rows)
+        self._here.send((task.bounds, rows, task.objective, task.hint, task.seed, seconds))
+
+    def answer(self, seconds: float) -> Answer | None:
+        """Wait so long for the answer; ``None`` when there is none yet.
+
+        Raises:
+            EOFError: The child ended.
+            RuntimeError: HiGHS refused the task or ended in a way we do not know.
+        """
+        if not self._here.poll(seconds):
+            return None
+        said = self._here.recv()
+        if isinstance(said, str):
+            raise RuntimeError(said)
+        found, values, bound = said
+        return Answer(Found(found), values, bound)
+
+    def end(self) -> None:
+        """End the child whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._here.close()
+
+
+def _serve(pipe: Connection) -> None:
+    """In the child: answer tasks until the parent closes the pipe."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        try:
+            bounds, rows, objective, hint, seed, seconds = pipe.recv()
+        except EOFError:
+            return
+        task = _task(bounds, rows, objective, hint, seed)
+        try:
+            answer = answer_of(task, seconds)
+        except Exception as error:  # noqa: BLE001 - handed to the process that asks for the answer
+            pipe.send(repr(error))
+        else:
+            pipe.send((answer.found.value, answer.values, answer.bound))
+
+
+def _task(
+    bounds: tuple[tuple[int, int], ...],
+    rows: Sequence[tuple[tuple[tuple[int, int], ...], int | None, int | None]],
+    objective: tuple[tuple[int, int], ...],
+    hint: tuple[int, ...] | None,
+    seed: int,
+) -> Task:
+    made = tuple(Row("", entries, low, high) for entries, low, high in rows)
+    return Task(bounds, made, objective, hint, seed)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)
