@@ -2,5 +2,6 @@
 
 from matcher.export.look import Fonts
 from matcher.export.result import write_result
+from matcher.export.templates import write_templates
 
-__all__ = ["Fonts", "write_result"]
+__all__ = ["Fonts", "write_result", "write_templates"]

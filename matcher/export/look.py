@@ -60,6 +60,8 @@ class Style(StrEnum):
     RIGHT = "清单正文右"
     SIGN = "清单签字"
     SECTION = "清单小标题"
+    EXAMPLE = "清单示例"
+    NOTE = "清单说明"
 
 
 _ALIGNED = {
@@ -72,8 +74,10 @@ _ALIGNED = {
     Style.RIGHT: "right",
     Style.SIGN: "left",
     Style.SECTION: "left",
+    Style.EXAMPLE: "left",
+    Style.NOTE: "left",
 }
-_BORDERED = frozenset({Style.HEAD, Style.LEFT, Style.CENTRE, Style.RIGHT})
+_BORDERED = frozenset({Style.HEAD, Style.LEFT, Style.CENTRE, Style.RIGHT, Style.EXAMPLE})
 
 
 def add_styles(workbook: Workbook, fonts: Fonts) -> None:
@@ -82,7 +86,8 @@ def add_styles(workbook: Workbook, fonts: Fonts) -> None:
     for style in Style:
         name, size = _font_of(style, fonts)
         named = NamedStyle(name=style.value)
-        named.font = Font(name=name, size=size, charset=_GB2312, family=_family(name))
+        colour = "FF7F7F7F" if style is Style.EXAMPLE else "FF000000"
+        named.font = Font(name=name, size=size, color=colour, charset=_GB2312, family=_family(name))
         named.alignment = Alignment(
             horizontal=_ALIGNED[style], vertical="center", wrap_text=True, shrink_to_fit=False
         )
@@ -109,8 +114,8 @@ def _family(name: str) -> int:
     return 3 if "黑" in name or "仿" in name else 1
 
 
-def set_page(sheet: Worksheet, page: Page, *, header_rows: str, area: str) -> None:
-    """A4 landscape, one page wide, header repeated, page numbers at the foot."""
+def set_page(sheet: Worksheet, page: Page, *, header_rows: str, area: str | None = None) -> None:
+    """A4 landscape, one page wide, header repeated, page numbers at the foot; ``None`` = print all."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
@@ -122,5 +127,6 @@ def set_page(sheet: Worksheet, page: Page, *, header_rows: str, area: str) -> No
     margins.header = margins.footer = 8 / _MM_PER_INCH
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = header_rows
-    sheet.print_area = area
+    if area is not None:
+        sheet.print_area = area
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"

@@ -31,6 +31,9 @@ MAKER = "三张清单对接助手"
 """The only name in a workbook's properties."""
 
 
+_NO_MONTH = date(2020, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class ListSheet:
     """One list of the workbook.
@@ -129,12 +132,12 @@ def write_result(
     return path
 
 
-def new_workbook(title: str, month: str, fonts: Fonts) -> Workbook:
+def new_workbook(title: str, month: str | None, fonts: Fonts) -> Workbook:
     """An empty workbook with our styles, whose properties name no person and no moment."""
     workbook = Workbook()
     workbook.remove(workbook.active)
     add_styles(workbook, fonts)
-    first = month_period(month).first
+    first = month_period(month).first if month else _NO_MONTH
     moment = datetime(first.year, first.month, first.day)
     workbook.properties = DocumentProperties(
         creator=MAKER, lastModifiedBy=MAKER, title=title, created=moment, modified=moment

@@ -1,0 +1,182 @@
+"""Blank lists to hand out: drop-downs, input notes, one example row the importer skips."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from matcher import vocabulary
+from matcher.export.blanks import CATEGORIES, LISTS, Blank, BlankList
+from matcher.export.files import save
+from matcher.export.heights import row_height
+from matcher.export.look import OFFICE_FONTS, OFFICE_PAGE, Fonts, Style, set_page
+from matcher.export.result import new_workbook
+from matcher.export.table import (
+    FIRST_ROW,
+    HEAD_ROW,
+    LINE_ROW,
+    TITLE_ROW,
+    Column,
+    Heading,
+    Overflow,
+    merged_line,
+    put,
+    write_table,
+)
+
+BLANK_ROWS = 30
+"""Empty rows with borders; more can be added below."""
+
+LAST_ROW = 1000
+"""Drop-downs and text format reach this row."""
+
+GUIDE, OPTIONS = "填表说明", "选项"
+_PROMPT_LONGEST = 250
+_SIGNATURE = "填报人：　　　　　审核人：　　　　　负责人签字（盖章）："
+
+_RULES = (
+    "带 * 的栏目必须填写；其余栏目有就填，没有可空着，不要写“同上”。",
+    "第4行是填写示例，导入时自动跳过，不必删除；请从第5行开始填写，一行一项。",
+    "请不要改动表头，不要合并单元格；行数不够时接着往下填写即可。",
+    "下拉中没有合适的词时，可以直接填写自己的说法。",
+    "请不要填写身份证号码等与对接无关的个人信息。",
+)
+
+
+def write_templates(folder: Path, *, fonts: Fonts = OFFICE_FONTS) -> tuple[Path, ...]:
+    """Write the three blank lists and return where they are; nothing that exists is overwritten.
+
+    Raises:
+        CannotWrite: A file could not be written.
+    """
+    return tuple(_write(spec, folder, fonts) for spec in LISTS)
+
+
+def _write(spec: BlankList, folder: Path, fonts: Fonts) -> Path:
+    workbook = new_workbook(f"{spec.name}（空白表）", None, fonts)
+    sheet = workbook.create_sheet(spec.name)
+    _write_form(sheet, spec, fonts)
+    _write_guide(workbook, spec, fonts)
+    options = {CATEGORIES: tuple(str(item) for item in vocabulary.load().categories)}
+    wanted = {column.options for column in spec.columns if column.options}
+    used = {name: words for name, words in options.items() if name in wanted}
+    if used:
+        _write_options(workbook, used)
+    _add_rules(sheet, spec, used)
+    return save(workbook, folder, f"{spec.name}.xlsx")
+
+
+def _write_form(sheet: Worksheet, spec: BlankList, fonts: Fonts) -> None:
+    count = len(spec.columns)
+    total = sum(column.width for column in spec.columns)
+    merged_line(sheet, TITLE_ROW, 1, count, f"　　　　年　　月{spec.name}", Style.TITLE)
+    sheet.row_dimensions[TITLE_ROW].height = row_height([("", total)], fonts.title_size)
+    half = count // 2
+    merged_line(sheet, LINE_ROW, 1, half, "填报单位：", Style.LINE_LEFT)
+    merged_line(
+        sheet, LINE_ROW, half + 1, count, "填报日期：　　　年　　月　　日", Style.LINE_RIGHT
+    )
+    sheet.row_dimensions[LINE_ROW].height = row_height([("", total)], fonts.line_size)
+    for number, column in enumerate(spec.columns, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = column.width
+        put(sheet.cell(HEAD_ROW, number), column.heading, Style.HEAD)
+        put(sheet.cell(FIRST_ROW, number), column.example, Style.EXAMPLE)
+        for row in range(FIRST_ROW + 1, FIRST_ROW + 1 + BLANK_ROWS):
+            put(sheet.cell(row, number), None, Style.LEFT)
+        if column.text:
+            _keep_digits(sheet, letter, number)
+    heads = [(column.heading, column.width) for column in spec.columns]
+    sheet.row_dimensions[HEAD_ROW].height = row_height(heads, fonts.head_size)
+    examples = [(column.example, column.width) for column in spec.columns]
+    sheet.row_dimensions[FIRST_ROW].height = row_height(examples, fonts.body_size)
+    for row in range(FIRST_ROW + 1, FIRST_ROW + 1 + BLANK_ROWS):
+        sheet.row_dimensions[row].height = 30
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
+    set_page(sheet, OFFICE_PAGE, header_rows=f"{HEAD_ROW}:{HEAD_ROW}")
+    sheet.oddFooter.left.text = _SIGNATURE
+    sheet.oddFooter.center.text = ""
+    sheet.oddFooter.right.text = "第 &P 页 共 &N 页"
+
+
+def _keep_digits(sheet: Worksheet, letter: str, number: int) -> None:
+    """Text format for the whole column, so that a phone stays as it is typed."""
+    sheet.column_dimensions[letter].number_format = "@"
+    for row in range(FIRST_ROW, FIRST_ROW + 1 + BLANK_ROWS):
+        sheet.cell(row, number).number_format = "@"
+
+
+def _add_rules(sheet: Worksheet, spec: BlankList, options: Mapping[str, tuple[str, ...]]) -> None:
+    """Drop-downs where there are choices, and the note for every column."""
+    for number, column in enumerate(spec.columns, 1):
+        source = _source(column, options)
+        rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)
+        rule.promptTitle = column.header
+        rule.prompt = _prompt(column)
+        rule.showInputMessage = True
+        if source:
+            rule.errorStyle = "warning"
+            rule.showErrorMessage = True
+            rule.errorTitle = column.header
+            rule.error = "这个词不在下拉选项中，仍要使用吗？"
+        sheet.add_data_validation(rule)
+        letter = get_column_letter(number)
+        rule.add(f"{letter}{FIRST_ROW + 1}:{letter}{LAST_ROW}")
+
+
+def _source(column: Blank, options: Mapping[str, tuple[str, ...]]) -> str | None:
+    if column.choices:
+        return f'"{",".join(column.choices)}"'
+    if column.options:
+        letter = get_column_letter(list(options).index(column.options) + 1)
+        last = len(options[column.options]) + 1
+        return f"{quote_sheetname(OPTIONS)}!${letter}$2:${letter}${last}"
+    return None
+
+
+def _prompt(column: Blank) -> str:
+    must = "必填。" if column.required else ""
+    return f"{must}{column.note}"[:_PROMPT_LONGEST]
+
+
+_GUIDE: tuple[Column[Blank], ...] = (
+    Column("栏目", 22, lambda column: column.header),
+    Column("是否必填", 10, lambda column: "必填" if column.required else "选填", Style.CENTRE),
+    Column("填写要求", 62, lambda column: column.note),
+    Column("举例", 36, lambda column: column.example),
+)
+
+
+def _write_guide(workbook: Workbook, spec: BlankList, fonts: Fonts) -> None:
+    sheet = workbook.create_sheet(GUIDE)
+    rows = [column for column in spec.columns if column.text is False or column.required]
+    write_table(
+        sheet,
+        Heading(f"{spec.name}填表说明", spec.who),
+        _GUIDE,
+        rows,
+        fonts=fonts,
+        overflow=Overflow(),
+        signature="",
+    )
+    sheet.auto_filter.ref = None
+    count, width = len(_GUIDE), sum(column.width for column in _GUIDE)
+    row = FIRST_ROW + len(rows) + 1
+    for number, words in enumerate(_RULES, 1):
+        merged_line(sheet, row, 1, count, f"{number}．{words}", Style.NOTE)
+        sheet.row_dimensions[row].height = row_height([(words, width)], fonts.body_size)
+        row += 1
+    sheet.print_area = f"A1:{get_column_letter(count)}{row - 1}"
+
+
+def _write_options(workbook: Workbook, options: Mapping[str, tuple[str, ...]]) -> None:
+    sheet = workbook.create_sheet(OPTIONS)
+    for number, (name, words) in enumerate(options.items(), 1):
+        put(sheet.cell(1, number), name, Style.HEAD)
+        for row, word in enumerate(words, 2):
+            put(sheet.cell(row, number), word, Style.LEFT)
+        sheet.column_dimensions[get_column_letter(number)].width = 36
+    sheet.freeze_panes = "A2"
