@@ -1,6 +1,7 @@
 """Whether a path lies on another computer, where SQLite's write-ahead log does not work."""
 
 import ctypes
+import re
 import sys
 from pathlib import Path
 
@@ -40,4 +41,4 @@ def mount_type(path: Path, mounts: str) -> str:
 
 def _without_escapes(text: str) -> str:
     r"""``\040`` is a space in ``/proc/mounts``."""
-    return text.encode().decode("unicode_escape").encode("latin-1").decode("utf-8", "replace")
+    return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), text)

@@ -1,6 +1,7 @@
 """From a path to an open, checked and up-to-date SQLite connection, or a sentence why not."""
 
 import contextlib
+import errno
 import logging
 import os
 import sqlite3
@@ -89,6 +90,8 @@ def _hold(path: Path, now: datetime) -> tuple[holder.Hold | None, str]:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         hold = holder.take(path, now)
     except OSError:
         if not path.exists():
@@ -112,8 +115,10 @@ def _prepare_writing(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _connect_reading(path: Path) -> sqlite3.Connection:
-    """A reader; where not even the log's index can be made, the file is read as it lies there."""
-    for ending in ("?mode=ro", "?mode=ro&immutable=1"):
+    """A reader; where not even the log's index can be made, a file without a log is read as it lies there."""
+    log = path.with_name(path.name + "-wal")
+    whole = not log.exists() or log.stat().st_size == 0
+    for ending in ("?mode=ro", "?mode=ro&immutable=1") if whole else ("?mode=ro",):
         connection = sqlite3.connect(
             _address(path) + ending, uri=True, timeout=_BUSY_SECONDS, isolation_level=None
         )
@@ -121,7 +126,7 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
             connection.close()
-            if "immutable" in ending:
+            if not whole or "immutable" in ending:
                 raise
         except BaseException:
             connection.close()
@@ -205,7 +210,7 @@ def _operational(path: Path, words: str) -> CannotWrite | LedgerDamaged:
     return CannotWrite(
         "台账文件不能读写",
         f"{path}（{words}）",
-        "请确认磁盘、网络盘和U盘连接正常，并有写入权限，再做一次",
+        "请确认磁盘、网络盘和U盘连接正常并有写入权限，或把台账连同旁边的 -wal 文件复制到可写的文件夹",
     )
 
 

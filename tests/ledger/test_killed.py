@@ -9,7 +9,7 @@ from pathlib import Path
 from matcher.ledger import Ledger
 from tests.ledger.rounds import MONTH, numbered
 
-ROUNDS = 12
+ROUNDS = 8
 ROOT = Path(__file__).resolve().parents[2]
 
 

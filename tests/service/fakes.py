@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from matcher.domain import (
+    Decision,
     Lists,
     Need,
     Outcome,
@@ -85,10 +86,19 @@ def templates(folder: Path) -> tuple[Path, ...]:
     return (path,)
 
 
+def _keep(decisions: Sequence[Decision], _before: Lists, _after: Lists) -> tuple[Decision, ...]:
+    return tuple(decisions)
+
+
+STEPS = Steps(load, match, save, templates, _keep, lambda: None)
+
+
 def run(connection: Connection, log_folder: Path) -> None:
     """What the worker process runs in place of the real pipeline."""
     write_down_crashes(log_folder)
-    steps = Steps(
-        load, match, save, templates, lambda now, _before, _after: tuple(now), lambda: None
-    )
-    Worker(connection, steps, log_folder).serve()
+    Worker(connection, STEPS, log_folder).serve()
+
+
+def die_at_once(_connection: Connection, _log_folder: Path) -> None:
+    """A worker that cannot even start."""
+    os._exit(1)
