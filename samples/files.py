@@ -12,6 +12,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from samples.table import Grid, Value
@@ -45,6 +46,11 @@ def write_xlsx(path: Path, grids: Sequence[Grid], *, hidden: Sequence[str] = ())
 
 
 def _fill_sheet(sheet: Worksheet, grid: Grid) -> None:
+    titles = {
+        (first_row, first_column)
+        for first_row, first_column, _, last_column in grid.merges
+        if last_column == grid.width > 1
+    }
     for (row, column), value in sorted(grid.cells.items()):
         cell = sheet.cell(row, column, value)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -53,12 +59,19 @@ def _fill_sheet(sheet: Worksheet, grid: Grid) -> None:
         if row in grid.header_rows:
             cell.font = Font(name="黑体", bold=True)
             cell.border = _BOX
+            cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        elif grid.header_rows and row < grid.header_rows[0] and (row, column) in titles:
+            cell.font = Font(name="宋体", size=16, bold=True)
+            cell.alignment = Alignment(horizontal="center", vertical="center")
         elif value in _COLOURS:
             cell.fill = PatternFill("solid", fgColor=_COLOURS[str(value)])
     for first_row, first_column, last_row, last_column in grid.merges:
         sheet.merge_cells(
             start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column
         )
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for column in range(1, grid.width + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _width(grid, column)
 
