@@ -28,13 +28,14 @@ _CHINESE = {
 }
 
 
+_MAX_CODE = 255
 _GENERAL = frozenset({"general", "g/通用格式", "standard", "@"})
 
 
 def code_of(number: int, own: dict[int, str]) -> str:
     """The code of a format by its number: the workbook's own first; empty for General and plain text."""
     code = own.get(number, "") or builtin_code(number)
-    return "" if code.lower() in _GENERAL else code
+    return "" if code.lower() in _GENERAL else code[:_MAX_CODE]
 
 
 def builtin_code(number: int) -> str:

@@ -125,7 +125,7 @@ class Draft:
         line = self.rows.setdefault(row, {})
         if cell.column not in line:
             self.columns.add(cell.column)
-            self.collector.count()
+            self.collector.count(cell.text)
         line[cell.column] = cell
         return True
 
@@ -139,8 +139,8 @@ class Draft:
         raise self.collector.too_large(f"工作表“{self.name}”超过 {limits.columns} 列")
 
 
-class TooLarge(FileRefused):
-    """A file holds more than the limits allow; another reader would find no less."""
+class Settled(FileRefused):
+    """A refusal no other reader would change: too large, locked."""
 
 
 class Collector:
@@ -151,7 +151,7 @@ class Collector:
         self.limits = limits
         self.drafts: list[Draft] = []
         self.issues: list[Issue] = []
-        self.cells = 0
+        self.cells = self.characters = 0
 
     def sheet(self, name: str, *, hidden: bool = False, mac: bool = False) -> Draft:
         """Begin the next sheet; ``mac`` = its serial dates count from 1904."""
@@ -161,9 +161,12 @@ class Collector:
         self.drafts.append(draft)
         return draft
 
-    def count(self) -> None:
+    def count(self, text: str) -> None:
         """One more cell that holds something."""
         self.cells += 1
+        self.characters += len(text)
+        if self.characters > self.limits.characters:
+            raise self.too_large(f"文字超过 {self.limits.characters} 个字")
         if self.cells > self.limits.cells:
             raise self.too_large(f"有内容的单元格超过 {self.limits.cells} 个")
 
@@ -171,11 +174,11 @@ class Collector:
         """Forget what a reader that gave up has collected."""
         self.drafts.clear()
         self.issues.clear()
-        self.cells = 0
+        self.cells = self.characters = 0
 
-    def too_large(self, what: str) -> "TooLarge":
+    def too_large(self, what: str) -> "Settled":
         """The refusal of a file that holds too much."""
-        return TooLarge(
+        return Settled(
             f"文件内容太多：{what}", self.file, "请只保留要用的清单，或分成几个文件再导入"
         )
 

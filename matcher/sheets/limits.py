@@ -20,6 +20,7 @@ class Limits:
         strays: Cells outside ``rows`` × ``columns`` that are left out with a warning before
             the sheet counts as too large.
         text: Characters kept of one cell (as in a spreadsheet program).
+        characters: Characters of all cells of the file.
         sheets: Sheets in one file.
     """
 
@@ -34,4 +35,5 @@ class Limits:
     cells: int = 500_000
     strays: int = 100
     text: int = 32_767
+    characters: int = 50_000_000
     sheets: int = 500

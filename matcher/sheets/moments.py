@@ -1,13 +1,25 @@
 """Serial numbers as dates and times, and how they are shown."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-from openpyxl.styles.numbers import STRIP_RE, is_date_format, is_timedelta_format
+from openpyxl.styles import numbers as formats
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 __all__ = ["duration_days", "is_date_format", "moment", "moment_text", "tidy"]
 
 Moment = datetime | date | time | timedelta
+
+
+@lru_cache(maxsize=1024)
+def is_date_format(code: str) -> bool:
+    """Whether numbers under this format code are dates or times."""
+    return bool(formats.is_date_format(code))
+
+
+@lru_cache(maxsize=1024)
+def _is_duration(code: str) -> bool:
+    return bool(formats.is_timedelta_format(code))
 
 
 def moment(serial: float, code: str, mac: bool) -> Moment | None:
@@ -19,7 +31,7 @@ def moment(serial: float, code: str, mac: bool) -> Moment | None:
         mac: Whether the workbook counts from 1904.
     """
     try:
-        if is_timedelta_format(code):
+        if _is_duration(code):
             return timedelta(seconds=round(serial * 86400))
         if serial < 0:
             return None
@@ -64,5 +76,5 @@ def duration_days(found: timedelta) -> float:
 
 
 def _shows_time(code: str) -> bool:
-    bare = STRIP_RE.sub("", code.split(";")[0]).lower()
+    bare = formats.STRIP_RE.sub("", code.split(";")[0]).lower()
     return "h" in bare or "s" in bare

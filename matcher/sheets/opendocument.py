@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.utils.datetime import from_ISO8601
 
 from matcher.domain import Severity
 from matcher.errors import FileRefused
-from matcher.sheets.collect import Collector, Draft
+from matcher.sheets.collect import Collector, Draft, Settled
 from matcher.sheets.kinds import REFUSALS, Kind
 from matcher.sheets.numbers import plain
 from matcher.sheets.package import Package, refuse_doctype
-from matcher.sheets.trees import attribute, local
+from matcher.sheets.trees import BAD_XML, attribute, local
 
 _HIDDEN = frozenset({"collapse", "filter"})
 
@@ -26,7 +26,7 @@ def read_ods(package: Package, collector: Collector) -> None:
     """
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         what, advice = REFUSALS[Kind.ENCRYPTED]
-        raise FileRefused(what, package.file, advice)
+        raise Settled(what, package.file, advice)
     _read(package.read("content.xml"), collector)
 
 
@@ -44,7 +44,7 @@ def _read(content: bytes, collector: Collector) -> None:
     scan = _Scan(collector)
     try:
         scan.scan(content)
-    except ParseError as error:
+    except BAD_XML as error:
         if not collector.cells:
             what, advice = REFUSALS[Kind.DAMAGED_ZIP]
             raise FileRefused(what, collector.file, advice) from error

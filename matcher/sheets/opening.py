@@ -8,7 +8,7 @@ from matcher.domain import Severity
 from matcher.errors import FileRefused
 from matcher.sheets.book import Book
 from matcher.sheets.calamine import read_calamine
-from matcher.sheets.collect import Collector, TooLarge
+from matcher.sheets.collect import Collector, Settled
 from matcher.sheets.delimited import read_delimited
 from matcher.sheets.encoding import decode, decode_markup
 from matcher.sheets.kinds import NAMES, REFUSALS, SUFFIXES, Kind
@@ -88,7 +88,7 @@ def _read_package(kind: Kind, content: bytes, collector: Collector) -> None:
     package.check()
     try:
         _ZIPPED[kind](package, collector)
-    except TooLarge:
+    except Settled:
         raise
     except FileRefused:
         if collector.cells:

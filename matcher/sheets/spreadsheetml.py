@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.utils.datetime import from_ISO8601
 
@@ -11,7 +11,7 @@ from matcher.errors import FileRefused
 from matcher.sheets.collect import Collector, Draft
 from matcher.sheets.kinds import REFUSALS, Kind
 from matcher.sheets.package import refuse_doctype
-from matcher.sheets.trees import attribute, local
+from matcher.sheets.trees import BAD_XML, attribute, local
 
 _NAMED_FORMATS = {
     "General": "",
@@ -41,7 +41,7 @@ def read_spreadsheetml(text: str, collector: Collector) -> None:
     refuse_doctype(content, collector.file)
     try:
         _Scan(collector).scan(content)
-    except ParseError as error:
+    except BAD_XML as error:
         if not collector.cells:
             what, advice = REFUSALS[Kind.DAMAGED_ZIP]
             raise FileRefused(what, collector.file, advice) from error

@@ -1,8 +1,31 @@
 """XML elements by their local names, whatever prefix or namespace a program writes."""
 
-from xml.etree.ElementTree import Element
+import re
+from functools import lru_cache
+from xml.etree.ElementTree import Element, ParseError
+
+BAD_XML = (ParseError, ValueError, LookupError)
+"""What the standard library's parser raises for bad syntax, bad characters and unknown encodings."""
+
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*\?>")
+_KNOWN = frozenset({"utf-8", "utf8", "utf-16", "iso-8859-1", "us-ascii", "ascii"})
 
 
+def in_utf8(content: bytes) -> bytes:
+    """XML whose declared encoding the parser does not know (GBK, Big5 …), as UTF-8.
+
+    Raises:
+        LookupError: Nobody knows the encoding.
+    """
+    declared = _DECLARED.match(content)
+    if declared is None or declared.group(1).decode().lower() in _KNOWN:
+        return content
+    name = declared.group(1).decode().lower()
+    name = "gb18030" if name in {"gbk", "gb2312"} else name
+    return content[declared.end() :].decode(name, "replace").encode("utf-8")
+
+
+@lru_cache(maxsize=4096)
 def local(tag: object) -> str:
     """The name without its namespace; empty for comments."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -14,6 +14,8 @@ _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style", "template", "title"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_CONDITIONS = re.compile(r"<!\[[^>]*>?")
+"""Office's conditional marks; the standard library's parser stumbles over malformed ones."""
 _MAX_SPAN = 1_000
 
 
@@ -23,10 +25,7 @@ def read_html(text: str, collector: Collector, name: str) -> None:
     Raises:
         FileRefused: No table, or too large.
     """
-    parser = _Tables(collector.sheet(name))
-    parser.feed(text)
-    parser.close()
-    parser.finish()
+    _feed(collector.sheet(name), text)
     if not collector.cells:
         raise FileRefused(
             "这是网页，里面没有表格内容（可能是登录页或出错页）",
@@ -49,10 +48,14 @@ def read_mht(content: bytes, collector: Collector, name: str) -> None:
             "请用 Excel 打开后另存为 .xlsx 再导入",
         )
     for number, text in enumerate(pages, start=1):
-        parser = _Tables(collector.sheet(name if len(pages) == 1 else f"{name}-{number}"))
-        parser.feed(text)
-        parser.close()
-        parser.finish()
+        _feed(collector.sheet(name if len(pages) == 1 else f"{name}-{number}"), text)
+
+
+def _feed(draft: Draft, text: str) -> None:
+    parser = _Tables(draft)
+    parser.feed(_CONDITIONS.sub("", text))
+    parser.close()
+    parser.finish()
 
 
 def _pages(content: bytes) -> Iterator[str]:

@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
+from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 
 from matcher.domain import Severity
 from matcher.errors import FileRefused
-from matcher.sheets.clean import unescaped
+from matcher.sheets.clean import seen, unescaped
 from matcher.sheets.codes import code_of
 from matcher.sheets.collect import Collector, Draft
 from matcher.sheets.package import DAMAGED_ADVICE, Package
-from matcher.sheets.trees import local
+from matcher.sheets.trees import BAD_XML, in_utf8, local
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = {
@@ -61,7 +61,7 @@ def read_xlsx(package: Package, collector: Collector) -> None:
     part = _workbook_part(package)
     try:
         workbook = _tree(package, part)
-    except ParseError as error:
+    except BAD_XML as error:
         raise package.damaged() from error
     refs = list(_sheet_refs(package, workbook, part))
     shared = Shared(
@@ -76,7 +76,7 @@ def read_xlsx(package: Package, collector: Collector) -> None:
         draft = collector.sheet(ref.name, hidden=ref.hidden, mac=shared.mac)
         try:
             _read_sheet(package, ref, shared, draft)
-        except (ParseError, UnicodeError) as error:
+        except BAD_XML as error:
             failed += 1
             if failed == len(refs) and not any(each.rows for each in collector.drafts):
                 raise package.damaged() from error
@@ -89,7 +89,8 @@ def _tree(package: Package, part: str) -> Element:
 
 
 def _transitional(content: bytes) -> bytes:
-    """Strict OOXML under the names openpyxl knows."""
+    """Strict OOXML under the names openpyxl knows, in an encoding the parser knows."""
+    content = in_utf8(content)
     if b"purl.oclc.org/ooxml" in content:
         for strict, usual in _STRICT.items():
             content = content.replace(strict, usual)
@@ -104,7 +105,7 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
         return {}
     try:
         root = _tree(package, rels)
-    except ParseError:
+    except BAD_XML:
         return {}
     found = {}
     for element in root:
@@ -158,9 +159,9 @@ def _strings(package: Package, part: str, collector: Collector) -> list[str]:
     try:
         for _, element in iterparse(BytesIO(_transitional(package.read(part)))):
             if local(element.tag) == "si":
-                strings.append(rich_text(element))
+                strings.append(seen(rich_text(element)))
                 element.clear()
-    except ParseError:
+    except BAD_XML:
         words = "文件里的文字表已损坏，有的文字读不出来；请用 WPS 或 Excel 打开核对后另存"
         collector.say(Severity.ERROR, "damaged-strings", words)
     return strings
@@ -184,7 +185,7 @@ def _codes(package: Package, part: str, collector: Collector) -> list[str]:
         return []
     try:
         root = _tree(package, part)
-    except ParseError:
+    except BAD_XML:
         words = "文件的格式表已损坏，日期可能显示为数字；请用 WPS 或 Excel 打开核对后另存"
         collector.say(Severity.WARNING, "damaged-styles", words)
         return []
