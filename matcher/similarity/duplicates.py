@@ -38,7 +38,7 @@ def near_pairs(
             raise Cancelled
         block = index.texts[start : start + BLOCK]
         for number, chosen in enumerate(index.best(block, NEIGHBOURS), start=start):
-            for other in map(int, chosen):
+            for other, _ in chosen:
                 pair = (min(number, other), max(number, other))
                 if pair[0] != pair[1] and pair not in found and may_meet(places, pair):
                     found[pair] = _near_pair(index.texts, pair, vocabulary)

@@ -2,19 +2,29 @@
 
 from matcher.similarity.features import Features
 from matcher.similarity.likeness import Likeness
-from matcher.similarity.scoring import WEIGHTS, bend, contributions, share
-from matcher.vocabulary import Hit, Vocabulary, as_written
+from matcher.similarity.scoring import Pieces, bend, share
+from matcher.vocabulary import Vocabulary
 
 MOST_WORDS = 4
 MOST_PAIRS = 3
 
 
-def likeness(need: Features, resource: Features, number: int, vocabulary: Vocabulary) -> Likeness:
-    """The likeness of two texts with its parts and evidence."""
-    pieces = contributions(need, resource, WEIGHTS)
-    common = common_words(need, resource, vocabulary)
+def likeness(
+    need: Features, resource: Features, pieces: Pieces, number: int, vocabulary: Vocabulary
+) -> Likeness:
+    """The likeness of two texts with its parts and evidence.
+
+    Args:
+        need: The one text.
+        resource: The other.
+        pieces: What words, lexicon and category add to the raw likeness.
+        number: The resource's index.
+        vocabulary: Whose words count.
+    """
+    common = common_words(need, resource, vocabulary) if pieces[0] > 0 else ()
     pairs = lexicon_pairs(need, resource) if pieces[1] > 0 else ()
-    notes = ("、".join(common), "；".join(pairs), _class_note(need, resource, vocabulary))
+    category = _class_note(need, resource, vocabulary) if pieces[2] > 0 else ""
+    notes = ("、".join(common), "；".join(pairs), category)
     score = bend(sum(pieces))
     return Likeness(number, score, share(score, pieces, notes), common + pairs)
 
@@ -24,11 +34,13 @@ def common_words(one: Features, other: Features, vocabulary: Vocabulary) -> tupl
 
     Pieces made of words that stand everywhere (希望, 居民) are left out.
     """
+    if not any(len(gram) > 1 for gram in one.grams.keys() & other.grams.keys()):
+        return ()
     weak = vocabulary.weak_words
     found: dict[str, None] = {}
     for start, end in _common_spans(one.folded, other.folded):
         if one.folded[start:end] not in weak:
-            found.setdefault(as_written(one.text, start, end))
+            found.setdefault(one.written(start, end))
     return tuple(found)[:MOST_WORDS]
 
 
@@ -37,11 +49,9 @@ def _common_spans(text: str, other: str) -> list[tuple[int, int]]:
     start = 0
     while start < len(text) - 1:
         end = start + 1
-        while (
-            end < len(text) and text[start : end + 1].isalnum() and text[start : end + 1] in other
-        ):
+        while end < len(text) and text[start : end + 1] in other and text[end].isalnum():
             end += 1
-        if end - start > 1:
+        if end - start > 1 and text[start].isalnum():
             spans.append((start, end))
         start = end
     return spans
@@ -49,31 +59,16 @@ def _common_spans(text: str, other: str) -> list[tuple[int, int]]:
 
 def lexicon_pairs(need: Features, resource: Features) -> tuple[str, ...]:
     """Pairs of different words, one from each text, that the lexicon puts into the same class."""
-    ours, theirs = _strongest(need), _strongest(resource)
-    pairs = [
-        (-min(ours[concept].weight, theirs[concept].weight), ours[concept], theirs[concept])
-        for concept in sorted(ours.keys() & theirs.keys())
-        if ours[concept].word != theirs[concept].word
-    ]
+    shared = need.named.keys() & resource.named.keys()
+    pairs = []
+    for concept in sorted(shared):
+        (ours, our_weight), (theirs, their_weight) = need.named[concept], resource.named[concept]
+        if ours != theirs:
+            pairs.append((-min(our_weight, their_weight), f"{ours} ↔ {theirs}"))
     pairs.sort(key=lambda pair: pair[0])
-    words = (f"{_written(need, one)} ↔ {_written(resource, two)}" for _, one, two in pairs)
-    return tuple(dict.fromkeys(words))[:MOST_PAIRS]
-
-
-def _strongest(features: Features) -> dict[int, Hit]:
-    best: dict[int, Hit] = {}
-    for hit in features.hits:
-        known = best.get(hit.concept)
-        if known is None or (hit.weight, len(hit.word)) > (known.weight, len(known.word)):
-            best[hit.concept] = hit
-    return best
-
-
-def _written(features: Features, hit: Hit) -> str:
-    return as_written(features.text, hit.start, hit.end)
+    return tuple(dict.fromkeys(words for _, words in pairs))[:MOST_PAIRS]
 
 
 def _class_note(need: Features, resource: Features, vocabulary: Vocabulary) -> str:
     both = need.category * resource.category
-    best = int(both.argmax())
-    return str(vocabulary.concepts[best].category) if both[best] > 0 else ""
+    return vocabulary.concept_names[int(both.argmax())]

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.vocabulary import Hit, Vocabulary, fold
+from matcher.vocabulary import Hit, Vocabulary, as_written, fold
 
 Numbers = NDArray[np.float64]
 
@@ -37,6 +37,7 @@ class Features:
         lexicon: One whole weight per concept: what its lexicon words say.
         category: One share of 1000 per concept: where all of it points.
         hits: Lexicon words found.
+        named: Concept → its strongest lexicon word as written, and that word's weight.
     """
 
     text: str
@@ -45,6 +46,13 @@ class Features:
     lexicon: Numbers
     category: Numbers
     hits: tuple[Hit, ...]
+    named: dict[int, tuple[str, int]]
+
+    def written(self, start: int, end: int) -> str:
+        """The piece of the text behind a span of the folded text."""
+        if len(self.text) == len(self.folded):
+            return self.text[start:end]
+        return as_written(self.text, start, end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +86,7 @@ class Reader:
             lexicon=_whole_direction(evidence),
             category=self._category(grams, evidence),
             hits=hits,
+            named=_strongest(text, hits),
         )
 
     def _weigh(self, counts: Counter[str]) -> dict[str, int]:
@@ -145,6 +154,17 @@ def character_grams(folded: str) -> Iterator[str]:
         if previous:
             yield previous + character
         previous = character
+
+
+def _strongest(text: str, hits: tuple[Hit, ...]) -> dict[int, tuple[str, int]]:
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        known = best.get(hit.concept)
+        if known is None or (hit.weight, len(hit.word)) > (known.weight, len(known.word)):
+            best[hit.concept] = hit
+    return {
+        concept: (as_written(text, hit.start, hit.end), hit.weight) for concept, hit in best.items()
+    }
 
 
 def _rarity(gram: str, count: int, sentences: int, weak: bool) -> float:

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from matcher.domain import Stop
 from matcher.errors import Cancelled
 from matcher.similarity.features import CLASS_SCALE, GRAM_SCALE, Features, Numbers, reader_of
-from matcher.similarity.scoring import Weights
+from matcher.similarity.scoring import Pieces, Weights
 from matcher.vocabulary import Vocabulary
 
 BLOCK = 256
+RAW_SCALE = 1_000_000
 Whole = NDArray[np.int64]
 
 
@@ -46,18 +47,22 @@ class Index:
         self.order = np.empty(self.count, dtype=np.int64)
         self.order[by_text] = np.arange(self.count)
 
-    def best(self, block: Sequence[Features], top: int) -> list[Whole]:
-        """Indices of the most alike texts of each text of the block, best first."""
+    def best(self, block: Sequence[Features], top: int) -> list[list[tuple[int, Pieces]]]:
+        """The most alike texts of each text of the block, best first: index and pieces of likeness."""
         if not self.count:
-            return [np.arange(0) for _ in block]
+            return [[] for _ in block]
         lexicon = np.stack([need.lexicon for need in block]) @ self.lexicon
         category = np.stack([need.category for need in block]) @ self.category
-        total = (self.weights.lexicon * lexicon + self.weights.category * category) / CLASS_SCALE**2
+        lexicon *= self.weights.lexicon / CLASS_SCALE**2
+        category *= self.weights.category / CLASS_SCALE**2
         chosen = []
         for row, need in enumerate(block):
-            words = self._shared(need)
-            raw = np.rint((total[row] + self.weights.words * words / GRAM_SCALE**2) * 1_000_000)
-            chosen.append(self._largest(raw.astype(np.int64), top))
+            words = self._shared(need) * (self.weights.words / GRAM_SCALE**2)
+            raw = np.rint((words + lexicon[row] + category[row]) * RAW_SCALE).astype(np.int64)
+            best = self._largest(raw, top)
+            pieces = zip(words[best], lexicon[row, best], category[row, best], strict=True)
+            plain = ((float(one), float(two), float(three)) for one, two, three in pieces)
+            chosen.append(list(zip(best.tolist(), plain, strict=True)))
         return chosen
 
     def _shared(self, need: Features) -> Numbers:

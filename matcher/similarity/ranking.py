@@ -6,9 +6,9 @@ from matcher.domain import Stop, never
 from matcher.errors import Cancelled
 from matcher.similarity.evidence import likeness
 from matcher.similarity.features import Features, reader_of
-from matcher.similarity.index import BLOCK, Index, Whole, read_all
+from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import NEAR, Likeness
-from matcher.similarity.scoring import WEIGHTS
+from matcher.similarity.scoring import WEIGHTS, Pieces, contributions
 from matcher.vocabulary import Vocabulary
 
 
@@ -38,8 +38,9 @@ class Ranker:
 
     def likeness(self, need: str, resource: int) -> Likeness:
         """The likeness of a need and one resource, given by its index."""
-        offered = self._index.texts[resource]
-        return likeness(self._reader.read(need), offered, resource, self._vocabulary)
+        ours, theirs = self._reader.read(need), self._index.texts[resource]
+        pieces = contributions(ours, theirs, WEIGHTS)
+        return likeness(ours, theirs, pieces, resource, self._vocabulary)
 
 
 def rank(
@@ -67,9 +68,14 @@ def rank(
 
 
 def _likenesses(
-    need: Features, offered: Sequence[Features], chosen: Whole, vocabulary: Vocabulary
+    need: Features,
+    offered: Sequence[Features],
+    chosen: Sequence[tuple[int, Pieces]],
+    vocabulary: Vocabulary,
 ) -> tuple[Likeness, ...]:
-    found = [likeness(need, offered[number], int(number), vocabulary) for number in chosen]
+    found = [
+        likeness(need, offered[number], pieces, number, vocabulary) for number, pieces in chosen
+    ]
     if len(found) > 1 and found[0].score - found[1].score < NEAR:
         found[:2] = [_doubtful(item) for item in found[:2]]
     return tuple(found)

@@ -26,15 +26,19 @@ HALF = 0.35
 _LABELS = (("words", "共同字词"), ("lexicon", "同类词语"), ("category", "类别相近"))
 
 
-def contributions(one: Features, other: Features, weights: Weights) -> tuple[float, float, float]:
+Pieces = tuple[float, float, float]
+"""What shared words, lexicon and category add to the raw likeness."""
+
+
+def contributions(one: Features, other: Features, weights: Weights) -> Pieces:
     """What shared words, lexicon and category add to the raw likeness."""
     shared = sum(
         one.grams[gram] * other.grams[gram] for gram in one.grams.keys() & other.grams.keys()
     )
     return (
-        weights.words * shared / GRAM_SCALE**2,
-        weights.lexicon * float(one.lexicon @ other.lexicon) / CLASS_SCALE**2,
-        weights.category * float(one.category @ other.category) / CLASS_SCALE**2,
+        shared * (weights.words / GRAM_SCALE**2),
+        float(one.lexicon @ other.lexicon) * (weights.lexicon / CLASS_SCALE**2),
+        float(one.category @ other.category) * (weights.category / CLASS_SCALE**2),
     )
 
 
@@ -43,9 +47,7 @@ def bend(raw: float) -> int:
     return round(1000 * raw / (raw + HALF)) if raw > 0 else 0
 
 
-def share(
-    score: int, pieces: tuple[float, float, float], notes: tuple[str, str, str]
-) -> tuple[Part, ...]:
+def share(score: int, pieces: Pieces, notes: tuple[str, str, str]) -> tuple[Part, ...]:
     """The score split into parts in proportion to what each piece contributed; they add up exactly."""
     whole = sum(pieces)
     if whole <= 0:

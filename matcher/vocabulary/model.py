@@ -58,6 +58,7 @@ class Vocabulary:
 
     Attributes:
         concepts: Every second-level category in the order of the lexicon.
+        concept_names: Their categories in words, in the same order.
         words: Folded lexicon word → (concept, weight 1–1000) of each class it stands in.
         patterns: Lexicon words with a wildcard.
         category_names: Folded category words → category.
@@ -74,6 +75,7 @@ class Vocabulary:
     """
 
     concepts: tuple[Concept, ...]
+    concept_names: tuple[str, ...]
     words: Mapping[str, tuple[tuple[int, int], ...]]
     patterns: tuple[Pattern, ...]
     category_names: Mapping[str, Category]

@@ -23,6 +23,7 @@ def load() -> Vocabulary:
     words, patterns = _lexicon(lexicon)
     return Vocabulary(
         concepts=concepts,
+        concept_names=tuple(str(concept.category) for concept in concepts),
         words=words,
         patterns=patterns,
         category_names=_category_names(concepts),
