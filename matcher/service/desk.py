@@ -107,9 +107,13 @@ Work = (
 
 
 class Desk:
-    """One month on the table; use it from one thread."""
+    """One month on the table; use it from one thread.
 
-    def __init__(self, steps: Steps) -> None:
+    Args:
+        steps: The pipeline, asked for only when a request needs it.
+    """
+
+    def __init__(self, steps: Callable[[], Steps]) -> None:
         self._steps = steps
         self._ledger: Ledger | None = None
         self._round = Round(month="")
@@ -190,7 +194,7 @@ class Desk:
     def _import(self, request: ImportFiles, on_progress: Progress, stop: Stop) -> None:
         self._writable()
         before = self._round
-        lists = self._steps.load(
+        lists = self._steps().load(
             request.paths,
             month=before.month,
             kinds=dict(request.kinds),
@@ -198,7 +202,7 @@ class Desk:
             on_progress=on_progress,
             stop=stop,
         )
-        decisions = self._steps.with_claims(before.decisions, before.lists, lists)
+        decisions = self._steps().with_claims(before.decisions, before.lists, lists)
         changed = replace(before, lists=lists, decisions=decisions)
         self._commit(_stale(before, changed), f"导入 {_named(request.paths)}")
 
@@ -226,7 +230,7 @@ class Desk:
         self._writable()
         if not self._round.lists.needs or not self._round.lists.resources:
             raise UsageError("还没有需求清单或资源清单，无法匹配", "", "请先导入需求清单和资源清单")
-        matched = self._steps.match(self._round, on_progress=on_progress, stop=stop)
+        matched = self._steps().match(self._round, on_progress=on_progress, stop=stop)
         assert matched.outcome is not None  # what matching is for
         self._commit(matched, _plan_words(matched.outcome.plan))
 
@@ -244,11 +248,11 @@ class Desk:
             raise UsageError(
                 "匹配之后清单、决定或选项已有改动，方案不是最新的", "", "请先重新匹配，再导出"
             )
-        path = self._steps.save(self._round, folder, on_progress=on_progress)
+        path = self._steps().save(self._round, folder, on_progress=on_progress)
         return Written("已导出项目服务清单", path)
 
     def _write_templates(self, folder: Path) -> Written:
-        paths = self._steps.templates(folder)
+        paths = self._steps().templates(folder)
         return Written(f"已生成 {len(paths)} 份空白清单", folder)
 
     def _view(self) -> View:

@@ -3,8 +3,13 @@
 import faulthandler
 import logging
 from collections.abc import Callable
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matcher.service.desk import Steps
 
 CRASH_FILE = "worker-crash.log"
 
@@ -14,12 +19,21 @@ Entry = Callable[[Connection, Path], None]
 
 def run(connection: Connection, log_folder: Path) -> None:
     """Work with the real pipeline until told to stop."""
-    # The readers, numpy and what else the pipeline needs load in the worker only, not in the window.
-    from matcher import pipeline  # noqa: PLC0415 - see the line above
-    from matcher.service.desk import Steps  # noqa: PLC0415 - likewise
-    from matcher.service.worker import Worker  # noqa: PLC0415 - likewise
+    # The worker itself, like all below, is of no use to the window that starts this process.
+    from matcher.service.worker import Worker  # noqa: PLC0415 - see the line above
 
-    steps = Steps(
+    write_down_crashes(log_folder)
+    Worker(connection, pipeline_steps, log_folder).serve()
+
+
+@cache
+def pipeline_steps() -> "Steps":
+    """The real pipeline; the first call takes the better part of a second."""
+    # The readers, numpy and what else the pipeline needs: the month book is shown without waiting for it.
+    from matcher import pipeline  # noqa: PLC0415 - see the line above
+    from matcher.service.desk import Steps  # noqa: PLC0415 - see run
+
+    return Steps(
         load=pipeline.load,
         match=pipeline.match,
         save=pipeline.save,
@@ -27,8 +41,6 @@ def run(connection: Connection, log_folder: Path) -> None:
         with_claims=pipeline.with_claims,
         warm_up=pipeline.warm_up,
     )
-    write_down_crashes(log_folder)
-    Worker(connection, steps, log_folder).serve()
 
 
 def write_down_crashes(log_folder: Path) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -39,10 +39,12 @@ _PATIENCE_SECONDS = 0.08
 class Worker:
     """Answers the requests that come through a pipe until it is told to stop or the other end is gone."""
 
-    def __init__(self, connection: Connection, steps: Steps, log_folder: Path) -> None:
+    def __init__(
+        self, connection: Connection, steps: Callable[[], Steps], log_folder: Path
+    ) -> None:
         self._connection = connection
         self._steps = steps
-        self._desk = Desk(replace(steps, load=self._load))
+        self._desk = Desk(lambda: replace(steps(), load=self._load))
         self._log_folder = log_folder
         self._sender = Sender()
         self._sending = threading.Lock()
@@ -108,7 +110,7 @@ class Worker:
         """Load what may be broken off anywhere, since nothing it does outlives it."""
         self._breakable = True
         try:
-            return self._steps.load(
+            return self._steps().load(
                 paths, month=month, kinds=kinds, known=known, on_progress=on_progress, stop=stop
             )
         finally:
@@ -170,6 +172,6 @@ class Worker:
 
     def _warm_up(self) -> None:
         try:
-            self._steps.warm_up()
+            self._steps().warm_up()
         except Exception as error:  # noqa: BLE001 - the first match will say it where it can be told
             logs.note(error, self._log_folder, LOG_FILE)

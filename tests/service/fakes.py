@@ -96,7 +96,7 @@ STEPS = Steps(load, match, save, templates, _keep, lambda: None)
 def run(connection: Connection, log_folder: Path) -> None:
     """What the worker process runs in place of the real pipeline."""
     write_down_crashes(log_folder)
-    Worker(connection, STEPS, log_folder).serve()
+    Worker(connection, lambda: STEPS, log_folder).serve()
 
 
 def die_at_once(_connection: Connection, _log_folder: Path) -> None:

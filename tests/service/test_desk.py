@@ -31,7 +31,7 @@ IMPORT = ImportFiles((Path("needs-3"), Path("resources-2")))
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(STEPS)
+    made = Desk(lambda: STEPS)
     made.handle(OpenLedger(tmp_path / "月.ledger", "2026-06"), silent, never)
     yield made
     made.close()
@@ -199,7 +199,7 @@ def test_every_change_is_refused_where_another_window_holds_the_book(
     desk: Desk, tmp_path: Path
 ) -> None:
     ask(desk, IMPORT)
-    second = Desk(STEPS)
+    second = Desk(lambda: STEPS)
     view = ask(second, OpenLedger(tmp_path / "月.ledger"))
     assert view.read_only
     assert (view.can_undo, view.can_redo) == (False, False)
@@ -215,7 +215,7 @@ def test_every_change_is_refused_where_another_window_holds_the_book(
 
 def test_before_a_book_is_open_every_request_says_so() -> None:
     with pytest.raises(UsageError, match="还没有打开台账"):
-        Desk(STEPS).handle(Undo(), silent, never)
+        Desk(lambda: STEPS).handle(Undo(), silent, never)
 
 
 def test_the_history_shown_is_short_and_contains_the_present(desk: Desk) -> None:
