@@ -10,6 +10,7 @@ from matcher.domain import (
     Form,
     Lists,
     Need,
+    Project,
     Resource,
     SheetReport,
     Unit,
@@ -17,7 +18,7 @@ from matcher.domain import (
 )
 
 Json = Any
-Record = Need | Resource | Unit
+Record = Need | Resource | Unit | Project
 
 EVERYBODY = {"全体居民", "居民"}
 REASONS = {
@@ -25,6 +26,7 @@ REASONS = {
     "header": ("表头",),
     "note": ("说明", "备注", "注"),
     "signature": ("签", "填报", "落款", "制表"),
+    "foot": ("签", "落款", "说明", "注", "公示", "文字"),
     "group": ("分组", "小标题", "分类", "标题"),
 }
 
@@ -36,18 +38,32 @@ def differences(lists: Lists, file: Json, sheet: Json) -> list[str]:
         return [f"no report of {file['file']}"]
     if report.refused is not None:
         return [f"refused: {report.refused}"]
-    found = next((s for s in report.sheets if s.sheet == sheet["sheet"]), None)
+    tables = [s for s in report.sheets if s.sheet == sheet["sheet"]]
+    tables.sort(key=lambda s: s.header_row != sheet.get("header_row"))
+    found = tables[0] if tables else None
     if found is None:
         return [f"no sheet {sheet['sheet']}, only {[s.sheet for s in report.sheets]}"]
     if found.kind.value != sheet["kind"]:
         return [f"kind {found.kind.value} ≠ {sheet['kind']}"]
-    if sheet["kind"] == "other":
-        return []
+    if found.hidden != sheet.get("hidden", False):
+        return [f"hidden {found.hidden}"]
+    if sheet["kind"] == "other" or found.hidden:
+        return [] if found.rows_imported == 0 else [f"{found.rows_imported} rows imported"]
     return [
         *_head(found, sheet),
         *_skipped(found, sheet),
-        *_records(_by_row(lists, file["file"], sheet["sheet"]), sheet),
+        *_records(_by_row(lists, file["file"], sheet["sheet"]), sheet, _others(file, sheet)),
     ]
+
+
+def _others(file: Json, sheet: Json) -> set[int]:
+    """Rows of other tables on the same sheet."""
+    return {
+        record["row"]
+        for other in file["sheets"]
+        if other is not sheet and other["sheet"] == sheet["sheet"]
+        for record in other.get("records", [])
+    }
 
 
 def _head(found: SheetReport, sheet: Json) -> Iterable[str]:
@@ -75,7 +91,12 @@ def _skipped(found: SheetReport, sheet: Json) -> Iterable[str]:
 
 
 def _by_row(lists: Lists, file: str, sheet: str) -> dict[int, Record]:
-    everything: tuple[Record, ...] = (*lists.needs, *lists.resources, *lists.units)
+    everything: tuple[Record, ...] = (
+        *lists.needs,
+        *lists.resources,
+        *lists.units,
+        *lists.projects,
+    )
     return {
         record.origin.row: record
         for record in everything
@@ -83,20 +104,21 @@ def _by_row(lists: Lists, file: str, sheet: str) -> dict[int, Record]:
     }
 
 
-def _records(found: dict[int, Record], sheet: Json) -> Iterable[str]:
+def _records(found: dict[int, Record], sheet: Json, others: set[int]) -> Iterable[str]:
     for wanted in sheet["records"]:
         record = found.pop(wanted["row"], None)
         if record is None:
             yield f"row {wanted['row']}: no record"
             continue
         yield from _fields(record, wanted)
-    for row, record in found.items():
+    for row in found.keys() - others:
+        record = found[row]
         yield f"row {row}: a record nobody wrote: {record}"
 
 
 def _fields(record: Record, wanted: Json) -> Iterable[str]:
     row = wanted["row"]
-    if not isinstance(record, Unit):
+    if isinstance(record, Need | Resource):
         rows = sorted(child.origin.row for child in record.merged)
         if rows != wanted["merged_rows"]:
             yield f"row {row}: merged {rows} ≠ {wanted['merged_rows']}"
@@ -113,13 +135,18 @@ def _field(record: Record, code: str, wanted: Json) -> str:
     if code in ("time_wish", "time_window"):
         assert isinstance(record, Need | Resource)
         return _times(record.times, record.time_words, wanted)
-    readers: dict[str, Callable[[Any], Json]] = (
-        NEED if isinstance(record, Need) else RESOURCE if isinstance(record, Resource) else UNIT
-    )
-    value = readers[code](record)
+    value = _readers(record)[code](record)
     if isinstance(wanted, dict) and "certainty" in wanted and not wanted["measure"]:
         value = value and {**value, "measure": ""}
     return "" if value == wanted else f"{value!r} ≠ {wanted!r}"
+
+
+def _readers(record: Record) -> dict[str, Callable[[Any], Json]]:
+    if isinstance(record, Need):
+        return NEED
+    if isinstance(record, Resource):
+        return RESOURCE
+    return UNIT if isinstance(record, Unit) else PROJECT
 
 
 def _times(windows: Windows, words: str, wanted: Json) -> str:
@@ -232,4 +259,12 @@ UNIT: dict[str, Callable[[Unit], Json]] = {
     "joined_on": lambda u: u.joined_on and u.joined_on.isoformat(),
     "status": lambda u: "active" if u.active else "left",
     "remark": lambda u: u.remark or None,
+}
+PROJECT: dict[str, Callable[[Project], Json]] = {
+    "title": lambda p: p.title,
+    "content": lambda p: p.content or None,
+    "lead_unit": lambda p: p.lead_unit or None,
+    "coop_units": lambda p: list(p.coop_units) or None,
+    "leader": lambda p: p.leader or None,
+    "planned_end": lambda p: p.planned_end and p.planned_end.isoformat(),
 }
