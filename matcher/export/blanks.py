@@ -13,7 +13,7 @@ class Blank:
     """One column of a blank list.
 
     Attributes:
-        header: Canonical heading, which the importer knows.
+        header: Canonical heading, which the importer knows; line ends in it are only for the eye.
         width: In characters.
         note: How to fill it in.
         example: What the example row shows.
@@ -36,6 +36,11 @@ class Blank:
     def heading(self) -> str:
         """The header as it stands in the sheet."""
         return f"{self.header}*" if self.required else self.header
+
+    @property
+    def name(self) -> str:
+        """The header on one line."""
+        return self.header.replace("\n", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +76,46 @@ NEEDS = BlankList(
         Blank("需求编号", 9, "可不填；已有编号的照写，同一张表内不要重复", _EXAMPLE, text=True),
         Blank("所属社区", 12, "需求所在的社区全称", "示例社区", required=True),
         Blank(
-            "需求主体类型",
-            10,
+            "需求主体\n类型",
+            9.5,
             "从下拉中选",
             ApplicantType.RESIDENT.label,
             required=True,
             choices=tuple(kind.label for kind in ApplicantType),
         ),
         Blank("需求单位(人)", 13, "提出需求的单位或人", "张某某", required=True),
-        Blank("需求名称", 20, "一句话说清要什么；一行只写一件事", "老年人义诊", required=True),
+        Blank("需求名称", 18, "一句话说清要什么；一行只写一件事", "老年人义诊", required=True),
         Blank(
             "具体内容",
-            28,
+            25,
             "补充说明：做什么、为谁做、有什么要求",
             "为小区老人测血压、血糖，并做用药咨询",
         ),
         Blank(
             "需求类别",
-            15,
+            13,
             "可从下拉中选；不填时程序给出建议",
             "医疗健康/义诊体检",
             options=CATEGORIES,
         ),
         Blank(
             "需求形式",
-            10,
+            9,
             "同时需要几种形式的都写上，用顿号隔开；几种必须都有才算满足",
             "服务、场地",
             choices=_FORMS,
         ),
-        Blank("服务对象", 10, "为哪些人，如 老年人、儿童；不填为全体居民", "老年人"),
-        Blank("受益人数", 8, "人数，可写 约50人", "40人"),
-        Blank("需求数量", 8, "数字加量词，如 2场、3台、每月1次；不填为1次", "2场"),
-        Blank("紧急程度", 8, "从下拉中选；不填为一般", "重", choices=_URGENCIES),
-        Blank("期望时间", 15, "日期或时段，如 6月中旬、每周三下午、周末", "周末上午"),
-        Blank("服务地点", 13, "在哪里做", "示例社区活动室"),
-        Blank("预计经费(万元)", 9, "以万元为单位，没有可不填", "0.5"),
-        Blank("资质要求", 11, "对人员资质有要求的写明，如 执业律师", "执业医师"),
+        Blank("服务对象", 9, "为哪些人，如 老年人、儿童；不填为全体居民", "老年人"),
+        Blank("受益\n人数", 6.5, "人数，可写 约50人", "40人"),
+        Blank("需求\n数量", 6.5, "数字加量词，如 2场、3台、每月1次；不填为1次", "2场"),
+        Blank("紧急\n程度", 6.5, "从下拉中选；不填为一般", "重", choices=_URGENCIES),
+        Blank("期望时间", 12, "日期或时段，如 6月中旬、每周三下午、周末", "周末上午"),
+        Blank("服务地点", 11, "在哪里做", "示例社区活动室"),
+        Blank("预计经费\n(万元)", 9, "以万元为单位，没有可不填", "0.5"),
+        Blank("资质要求", 9.5, "对人员资质有要求的写明，如 执业律师", "执业医师"),
         Blank("联系人", 9, "社区对接人", "李某某", required=True),
-        Blank("联系电话", 14, _PHONE_NOTE, "138-0000-0001", required=True, text=True),
-        Blank("征集日期", 11, "如 2026-06-08", "2026-06-08"),
+        Blank("联系电话", 13.5, _PHONE_NOTE, "138-0000-0001", required=True, text=True),
+        Blank("征集日期", 10.5, "如 2026-06-08", "2026-06-08"),
         Blank("备注", 12, "其他要说明的", "物业职责内的事项请注明"),
     ),
 )
@@ -120,31 +125,31 @@ RESOURCES = BlankList(
     "各成员单位填报",
     (
         Blank("资源编号", 9, "可不填；已有编号的照写，同一张表内不要重复", _EXAMPLE, text=True),
-        Blank("资源单位", 16, "单位全称，与成员单位清单一致", "示例区人民医院", required=True),
+        Blank("资源单位", 15, "单位全称，与成员单位清单一致", "示例区人民医院", required=True),
         Blank("单位性质", 9, "从下拉中选", "医院", choices=_UNIT_TYPES),
-        Blank("资源名称", 20, "一句话说清能提供什么；一行只写一项", "健康义诊队", required=True),
-        Blank("资源内容", 26, "做什么、由谁做", "内科、中医科医生5人，测血压血糖、用药咨询"),
+        Blank("资源名称", 17, "一句话说清能提供什么；一行只写一项", "健康义诊队", required=True),
+        Blank("资源内容", 23, "做什么、由谁做", "内科、中医科医生5人，测血压血糖、用药咨询"),
         Blank(
             "服务领域",
-            15,
+            13,
             "可从下拉中选；不填时程序给出建议",
             "医疗健康/义诊体检",
             options=CATEGORIES,
         ),
         Blank("资源形式", 9, "从下拉中选；同时是几种的用顿号隔开", "服务", choices=_FORMS),
         Blank("服务范围", 12, "能服务的社区，用顿号隔开；不填为全街道", "示例社区"),
-        Blank("面向对象", 10, "只面向某些人的写明，如 仅限老年人", "老年人"),
-        Blank("可服务次数", 9, "有效期内总共几次（件、台）；不限写 不限", "6次"),
+        Blank("面向对象", 9, "只面向某些人的写明，如 仅限老年人", "老年人"),
+        Blank("可服务\n次数", 7.5, "有效期内总共几次（件、台）；不限写 不限", "6次"),
         Blank("频次", 9, "如 每月2次、每周1次", "每月2次"),
-        Blank("每次可服务人数", 9, "如 20人", "20人"),
-        Blank("可用时段", 15, "如 每周六上午、工作日18:00后", "每周六上午"),
+        Blank("每次可\n服务人数", 9, "如 20人", "20人"),
+        Blank("可用时段", 12, "如 每周六上午、工作日18:00后", "每周六上午"),
         Blank("有效期", 12, "到哪一天为止，如 2026-12-31", "2026-12-31"),
         Blank("地点", 12, "场地类资源写地址", "可上门"),
-        Blank("资金/物资额度(万元)", 10, "以万元为单位，没有可不填", "0.3"),
+        Blank("资金/物资\n额度(万元)", 10.5, "以万元为单位，没有可不填", "0.3"),
         Blank("资质", 11, "人员资质，如 执业医师、执业律师", "执业医师"),
-        Blank("使用条件", 14, "如 需提前3天预约", "需提前3天预约"),
+        Blank("使用条件", 12, "如 需提前3天预约", "需提前3天预约"),
         Blank("联系人", 9, "单位联络员", "王某某", required=True),
-        Blank("联系电话", 14, _PHONE_NOTE, "138-0000-0002", required=True, text=True),
+        Blank("联系电话", 13.5, _PHONE_NOTE, "138-0000-0002", required=True, text=True),
         Blank("备注", 11, "其他要说明的", ""),
     ),
 )
@@ -165,9 +170,9 @@ UNITS = BlankList(
         Blank("结对社区", 16, "与哪些社区结对，用顿号隔开", "示例社区"),
         Blank("兼职委员", 11, "担任大党委兼职委员的人", "赵某某"),
         Blank("联络员", 10, "日常联系人", "王某某"),
-        Blank("联系电话", 15, _PHONE_NOTE, "138-0000-0002", text=True),
-        Blank("年度承诺项数", 9, "全年承诺办几件实事", "4"),
-        Blank("每轮上限", 9, "一个月最多承接几项；不填按对接选项", "3"),
+        Blank("联系电话", 13.5, _PHONE_NOTE, "138-0000-0002", text=True),
+        Blank("年度承诺\n项数", 9, "全年承诺办几件实事", "4"),
+        Blank("每轮\n上限", 7, "一个月最多承接几项；不填按对接选项", "3"),
         Blank("加入日期", 12, "如 2024-03-01", "2024-03-01"),
         Blank("状态", 8, "从下拉中选；不填为在册", "在册", choices=("在册", "退出")),
         Blank("备注", 16, "其他要说明的", ""),

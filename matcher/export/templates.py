@@ -27,7 +27,7 @@ from matcher.export.table import (
     write_table,
 )
 
-BLANK_ROWS = 30
+BLANK_ROWS = 20
 """Empty rows with borders; more can be added below."""
 
 LAST_ROW = 1000
@@ -94,7 +94,7 @@ def _write_form(sheet: Worksheet, spec: BlankList, fonts: Fonts) -> None:
     examples = [(column.example, column.width) for column in spec.columns]
     sheet.row_dimensions[FIRST_ROW].height = row_height(examples, fonts.body_size)
     for row in range(FIRST_ROW + 1, FIRST_ROW + 1 + BLANK_ROWS):
-        sheet.row_dimensions[row].height = 30
+        sheet.row_dimensions[row].height = 28
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
     set_page(sheet, OFFICE_PAGE, header_rows=f"{HEAD_ROW}:{HEAD_ROW}")
     sheet.oddFooter.left.text = _SIGNATURE
@@ -114,13 +114,13 @@ def _add_rules(sheet: Worksheet, spec: BlankList, options: Mapping[str, tuple[st
     for number, column in enumerate(spec.columns, 1):
         source = _source(column, options)
         rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)
-        rule.promptTitle = column.header
+        rule.promptTitle = column.name
         rule.prompt = _prompt(column)
         rule.showInputMessage = True
         if source:
             rule.errorStyle = "warning"
             rule.showErrorMessage = True
-            rule.errorTitle = column.header
+            rule.errorTitle = column.name
             rule.error = "这个词不在下拉选项中，仍要使用吗？"
         sheet.add_data_validation(rule)
         letter = get_column_letter(number)
@@ -143,7 +143,7 @@ def _prompt(column: Blank) -> str:
 
 
 _GUIDE: tuple[Column[Blank], ...] = (
-    Column("栏目", 22, lambda column: column.header),
+    Column("栏目", 22, lambda column: column.name),
     Column("是否必填", 10, lambda column: "必填" if column.required else "选填", Style.CENTRE),
     Column("填写要求", 62, lambda column: column.note),
     Column("举例", 36, lambda column: column.example),
@@ -152,7 +152,7 @@ _GUIDE: tuple[Column[Blank], ...] = (
 
 def _write_guide(workbook: Workbook, spec: BlankList, fonts: Fonts) -> None:
     sheet = workbook.create_sheet(GUIDE)
-    rows = [column for column in spec.columns if column.text is False or column.required]
+    rows = spec.columns
     write_table(
         sheet,
         Heading(f"{spec.name}填表说明", spec.who),
@@ -170,6 +170,7 @@ def _write_guide(workbook: Workbook, spec: BlankList, fonts: Fonts) -> None:
         sheet.row_dimensions[row].height = row_height([(words, width)], fonts.body_size)
         row += 1
     sheet.print_area = f"A1:{get_column_letter(count)}{row - 1}"
+    sheet.page_setup.fitToHeight = 1
 
 
 def _write_options(workbook: Workbook, options: Mapping[str, tuple[str, ...]]) -> None:
@@ -180,3 +181,4 @@ def _write_options(workbook: Workbook, options: Mapping[str, tuple[str, ...]]) -
             put(sheet.cell(row, number), word, Style.LEFT)
         sheet.column_dimensions[get_column_letter(number)].width = 36
     sheet.freeze_panes = "A2"
+    set_page(sheet, OFFICE_PAGE, header_rows="1:1")
