@@ -183,6 +183,7 @@ class Need:
         merged: Rows that said the same and were merged into this one.
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
+        absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
     """
 
     id: str
@@ -218,6 +219,7 @@ class Need:
     merged: tuple[Child, ...] = ()
     raw: Raw = ()
     extra: Raw = ()
+    absent: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.urgency <= 5:
@@ -270,6 +272,7 @@ class Resource:
         merged: Rows that said the same and were merged into this one.
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
+        absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
     """
 
     id: str
@@ -304,6 +307,7 @@ class Resource:
     merged: tuple[Child, ...] = ()
     raw: Raw = ()
     extra: Raw = ()
+    absent: bool = False
 
     @property
     def text(self) -> str:
@@ -335,6 +339,7 @@ class Unit:
         remark: 备注, or empty.
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
+        absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
     """
 
     name: str
@@ -352,6 +357,7 @@ class Unit:
     remark: str = ""
     raw: Raw = ()
     extra: Raw = ()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +392,7 @@ class Project:
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
         time_words: When, in the lists' own words (每周三下午), or empty.
+        absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
     """
 
     id: str
@@ -415,3 +422,4 @@ class Project:
     raw: Raw = ()
     extra: Raw = ()
     time_words: str = ""
+    absent: bool = False
