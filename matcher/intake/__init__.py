@@ -1,0 +1,20 @@
+"""Tables → typed needs, resources, units and projects, every row accounted for, and all issues at once."""
+
+from matcher.intake.changes import Changes, compare
+from matcher.intake.jsonform import as_json
+from matcher.intake.memory import Layout, Memory, RememberedSheet, learn
+from matcher.intake.near import Proposal, near_duplicates
+from matcher.intake.understanding import understand
+
+__all__ = [
+    "Changes",
+    "Layout",
+    "Memory",
+    "Proposal",
+    "RememberedSheet",
+    "as_json",
+    "compare",
+    "learn",
+    "near_duplicates",
+    "understand",
+]

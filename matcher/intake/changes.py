@@ -1,0 +1,56 @@
+"""What an import changes: new, changed, same and missing facts by id."""
+
+from dataclasses import dataclass, replace
+
+from matcher.domain import Lists, Need, Project, Resource, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids (units: names) by what an import does to them.
+
+    Attributes:
+        new: Not known before.
+        changed: Known, and something about them is different now.
+        same: Known and unchanged (a row that only moved counts as unchanged).
+        missing: Known from a file that was read again, but in no row of it any more; they stay.
+    """
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def compare(known: Lists, new: Lists) -> Changes:
+    """What becomes different when ``known`` is replaced by ``new``, which was understood with it."""
+    before, after = _facts(known), _facts(new)
+    fresh = tuple(key for key in after if key not in before)
+    missing = tuple(key for key, fact in after.items() if key in before and fact.absent)
+    both = [key for key, fact in after.items() if key in before and not fact.absent]
+    changed = tuple(key for key in both if _content(before[key]) != _content(after[key]))
+    unlike = set(changed)
+    return Changes(fresh, changed, tuple(key for key in both if key not in unlike), missing)
+
+
+_Fact = Need | Resource | Unit | Project
+
+
+def _facts(lists: Lists) -> dict[str, _Fact]:
+    facts: dict[str, _Fact] = {}
+    for group in (lists.needs, lists.resources, lists.units, lists.projects):
+        for fact in group:
+            facts[fact.name if isinstance(fact, Unit) else fact.id] = fact
+    return facts
+
+
+def _content(fact: _Fact) -> _Fact:
+    """The fact without its place, so that an inserted row changes nothing below it."""
+    if isinstance(fact, Need):
+        children = tuple((child.origin.file, child.applicant) for child in fact.merged)
+        return replace(
+            fact, origin=None, merged=(), extra=(*fact.extra, ("", str(sorted(children))))
+        )
+    if isinstance(fact, Resource):
+        return replace(fact, origin=None, merged=())
+    return replace(fact, origin=None)

@@ -1,0 +1,201 @@
+"""Ids: kept for what was known, given in the order of place, own number and words to what is new."""
+
+import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from matcher.domain import Need, Origin, Project, Resource
+from matcher.intake.sameness import need_words, project_words, resource_words
+from matcher.intake.text import bare_words, narrow
+from matcher.intake.words import community_stem
+
+Numbered = TypeVar("Numbered", Need, Resource, Project)
+_OWN = re.compile(
+    r"(XQ-\d{6}-[\u3400-\u9fffA-Za-z0-9]+-\d{3,}|ZY-\d{6}-\d{3,}|XM-\d{6}-\d{3,})(?:-[0-9A-Z])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How facts of one list are told apart and named.
+
+    Attributes:
+        words: What a fact is found again by, surest.
+        holder: Community or unit, folded.
+        own: Its own number in the list, or empty.
+        text: Its words, to tell a moved row from another one.
+        stem: Id without its running number.
+    """
+
+    words: Callable[..., Hashable]
+    holder: Callable[..., str]
+    own: Callable[..., str]
+    text: Callable[..., str]
+    stem: Callable[..., str]
+
+
+def need_naming(month: str) -> Naming:
+    """Names like ``XQ-202606-西站-007``."""
+    compact = month.replace("-", "")
+    return Naming(
+        words=need_words,
+        holder=lambda need: community_stem(need.community),
+        own=lambda need: need.need_no,
+        text=lambda need: need.title,
+        stem=lambda need: f"XQ-{compact}-{_short(need.community) or '街道'}-",
+    )
+
+
+def resource_naming(month: str) -> Naming:
+    """Names like ``ZY-202606-012``."""
+    compact = month.replace("-", "")
+    return Naming(
+        words=resource_words,
+        holder=lambda resource: bare_words(resource.unit),
+        own=lambda resource: resource.res_no,
+        text=lambda resource: resource.title,
+        stem=lambda resource: f"ZY-{compact}-",
+    )
+
+
+def project_naming(month: str) -> Naming:
+    """Names like ``XM-202606-003``."""
+    compact = month.replace("-", "")
+    return Naming(
+        words=project_words,
+        holder=lambda project: community_stem(project.community),
+        own=lambda project: dict(project.raw).get("project_no", ""),
+        text=lambda project: project.title,
+        stem=lambda project: f"XM-{compact}-",
+    )
+
+
+def _short(community: str) -> str:
+    return "".join(c for c in community_stem(community) if c.isalnum())
+
+
+def own_id(text: str) -> str:
+    """One of our own ids standing in a number column, or empty."""
+    match = _OWN.fullmatch(narrow(text).upper())
+    return match.group(1) if match else ""
+
+
+def give_ids(
+    new: Sequence[Numbered], known: Sequence[Numbered], naming: Naming
+) -> tuple[Numbered, ...]:
+    """The new facts with ids: written in the row, known from before, or the next free number."""
+    given: dict[int, str] = {}
+    used = set[str]()
+    for step in (_written, _by_words, _by_number):
+        for position, found in step(new, known, naming, given, used).items():
+            if found not in used:
+                given[position] = found
+                used.add(found)
+    taken = used | {fact.id for fact in known}
+    counters = _highest(taken)
+    rest = [i for i in range(len(new)) if i not in given]
+    for position in sorted(rest, key=lambda i: _order(new[i], naming)):
+        stem = naming.stem(new[position])
+        counters[stem] = counters.get(stem, 0) + 1
+        given[position] = f"{stem}{counters[stem]:03d}"
+    return tuple(replace(fact, id=given[position]) for position, fact in enumerate(new))
+
+
+def _written(
+    new: Sequence[Numbered],
+    known: Sequence[Numbered],
+    naming: Naming,
+    given: Mapping[int, str],
+    used: set[str],
+) -> dict[int, str]:
+    return {
+        i: found for i, fact in enumerate(new) if (found := fact.id or own_id(naming.own(fact)))
+    }
+
+
+def _by_words(
+    new: Sequence[Numbered],
+    known: Sequence[Numbered],
+    naming: Naming,
+    given: Mapping[int, str],
+    used: set[str],
+) -> dict[int, str]:
+    """Same words: the row that stood in the same place first, then the others in order."""
+    waiting: dict[Hashable, list[Numbered]] = {}
+    for fact in known:
+        if fact.id not in used:
+            waiting.setdefault(naming.words(fact), []).append(fact)
+    found: dict[int, str] = {}
+    for exact in (True, False):
+        for position, fact in enumerate(new):
+            if position in given or position in found:
+                continue
+            options = waiting.get(naming.words(fact), [])
+            chosen = [k for k in options if not exact or _same_place(k.origin, fact.origin)]
+            if chosen:
+                options.remove(chosen[0])
+                found[position] = chosen[0].id
+    return found
+
+
+def _same_place(one: Origin | None, other: Origin | None) -> bool:
+    return one == other
+
+
+def _by_number(
+    new: Sequence[Numbered],
+    known: Sequence[Numbered],
+    naming: Naming,
+    given: Mapping[int, str],
+    used: set[str],
+) -> dict[int, str]:
+    """Same holder and same own number, unless a bare running number stands before other words now."""
+    waiting: dict[Hashable, list[Numbered]] = {}
+    for fact in known:
+        if fact.id not in used and naming.own(fact):
+            waiting.setdefault((naming.holder(fact), naming.own(fact)), []).append(fact)
+    found: dict[int, str] = {}
+    for position, fact in enumerate(new):
+        if position in given or not naming.own(fact):
+            continue
+        options = waiting.get((naming.holder(fact), naming.own(fact)), [])
+        for option in options:
+            if not naming.own(fact).isdigit() or _alike(naming.text(option), naming.text(fact)):
+                options.remove(option)
+                found[position] = option.id
+                break
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(bare_words(one), bare_words(other)) >= 50
+
+
+def _highest(ids: set[str]) -> dict[str, int]:
+    counters: dict[str, int] = {}
+    for identifier in ids:
+        stem, _, number = identifier.rpartition("-")
+        if number.isdigit():
+            counters[f"{stem}-"] = max(counters.get(f"{stem}-", 0), int(number))
+    return counters
+
+
+def _order(fact: Need | Resource | Project, naming: Naming) -> tuple[object, ...]:
+    own = naming.own(fact)
+    natural = tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        for part in re.findall(r"\d+|\D+", own)
+    )
+    origin = fact.origin or Origin("", "", 0)
+    return (
+        naming.holder(fact),
+        not own,
+        natural,
+        str(naming.words(fact)),
+        origin.file,
+        origin.sheet,
+        origin.row,
+    )
