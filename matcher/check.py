@@ -70,7 +70,10 @@ def level_values(
     if previous is not None:
         values["changes"] = _changed(plan, previous)
     values["fit"] = _fit(candidates, plan)
-    values["tie_break"] = sum(a.times * _digest(a) for a in plan.assignments)
+    times = {(demand.need, demand.index): demand.times for demand in candidates.demands}
+    values["tie_break"] = sum(
+        a.times * _preference(a, times[a.need, a.demand]) for a in plan.assignments
+    )
     return values
 
 
@@ -90,9 +93,10 @@ def _fit(candidates: Candidates, plan: Plan) -> int:
     )
 
 
-def _digest(assignment: Assignment) -> int:
+def _preference(assignment: Assignment, times: int) -> int:
     text = f"{assignment.need}\x1f{assignment.demand}\x1f{assignment.resource}"
-    return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "big") % 2**20 + 1
+    digest = int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "big")
+    return digest % max(64, 4096 // times) + 1
 
 
 def _key(assignment: Assignment) -> _Key:

@@ -7,7 +7,10 @@ from matcher.domain import Options
 HIGHEST_URGENCY = 5
 FIT_SCALE = 60
 """Shares of a point in which fit is counted; divisible by 1–6, 10, 12, 15, 20, 30, 60."""
-TIE_RANGE = 2**20
+TIE_RANGE = 2**12
+"""How many different values the tie-break has for a demand of one time."""
+TIE_LEAST = 2**6
+"""How many it has for each time of a demand of very many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class LevelSpec:
         measure: What is counted.
         maximise: Whether more is better.
         urgency: The urgency it is about; ``None`` for the other levels.
+        covers: Whether it is about how many needs are met, rather than how well.
     """
 
     name: str
@@ -27,9 +31,10 @@ class LevelSpec:
     measure: str
     maximise: bool = True
     urgency: int | None = None
+    covers: bool = False
 
 
-WEIGHTED = LevelSpec("weighted", "已满足需求的总分量", "分量")
+WEIGHTED = LevelSpec("weighted", "已满足需求的总分量", "分量", covers=True)
 CHANGES = LevelSpec("changes", "相对上一版方案的变动", "处", maximise=False)
 FIT = LevelSpec("fit", "匹配度合计", f"1/{FIT_SCALE}分")
 TIE_BREAK = LevelSpec("tie_break", "同等方案的固定取舍", "")
@@ -38,7 +43,9 @@ TIE_BREAK = LevelSpec("tie_break", "同等方案的固定取舍", "")
 def urgency_levels(options: Options) -> tuple[LevelSpec, ...]:
     """One level for each urgency from the highest down to ``urgent_from``."""
     return tuple(
-        LevelSpec(f"urgent_{urgency}", f"紧急程度{urgency}级已满足", "项", urgency=urgency)
+        LevelSpec(
+            f"urgent_{urgency}", f"紧急程度{urgency}级已满足", "项", urgency=urgency, covers=True
+        )
         for urgency in range(HIGHEST_URGENCY, options.urgent_from - 1, -1)
     )
 

@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from matcher.rules.levels import CHANGES, FIT, FIT_SCALE, TIE_BREAK, TIE_RANGE
+from matcher.rules.levels import CHANGES, FIT, FIT_SCALE, TIE_BREAK, TIE_LEAST, TIE_RANGE
 from matcher.rules.month import Month, PairKey
 from matcher.rules.rule import Heading, Yield, rule
 from matcher.rules.terms import Row, Term
@@ -54,17 +54,20 @@ def good_fit(month: Month) -> Yield:
 
 @rule(Heading.PREFER, "同样好的方案按固定次序取其一，每次结果相同")
 def fixed_choice_between_equals(month: Month) -> Yield:
-    """Level ``tie_break`` = sum over pairs of digest(need, demand, resource) · times(p)  [no meaning]."""
+    """Level ``tie_break`` = sum over pairs of preference(pair, times(d)) · times(p)  [no meaning]."""
     for at, pair in enumerate(month.pairs):
-        yield Term(TIE_BREAK.name, preference(pair.key), at, f"{pair.need} ← {pair.resource}")
+        points = preference(pair.key, month.demand_of(pair).times)
+        yield Term(TIE_BREAK.name, points, at, f"{pair.need} ← {pair.resource}")
 
 
-def preference(key: PairKey) -> int:
-    """1 … 2**20 from the pair's words alone, the same on every machine.
+def preference(key: PairKey, times: int) -> int:
+    """1 … 4096 / times (at least 64) from the pair's words alone, the same on every machine.
 
-    Two plans that differ tie here only if the digests of the pairs in which they differ add up to the
-    same sum: for a month with 1,000 pairs left open by all levels before, a chance of about 1 in 1,000
-    (isolation lemma). Then both are equally good and either may be given.
+    The numbers are small so that the level can be joined with the one before it. Two plans that are equal
+    in every level before tie here only if the preferences of the pairs in which they differ add up to
+    the same sum: about 1 in 4,000 for each exchange that is open. Then both are equally good and
+    either may be given.
     """
     words = "\x1f".join((key[0], str(key[1]), key[2]))
-    return 1 + int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") % TIE_RANGE
+    number = int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
+    return 1 + number % max(TIE_LEAST, TIE_RANGE // times)

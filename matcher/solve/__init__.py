@@ -1,5 +1,39 @@
 """Find the best plan, level by level, with its proof or an honest bound."""
 
-from matcher.solve.run import solve
+from collections.abc import Sequence
+
+from matcher.domain import Candidates, Decision, Options, Plan, Progress, Stop, never, silent
+
+
+def solve(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    *,
+    previous: Plan | None = None,
+    on_progress: Progress = silent,
+    stop: Stop = never,
+) -> Plan:
+    """Find the plan that is best level by level; the same plan whatever the order of the rows.
+
+    Args:
+        candidates: Who could serve whom.
+        decisions: Locks, forbids and claims; the plan obeys them all.
+        options: Time limit, seed, threads and limits of the plan.
+        previous: The plan on the table, from which to change as little as the levels before allow.
+        on_progress: Told before each step.
+        stop: Asked at least every 50 ms; the best plan so far is returned after it says so.
+
+    Raises:
+        Contradiction: The decisions exclude each other; a smallest set of those that do is named.
+        Cancelled: The user stopped before it was known whether the decisions exclude each other.
+        ValueError: The candidates contradict themselves.
+    """
+    from matcher.solve import run  # noqa: PLC0415 - the solvers take 0.5 s to load; the child needs one only
+
+    return run.solve(
+        candidates, decisions, options, previous=previous, on_progress=on_progress, stop=stop
+    )
+
 
 __all__ = ["solve"]

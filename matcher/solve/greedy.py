@@ -40,7 +40,12 @@ class _Left:
 
 
 def first_plan(
-    model: Model, bounds: Bounds, base: Sequence[int], liking: Sequence[float] | None = None
+    model: Model,
+    bounds: Bounds,
+    base: Sequence[int],
+    relaxed: Sequence[float] | None = None,
+    *,
+    by_need: bool = False,
 ) -> list[int]:
     """Times of each pair, such that every rule is kept.
 
@@ -48,13 +53,21 @@ def first_plan(
         model: The month.
         bounds: Of the variables, with what forbids rule out.
         base: Times of each pair that are settled already (locks and claims).
-        liking: How much each pair is liked, more first; ``None`` = its score.
+        relaxed: A fractional plan to follow, one value for each variable; ``None`` = follow the scores.
+        by_need: Whether to take first the needs the fractional plan meets, instead of those that count most.
     """
     month = model.month
     left = _Left(month, [0] * len(month.pairs), {r: o.capacity for r, o in month.offers.items()})
     settled = _settle(left, base)
-    liked = [pair.score for pair in month.pairs] if liking is None else liking
-    for weight in sorted(month.needs, key=lambda w: _rank(model, w)):
+    liked = [
+        (0.0 if relaxed is None else relaxed[at], pair.score) for at, pair in enumerate(month.pairs)
+    ]
+
+    def order(weight: NeedWeight) -> tuple[float, tuple[int, int, int, str]]:
+        met = relaxed[month.met[weight.need]] if relaxed is not None and by_need else 0.0
+        return (-met, _rank(model, weight))
+
+    for weight in sorted(month.needs, key=order):
         if weight.need not in settled:
             _serve_need(left, weight.need, bounds, liked)
     return left.times
@@ -82,7 +95,7 @@ def _rank(model: Model, weight: NeedWeight) -> tuple[int, int, int, str]:
     return (-urgent, -weight.weight, ways, weight.need)
 
 
-def _serve_need(left: _Left, need: str, bounds: Bounds, liked: Sequence[float]) -> None:
+def _serve_need(left: _Left, need: str, bounds: Bounds, liked: Sequence[tuple[float, int]]) -> None:
     """Serve every demand of a need, or take everything back."""
     taken: list[tuple[int, int]] = []
     serving: set[str] = set()
@@ -100,7 +113,11 @@ def _serve_need(left: _Left, need: str, bounds: Bounds, liked: Sequence[float]) 
 
 
 def _choose(
-    left: _Left, demand: Demand, serving: set[str], bounds: Bounds, liked: Sequence[float]
+    left: _Left,
+    demand: Demand,
+    serving: set[str],
+    bounds: Bounds,
+    liked: Sequence[tuple[float, int]],
 ) -> list[tuple[int, int]] | None:
     """Pairs with their times that serve a demand in full, best liked first; ``None`` when there are none."""
     month = left.month
@@ -110,12 +127,16 @@ def _choose(
         if (room := left.room(at, bounds[at][1])) > 0
         and left.may_serve(month.pairs[at].unit, serving)
     }
-    by_liking = sorted(rooms, key=lambda at: (-liked[at], month.pairs[at].key))
-    by_room = sorted(rooms, key=lambda at: (-rooms[at], -liked[at], month.pairs[at].key))
+    by_liking = sorted(rooms, key=lambda at: (*_first(liked[at]), month.pairs[at].key))
+    by_room = sorted(rooms, key=lambda at: (-rooms[at], *_first(liked[at]), month.pairs[at].key))
     limit = month.options.split_limit
     return _fill(demand.times, by_liking, rooms, limit) or _fill(
         demand.times, by_room, rooms, limit
     )
+
+
+def _first(liked: tuple[float, int]) -> tuple[float, int]:
+    return (-liked[0], -liked[1])
 
 
 def _fill(

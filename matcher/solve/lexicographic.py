@@ -1,14 +1,17 @@
 """Level after level: each stage is solved under the condition that no level before gets worse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from matcher.domain import Level, Progress
 from matcher.model import Model
-from matcher.solve.engine import Answer, Bounds, Clock, Found, Task
+from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
+from matcher.solve.relaxation import narrowed, relax
 from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
 
 Engine = Callable[[Task, Clock], Answer]
+Guided = Callable[[Sequence[float]], Iterable[tuple[int, ...]]]
+"""Plans made from a fractional one; they keep every rule of the month, not the levels before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,13 @@ class Reached:
 
 
 def climb(
-    model: Model, start: Task, engine: Engine, clock: Clock, on_progress: Progress
+    model: Model,
+    start: Task,
+    engine: Engine,
+    clock: Clock,
+    *,
+    guided: Guided,
+    on_progress: Progress,
 ) -> Reached:
     """Improve the start's hint level by level.
 
@@ -34,23 +43,68 @@ def climb(
         start: Bounds and rows of the month, with a hint that keeps them all; its objective is not used.
         engine: What solves each stage.
         clock: When to end; at least the start's hint is returned whatever the time.
+        guided: Makes plans of a relaxation's values.
         on_progress: Told before each stage.
     """
-    if start.hint is None:
-        raise ValueError("the start needs a plan")
     stages = joined(goals(model, start.bounds))
-    values, rows = start.hint, start.rows
+    now = start
     bounds: list[int] = []
     done = 0
     for at, stage in enumerate(stages):
         on_progress(_words(stage), done, len(model.levels))
-        task = replace(start, rows=rows, objective=stage.objective, hint=values)
-        answer = _solved(task, engine, _share(clock, len(stages) - at))
-        values = _better(task, answer)
-        bounds.append(_bound(task, answer))
-        rows = (*rows, *(goal.at_least(goal.reached(values)) for goal in stage.goals))
+        task = replace(now, objective=stage.objective)
+        now, bound = _climbed(task, stage, engine, _share(clock, len(stages) - at), guided)
+        bounds.append(bound)
         done += len(stage.goals)
+    values = _hint(now)
     return Reached(values, _levels(stages, bounds, values))
+
+
+def _climbed(
+    task: Task, stage: Stage, engine: Engine, clock: Clock, guided: Guided
+) -> tuple[Task, int]:
+    """Improve one stage: the task with the better hint under the condition to keep it, and the bound."""
+    bound = stage.ceiling
+    relaxed = None
+    if task.value(_hint(task)) < bound and not clock.over:
+        relaxed = relax(task, clock)
+    if relaxed is not None:
+        bound = min(bound, relaxed.bound)
+        task = replace(task, hint=_best_of(task, guided(relaxed.values.tolist())))
+        task = replace(task, bounds=narrowed(task.bounds, relaxed, task.value(_hint(task))))
+    if task.value(_hint(task)) < bound and not clock.over:
+        answer = engine(task, clock)
+        task = replace(task, hint=_better(task, answer))
+        bound = bound if answer.bound is None else min(bound, answer.bound)
+    values = _hint(task)
+    if relaxed is not None:
+        task = replace(task, bounds=narrowed(task.bounds, relaxed, task.value(values)))
+    kept = tuple(goal.at_least(goal.reached(values)) for goal in stage.goals)
+    return replace(task, rows=(*task.rows, *kept)), bound
+
+
+def _hint(task: Task) -> tuple[int, ...]:
+    if task.hint is None:
+        raise ValueError("a stage needs a plan to start from")
+    return task.hint
+
+
+def _best_of(task: Task, others: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """The best of the hint and other values, as far as these keep every row."""
+    best = _hint(task)
+    for values in others:
+        if task.value(values) > task.value(best) and keeps_all(task, values):
+            best = values
+    return best
+
+
+def _better(task: Task, answer: Answer) -> tuple[int, ...]:
+    """The better of the hint and what the engine found."""
+    if answer.found is Found.NONE:
+        raise RuntimeError("an engine says no plan exists although one is at hand")
+    if answer.values is None:
+        return _hint(task)
+    return max(_hint(task), answer.values, key=task.value)
 
 
 def _levels(
@@ -74,29 +128,6 @@ def _words(stage: Stage) -> str:
 def _share(clock: Clock, stages_left: int) -> Clock:
     """Half of what is left to each stage but the last, so that each gets a turn and none waits for spare time."""
     return clock if stages_left == 1 else clock.sooner(clock.left / 2)
-
-
-def _solved(task: Task, engine: Engine, clock: Clock) -> Answer:
-    if task.hint is not None and task.value(task.hint) == task.ceiling:
-        return Answer(Found.BEST, task.hint, task.ceiling)
-    if clock.over:
-        return Answer(Found.UNKNOWN)
-    return engine(task, clock)
-
-
-def _better(task: Task, answer: Answer) -> tuple[int, ...]:
-    """The better of the hint and what the engine found."""
-    if task.hint is None:
-        raise ValueError("a stage needs a plan to start from")
-    if answer.found is Found.NONE:
-        raise RuntimeError("an engine says no plan exists although one is at hand")
-    if answer.values is None or task.value(answer.values) < task.value(task.hint):
-        return task.hint
-    return answer.values
-
-
-def _bound(task: Task, answer: Answer) -> int:
-    return task.ceiling if answer.bound is None else min(task.ceiling, answer.bound)
 
 
 def _level(goal: Goal, values: Sequence[int], bound: int | None, proven: bool) -> Level:

@@ -13,14 +13,20 @@ _GRACE_SECONDS = 0.5
 """How long an engine that minds its own time limit is waited for after it."""
 
 
+SMALL = 300
+"""Tasks with fewer variables are not worth a second process: CP-SAT alone solves them at once."""
+
+
 class Race:
     """CP-SAT on a thread against HiGHS in a child; a context manager that leaves no process behind."""
 
-    def __init__(self) -> None:
+    def __init__(self, variables: int) -> None:
+        self._wanted = variables >= SMALL
         self._child: Child | None = None
 
     def __enter__(self) -> "Race":
-        self._child = Child()
+        if self._wanted:
+            self._child = Child()
         return self
 
     def __exit__(
@@ -35,6 +41,8 @@ class Race:
 
     def run(self, task: Task, clock: Clock) -> Answer:
         """Solve a task with both engines until one proves it, the time is up or the user stops."""
+        if not self._wanted:
+            return cpsat.run(task, clock)
         asked = self._asked(task, clock)
         lean = replace(task, workers=max(1, task.workers - 1))
         with cpsat.Running(lean, clock) as running:

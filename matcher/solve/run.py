@@ -1,6 +1,6 @@
 """From candidates and decisions to the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress, Stop, never, silent
@@ -8,10 +8,12 @@ from matcher.model import Model, build
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.greedy import completed, first_plan
-from matcher.solve.lexicographic import bounds_of, climb
+from matcher.solve.lexicographic import Guided, bounds_of, climb
 from matcher.solve.race import Race
 from matcher.solve.result import assignments, status
 from matcher.solve.wording import contradiction
+
+ENGINES = "greedy + glop + cp-sat + highs"
 
 
 def solve(
@@ -23,21 +25,7 @@ def solve(
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Plan:
-    """Find the plan that is best level by level; the same plan whatever the order of the rows.
-
-    Args:
-        candidates: Who could serve whom.
-        decisions: Locks, forbids and claims; the plan obeys them all.
-        options: Time limit, seed, threads and limits of the plan.
-        previous: The plan on the table, from which to change as little as the levels before allow.
-        on_progress: Told before each step.
-        stop: Asked at least every 50 ms; the best plan so far is returned after it says so.
-
-    Raises:
-        Contradiction: The decisions exclude each other; a smallest set of those that do is named.
-        Cancelled: The user stopped before it was known whether the decisions exclude each other.
-        ValueError: The candidates contradict themselves.
-    """
+    """See :func:`matcher.solve.solve`."""
     began = monotonic()
     on_progress("正在建立模型", 0, 0)
     settled = settle(candidates, decisions, options, Clock(float("inf"), stop))
@@ -45,9 +33,9 @@ def solve(
         raise contradiction(candidates, decisions, options, Clock(float("inf"), stop))
     model = build(candidates, decisions, options, previous=previous)
     clock = Clock(began + options.seconds, stop)
-    start = _first(model, settled, options)
-    with Race() as race:
-        reached = climb(model, start, race.run, clock, on_progress)
+    with Race(len(model.month.variables)) as race:
+        start, guided = _first(model, settled, options)
+        reached = climb(model, start, race.run, clock, guided=guided, on_progress=on_progress)
     return Plan(
         status=status(reached.levels, stopped=stop()),
         levels=reached.levels,
@@ -55,12 +43,19 @@ def solve(
         seconds=monotonic() - began,
         seed=options.seed,
         workers=options.workers,
+        engine=ENGINES,
     )
 
 
-def _first(model: Model, settled: Settled, options: Options) -> Task:
-    """The month as a task, with a first plan that keeps every rule."""
+def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Guided]:
+    """The month as a task, with a first plan that keeps every rule, and a way to make better ones."""
     bounds = bounds_of(model)
     base = [settled.times.get(pair.key, 0) for pair in model.month.pairs]
+
+    def guided(relaxed: Sequence[float]) -> Iterator[tuple[int, ...]]:
+        for by_need in (False, True):
+            yield completed(model, first_plan(model, bounds, base, relaxed, by_need=by_need))
+
     values = completed(model, first_plan(model, bounds, base))
-    return Task(bounds, model.rows, hint=values, seed=options.seed, workers=options.workers)
+    task = Task(bounds, model.rows, hint=values, seed=options.seed, workers=options.workers)
+    return task, guided

@@ -11,8 +11,8 @@ from matcher.model import Model
 from matcher.rules import LevelSpec, Row
 from matcher.solve.engine import Bounds
 
-MERGE_LIMIT = 10**9
-"""How large a joined objective may become; far below what an engine counts exactly."""
+MERGE_LIMIT = 10**13
+"""How large a joined objective may become: engines that count in floating point were right at this size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,13 @@ class Stage:
     factors: tuple[int, ...]
     objective: tuple[tuple[int, int], ...]
 
+    @property
+    def ceiling(self) -> int:
+        """What the joined objective cannot exceed."""
+        return sum(
+            factor * goal.high for factor, goal in zip(self.factors, self.goals, strict=True)
+        )
+
 
 def goals(model: Model, bounds: Bounds) -> tuple[Goal, ...]:
     """Every level of a model as a goal, in order."""
@@ -86,18 +93,41 @@ def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
         entries,
         constant,
         low=sum(c * bounds[at][0 if c > 0 else 1] for c, at in entries),
-        high=sum(c * bounds[at][1 if c > 0 else 0] for c, at in entries),
+        high=_most(model, entries, bounds),
+    )
+
+
+def _most(model: Model, entries: Sequence[tuple[int, int]], bounds: Bounds) -> int:
+    """What a sum cannot exceed: the times of a demand's pairs together are at most the demand's."""
+    month = model.month
+    most = 0
+    best: dict[tuple[str, int], int] = {}
+    for coefficient, at in entries:
+        if coefficient > 0 and at < len(month.pairs):
+            pair = month.pairs[at]
+            key = (pair.need, pair.demand)
+            best[key] = max(best.get(key, 0), coefficient if bounds[at][1] else 0)
+        else:
+            most += coefficient * bounds[at][1 if coefficient > 0 else 0]
+    return most + sum(
+        coefficient * month.demands[need][index].times
+        for (need, index), coefficient in best.items()
     )
 
 
 def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]:
-    """Join consecutive goals as long as the joined objective stays within the limit."""
+    """Join consecutive goals as long as the joined objective stays within the limit.
+
+    Goals about how many needs are met are not joined with those about how well: the first are mostly
+    settled by the relaxation, which a joined objective would hide.
+    """
     stages: list[Stage] = []
     group: list[Goal] = []
     span = 1
     for goal in chain:
         width = goal.high - goal.low + 1
-        if group and span * width > limit:
+        apart = group and group[-1].spec.covers != goal.spec.covers
+        if group and (apart or span * width > limit):
             stages.append(stage(group))
             group, span = [], 1
         group.append(goal)
@@ -108,7 +138,7 @@ def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]
 
 
 def stage(group: Sequence[Goal]) -> Stage:
-    """One objective for some goals: each is worth more than all after it together."""
+    """One objective for some goals: each is worth more than all after it together can differ by."""
     factors = [1] * len(group)
     for at in range(len(group) - 2, -1, -1):
         after = group[at + 1]
