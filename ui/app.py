@@ -71,8 +71,10 @@ def shade_of(look: Look) -> Shade:
 
 def wear(application: QApplication, shade: Shade) -> None:
     """Put the colours on every widget."""
-    application.setPalette(palette(shade))
-    application.setStyleSheet(style_sheet(shade))
+    sheet = style_sheet(shade)
+    if application.styleSheet() != sheet:
+        application.setPalette(palette(shade))
+        application.setStyleSheet(sheet)
 
 
 class Desk(QObject):

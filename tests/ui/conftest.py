@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from matcher.service import Failed
@@ -76,5 +77,6 @@ def make_desk(
     for desk in made:
         desk.close()
         desk.window.deleteLater()
-    qapp.processEvents()
+        desk.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not failures, f"a test left failures unread: {failures}"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -10,7 +10,6 @@ from matcher.domain import Lists, Round
 from matcher.service import ImportFiles, View
 from tests.ui import example
 from tests.ui.fake_client import FakeClient
-from ui import actions
 from ui.actions import ACTIONS, Action, Situation
 
 BY_NAME = {action.name: action for action in ACTIONS}
@@ -102,15 +101,15 @@ def test_names_and_shortcuts_are_unique(action: Action) -> None:
     ],
 )
 def test_what_an_action_asks_of_the_session(name: str, asked: object) -> None:
-    intents = Intents()
-    BY_NAME[name].run(cast("actions.Intents", intents), Questions(True), Situation(FULL))
+    intents: Any = Intents()
+    BY_NAME[name].run(intents, Questions(True), Situation(FULL))
     assert intents.asked == [asked]
 
 
 @pytest.mark.parametrize("name", ["import", "export", "templates", "new_month"])
 def test_a_question_without_answer_asks_nothing_of_the_session(name: str) -> None:
-    intents = Intents()
-    BY_NAME[name].run(cast("actions.Intents", intents), Questions(False), Situation(FULL))
+    intents: Any = Intents()
+    BY_NAME[name].run(intents, Questions(False), Situation(FULL))
     assert intents.asked == []
 
 

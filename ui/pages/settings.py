@@ -50,7 +50,7 @@ class SettingsPage(Page):
         self.reset_button = QPushButton("恢复默认值")
         self.look = QComboBox()
         for look in Look:
-            self.look.addItem(look.label, look)
+            self.look.addItem(look.label)
         self.auto_match = QCheckBox("每次锁定、禁止、认领之后自动重新匹配")
         self.ledger = words("", "muted")
         self._build()
@@ -104,7 +104,7 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.apply_button.clicked.connect(self._apply)
         self.reset_button.clicked.connect(lambda: self._fill(Options()))
-        self.look.activated.connect(lambda: self.look_changed.emit(self.look.currentData()))
+        self.look.activated.connect(lambda at: self.look_changed.emit(list(Look)[at]))
         self.auto_match.clicked.connect(self.auto_match_changed)
         for field in self.fields.values():
             field.valueChanged.connect(self._mark)

@@ -22,6 +22,7 @@ from ui.tables.model import TableModel
 from ui.tables.view import TableView
 
 _TYPING_MS = 120
+_FACET_LEAST = 84
 _ROWS_AT_ONCE = 250
 
 
@@ -91,7 +92,7 @@ class TablePanel(QWidget, Generic[Row]):
         self.search.setPlaceholderText("搜索，多个词用空格分开")
         self.search.setAccessibleName(f"搜索{self.name}")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(190)
+        self.search.setMinimumWidth(150)
         self.search.setMaximumWidth(320)
         self.count.setObjectName("muted")
         self.bar.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +115,7 @@ class TablePanel(QWidget, Generic[Row]):
         box.setAccessibleName(f"按{title}筛选")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(2 * len(title) + 5)
+        box.setMinimumWidth(_FACET_LEAST)
         self.bar.addWidget(box, 1)
 
     def _build_empty(self) -> QWidget:
@@ -178,6 +180,7 @@ class TablePanel(QWidget, Generic[Row]):
         self._empty_advice.setText(empty.advice)
         self._empty_button.setText(empty.button)
         self._empty_button.setVisible(bool(empty.button))
+        self._empty_button.setAccessibleName(empty.button or empty.title)
 
     def set_dress(
         self, tones: Mapping[str, QBrush], icons: Mapping[str, QIcon], picture: QPixmap

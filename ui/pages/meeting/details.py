@@ -1,9 +1,10 @@
 """The panel beside the plan: one need, why this, why not, what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -47,6 +48,13 @@ class Details(QScrollArea):
         self.setAccessibleName("需求详情")
         self._why_not = ""
         self._shade: Shade | None = None
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._deeds: dict[int, Callable[[], None]] = {}
+        self._connect()
+
+    def _connect(self) -> None:
+        self._group.idClicked.connect(lambda number: self._deeds[number]())
 
     def show_row(
         self, row: PlanRow | None, titles: dict[str, str], why_not: str, shade: Shade
@@ -55,6 +63,9 @@ class Details(QScrollArea):
         self._why_not = why_not
         self._shade = shade
         position = self.verticalScrollBar().value()
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        self._deeds = {}
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(2, 0, 8, 0)
@@ -151,10 +162,12 @@ class Details(QScrollArea):
         return frame
 
     def _more(self) -> QWidget:
-        choose = self._button("指定资源…", "add", "从全部资源里选一项，锁定给这项需求")
-        choose.clicked.connect(self.resource_wanted)
-        claim = self._button("单位认领…", "claim", "记下某个单位认领了这项需求")
-        claim.clicked.connect(self.claim_wanted)
+        choose = self._button(
+            "指定资源…", "add", "从全部资源里选一项，锁定给这项需求", self.resource_wanted.emit
+        )
+        claim = self._button(
+            "单位认领…", "claim", "记下某个单位认领了这项需求", self.claim_wanted.emit
+        )
         holder = QWidget()
         layout = QHBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -177,13 +190,16 @@ class Details(QScrollArea):
         return [self._verb_button(verb) for verb in verbs]
 
     def _verb_button(self, verb: Verb) -> QPushButton:
-        button = self._button(verb.words, verb.icon, verb.long_words)
         signal = self.revoked if verb.revoke else self.decided
-        button.clicked.connect(lambda: signal.emit(verb.decision))
-        return button
+        return self._button(
+            verb.words, verb.icon, verb.long_words, lambda: signal.emit(verb.decision)
+        )
 
-    def _button(self, text: str, drawing: str, tip: str) -> QPushButton:
+    def _button(self, text: str, drawing: str, tip: str, deed: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
+        number = len(self._deeds)
+        self._deeds[number] = deed
+        self._group.addButton(button, number)
         if self._shade:
             button.setIcon(icon(drawing, self._shade.text, self._shade.muted))
         button.setEnabled(not self._why_not)

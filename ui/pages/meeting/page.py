@@ -1,5 +1,7 @@
 """The meeting page: figures, plan, details, decisions."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
 
@@ -139,9 +141,9 @@ class MeetingPage(Page):
         why_not = self.why_not()
         menu.setToolTipsVisible(True)
         for verb in menu_verbs(row, self._titles):
-            action = menu.addAction(icon(verb.icon, self.state.shade.text), verb.long_words)
             signal = self.revoked if verb.revoke else self.decided
-            action.triggered.connect(lambda _=False, s=signal, d=verb.decision: s.emit(d))
+            drawing = icon(verb.icon, self.state.shade.text, self.state.shade.muted)
+            menu.addAction(drawing, verb.long_words, partial(signal.emit, verb.decision))
         menu.addAction("指定资源…", lambda: self._choose(for_unit=False))
         menu.addAction("单位认领…", lambda: self._choose(for_unit=True))
         for action in menu.actions():
