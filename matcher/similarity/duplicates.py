@@ -30,18 +30,19 @@ def near_pairs(
     Raises:
         Cancelled: ``stop`` said so.
     """
-    index = Index(read_all(texts, vocabulary, stop), texts, WEIGHTS)
+    features = read_all(texts, vocabulary, stop)
+    index = Index(features, texts, WEIGHTS)
     places = [places_in(text) for text in texts]
     found: dict[tuple[int, int], NearPair] = {}
     for start in range(0, len(texts), BLOCK):
         if stop():
             raise Cancelled
-        block = index.texts[start : start + BLOCK]
+        block = features[start : start + BLOCK]
         for number, chosen in enumerate(index.best(block, NEIGHBOURS), start=start):
             for other, _ in chosen:
                 pair = (min(number, other), max(number, other))
                 if pair[0] != pair[1] and pair not in found and may_meet(places, pair):
-                    found[pair] = _near_pair(index.texts, pair, vocabulary)
+                    found[pair] = _near_pair(features, pair, vocabulary)
     near = [pair for pair in found.values() if pair.score >= NEAR_ENOUGH]
     return tuple(sorted(near, key=lambda pair: (-pair.score, pair.first, pair.second)))
 
@@ -51,7 +52,8 @@ def _near_pair(
 ) -> NearPair:
     one, other = texts[pair[0]], texts[pair[1]]
     raw = sum(contributions(one, other, WEIGHTS))
-    words = common_words(one, other, vocabulary) + lexicon_pairs(one, other)
+    words = common_words(one.sketch, other.sketch, vocabulary)
+    words += lexicon_pairs(one.sketch, other.sketch)
     return NearPair(*pair, round(1000 * raw / (raw + HALF)), words)
 
 

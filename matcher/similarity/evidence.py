@@ -1,16 +1,20 @@
 """What speaks for the likeness of two texts, in words that really stand in them."""
 
-from matcher.similarity.features import Features
+import numpy as np
+
+from matcher.similarity.features import Sketch
 from matcher.similarity.likeness import Likeness
 from matcher.similarity.scoring import Pieces, bend, share
 from matcher.vocabulary import Vocabulary
 
 MOST_WORDS = 4
 MOST_PAIRS = 3
+NOTABLE = 0.005
+"""Below this much raw likeness the texts share single characters at most."""
 
 
 def likeness(
-    need: Features, resource: Features, pieces: Pieces, number: int, vocabulary: Vocabulary
+    need: Sketch, resource: Sketch, pieces: Pieces, number: int, vocabulary: Vocabulary
 ) -> Likeness:
     """The likeness of two texts with its parts and evidence.
 
@@ -21,7 +25,7 @@ def likeness(
         number: The resource's index.
         vocabulary: Whose words count.
     """
-    common = common_words(need, resource, vocabulary) if pieces[0] > 0 else ()
+    common = common_words(need, resource, vocabulary) if pieces[0] >= NOTABLE else ()
     pairs = lexicon_pairs(need, resource) if pieces[1] > 0 else ()
     category = _class_note(need, resource, vocabulary) if pieces[2] > 0 else ""
     notes = ("、".join(common), "；".join(pairs), category)
@@ -29,13 +33,11 @@ def likeness(
     return Likeness(number, score, share(score, pieces, notes), common + pairs)
 
 
-def common_words(one: Features, other: Features, vocabulary: Vocabulary) -> tuple[str, ...]:
+def common_words(one: Sketch, other: Sketch, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Pieces of at least two characters that stand in both texts, as the first writes them.
 
     Pieces made of words that stand everywhere (希望, 居民) are left out.
     """
-    if not any(len(gram) > 1 for gram in one.grams.keys() & other.grams.keys()):
-        return ()
     weak = vocabulary.weak_words
     found: dict[str, None] = {}
     for start, end in _common_spans(one.folded, other.folded):
@@ -57,7 +59,7 @@ def _common_spans(text: str, other: str) -> list[tuple[int, int]]:
     return spans
 
 
-def lexicon_pairs(need: Features, resource: Features) -> tuple[str, ...]:
+def lexicon_pairs(need: Sketch, resource: Sketch) -> tuple[str, ...]:
     """Pairs of different words, one from each text, that the lexicon puts into the same class."""
     shared = need.named.keys() & resource.named.keys()
     pairs = []
@@ -69,6 +71,6 @@ def lexicon_pairs(need: Features, resource: Features) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for _, words in pairs))[:MOST_PAIRS]
 
 
-def _class_note(need: Features, resource: Features, vocabulary: Vocabulary) -> str:
-    both = need.category * resource.category
+def _class_note(need: Sketch, resource: Sketch, vocabulary: Vocabulary) -> str:
+    both = need.category.astype(np.int32) * resource.category
     return vocabulary.concept_names[int(both.argmax())]

@@ -16,36 +16,33 @@ from numpy.typing import NDArray
 from matcher.vocabulary import Hit, Vocabulary, as_written, fold
 
 Numbers = NDArray[np.float64]
+Small = NDArray[np.int16]
 
 GRAM_SCALE = 1000
 CLASS_SCALE = 1000
-SINGLE_CHARACTER = 0.5
-"""A single character tells less than a pair of them."""
+SINGLE_CHARACTER = 0.9
+"""A single character tells a little less than a pair of them."""
+SINGLE_WORD = 0.5
+"""A lexicon word of one character tells less than a longer one."""
 WEAK_GRAM = 0.25
-CENTROID_GAIN = 5.0
+CENTROID_GAIN = 8.0
 TEMPERATURE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """One text as the comparison sees it; vectors have length about their scale.
+class Sketch:
+    """What is kept of a text to explain its likeness to others.
 
     Attributes:
         text: As written.
         folded: The folded text without its negated pieces.
-        grams: Characters and pairs of characters → whole weight.
-        lexicon: One whole weight per concept: what its lexicon words say.
         category: One share of 1000 per concept: where all of it points.
-        hits: Lexicon words found.
         named: Concept → its strongest lexicon word as written, and that word's weight.
     """
 
     text: str
     folded: str
-    grams: dict[str, int]
-    lexicon: Numbers
-    category: Numbers
-    hits: tuple[Hit, ...]
+    category: Small
     named: dict[int, tuple[str, int]]
 
     def written(self, start: int, end: int) -> str:
@@ -53,6 +50,23 @@ class Features:
         if len(self.text) == len(self.folded):
             return self.text[start:end]
         return as_written(self.text, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One text as the comparison sees it; vectors have length about their scale.
+
+    Attributes:
+        sketch: What is kept of it.
+        grams: Characters and pairs of characters → whole weight.
+        lexicon: One whole weight per concept: what its lexicon words say.
+        hits: Lexicon words found.
+    """
+
+    sketch: Sketch
+    grams: dict[str, int]
+    lexicon: Small
+    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,47 +91,39 @@ class Reader:
         """The features of one text."""
         folded = self.vocabulary.affirmed(fold(text))
         grams = self._weigh(Counter(character_grams(folded)))
-        hits = self.vocabulary.hits(text)
+        hits = self.vocabulary.hits_in(folded)
         evidence = self._evidence(hits)
-        return Features(
-            text=text,
-            folded=folded,
-            grams=grams,
-            lexicon=_whole_direction(evidence),
-            category=self._category(grams, evidence),
-            hits=hits,
-            named=_strongest(text, hits),
-        )
+        category = self._category(grams, evidence)
+        sketch = Sketch(text, folded, category, _strongest(text, folded, hits))
+        return Features(sketch, grams, _whole_direction(evidence), hits)
 
     def _weigh(self, counts: Counter[str]) -> dict[str, int]:
-        weights = {
-            gram: (1 + math.log(count)) * self.rarity.get(gram, self._unseen(gram))
-            for gram, count in counts.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {gram: round(GRAM_SCALE * weights[gram] / length) for gram in sorted(weights)}
-
-    def _unseen(self, gram: str) -> float:
-        return self.unseen * (SINGLE_CHARACTER if len(gram) == 1 else 1.0)
+        rarity, unseen = self.rarity, self.unseen
+        weights = []
+        for gram, count in counts.items():
+            told = rarity.get(gram) or (unseen * SINGLE_CHARACTER if len(gram) == 1 else unseen)
+            weights.append(told if count == 1 else told * (1 + math.log(count)))
+        length = math.sqrt(math.fsum(weight * weight for weight in weights)) or 1.0
+        scale = GRAM_SCALE / length
+        return {gram: round(scale * weight) for gram, weight in zip(counts, weights, strict=True)}
 
     def _evidence(self, hits: tuple[Hit, ...]) -> Numbers:
         evidence = np.zeros(len(self.vocabulary.concepts))
         for word, concept, weight in {(hit.word, hit.concept, hit.weight) for hit in hits}:
             shared = len(self.vocabulary.words.get(word, ())) or 1
-            single = SINGLE_CHARACTER if len(word) == 1 else 1.0
+            single = SINGLE_WORD if len(word) == 1 else 1.0
             evidence[concept] += round(weight * single / math.sqrt(shared))
         strength: Numbers = np.log1p(evidence / 1000)
         return strength
 
-    def _category(self, grams: dict[str, int], evidence: Numbers) -> Numbers:
-        known = [(self.rows[gram], weight) for gram, weight in grams.items() if gram in self.rows]
-        nearness = np.zeros(len(evidence))
-        if known:
-            rows, weights = zip(*known, strict=True)
-            nearness = np.array(weights, dtype=float) @ self.centroids[list(rows)]
+    def _category(self, grams: dict[str, int], evidence: Numbers) -> Small:
+        rows = self.rows
+        known = [gram for gram in grams if gram in rows]
+        near = self.centroids[[rows[gram] for gram in known]]
+        nearness = np.array([grams[gram] for gram in known], dtype=np.float64) @ near
         strength = evidence + CENTROID_GAIN * nearness / GRAM_SCALE**2
         shares = np.exp((strength - strength.max()) / TEMPERATURE)
-        whole: Numbers = np.rint(CLASS_SCALE * shares / shares.sum())
+        whole: Small = np.rint(CLASS_SCALE * shares / shares.sum()).astype(np.int16)
         return whole
 
 
@@ -156,14 +162,19 @@ def character_grams(folded: str) -> Iterator[str]:
         previous = character
 
 
-def _strongest(text: str, hits: tuple[Hit, ...]) -> dict[int, tuple[str, int]]:
+def _strongest(text: str, folded: str, hits: tuple[Hit, ...]) -> dict[int, tuple[str, int]]:
     best: dict[int, Hit] = {}
     for hit in hits:
         known = best.get(hit.concept)
         if known is None or (hit.weight, len(hit.word)) > (known.weight, len(known.word)):
             best[hit.concept] = hit
+    plain = len(text) == len(folded)
     return {
-        concept: (as_written(text, hit.start, hit.end), hit.weight) for concept, hit in best.items()
+        concept: (
+            text[hit.start : hit.end] if plain else as_written(text, hit.start, hit.end),
+            hit.weight,
+        )
+        for concept, hit in best.items()
     }
 
 
@@ -189,6 +200,7 @@ def _add(counts: dict[str, float], grams: Iterable[str], weight: float) -> None:
         counts[gram] = counts.get(gram, 0.0) + weight
 
 
-def _whole_direction(vector: Numbers) -> Numbers:
+def _whole_direction(vector: Numbers) -> Small:
     length = math.sqrt(float(vector @ vector)) or 1.0
-    return np.rint(CLASS_SCALE * vector / length)
+    whole: Small = np.rint(CLASS_SCALE * vector / length).astype(np.int16)
+    return whole

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matcher.domain import Stop
 from matcher.errors import Cancelled
-from matcher.similarity.features import CLASS_SCALE, GRAM_SCALE, Features, Numbers, reader_of
+from matcher.similarity.features import CLASS_SCALE, GRAM_SCALE, Features, Numbers, Small, reader_of
 from matcher.similarity.scoring import Pieces, Weights
 from matcher.vocabulary import Vocabulary
 
@@ -37,12 +37,12 @@ class Index:
     def __init__(
         self, offered: Sequence[Features], written: Sequence[str], weights: Weights
     ) -> None:
-        self.texts = offered
+        self.sketches = [item.sketch for item in offered]
         self.weights = weights
         self.count = len(offered)
         self.postings = _postings(offered)
         self.lexicon = _stacked([item.lexicon for item in offered])
-        self.category = _stacked([item.category for item in offered])
+        self.category = _stacked([item.sketch.category for item in offered])
         by_text = sorted(range(self.count), key=lambda number: (written[number], number))
         self.order = np.empty(self.count, dtype=np.int64)
         self.order[by_text] = np.arange(self.count)
@@ -51,8 +51,8 @@ class Index:
         """The most alike texts of each text of the block, best first: index and pieces of likeness."""
         if not self.count:
             return [[] for _ in block]
-        lexicon = np.stack([need.lexicon for need in block]) @ self.lexicon
-        category = np.stack([need.category for need in block]) @ self.category
+        lexicon = _stacked([need.lexicon for need in block]).T @ self.lexicon
+        category = _stacked([need.sketch.category for need in block]).T @ self.category
         lexicon *= self.weights.lexicon / CLASS_SCALE**2
         category *= self.weights.category / CLASS_SCALE**2
         chosen = []
@@ -99,5 +99,6 @@ def _postings(offered: Sequence[Features]) -> dict[str, tuple[Whole, Numbers]]:
     }
 
 
-def _stacked(vectors: list[Numbers]) -> Numbers:
-    return np.stack(vectors).T.copy() if vectors else np.zeros((0, 0))
+def _stacked(vectors: list[Small]) -> Numbers:
+    """One column per text."""
+    return np.stack(vectors).T.astype(np.float64) if vectors else np.zeros((0, 0))

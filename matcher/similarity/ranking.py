@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matcher.domain import Stop, never
 from matcher.errors import Cancelled
 from matcher.similarity.evidence import likeness
-from matcher.similarity.features import Features, reader_of
+from matcher.similarity.features import Sketch, reader_of
 from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import NEAR, Likeness
 from matcher.similarity.scoring import WEIGHTS, Pieces, contributions
@@ -32,15 +32,16 @@ class Ranker:
         """For each need the ``top`` most alike resources, best first."""
         block = [self._reader.read(text) for text in needs]
         return tuple(
-            _likenesses(need, self._index.texts, chosen, self._vocabulary)
+            _likenesses(need.sketch, self._index.sketches, chosen, self._vocabulary)
             for need, chosen in zip(block, self._index.best(block, top), strict=True)
         )
 
     def likeness(self, need: str, resource: int) -> Likeness:
         """The likeness of a need and one resource, given by its index."""
-        ours, theirs = self._reader.read(need), self._index.texts[resource]
+        ours = self._reader.read(need)
+        theirs = self._reader.read(self._index.sketches[resource].text)
         pieces = contributions(ours, theirs, WEIGHTS)
-        return likeness(ours, theirs, pieces, resource, self._vocabulary)
+        return likeness(ours.sketch, theirs.sketch, pieces, resource, self._vocabulary)
 
 
 def rank(
@@ -68,8 +69,8 @@ def rank(
 
 
 def _likenesses(
-    need: Features,
-    offered: Sequence[Features],
+    need: Sketch,
+    offered: Sequence[Sketch],
     chosen: Sequence[tuple[int, Pieces]],
     vocabulary: Vocabulary,
 ) -> tuple[Likeness, ...]:

@@ -35,10 +35,12 @@ def contributions(one: Features, other: Features, weights: Weights) -> Pieces:
     shared = sum(
         one.grams[gram] * other.grams[gram] for gram in one.grams.keys() & other.grams.keys()
     )
+    lexicon = one.lexicon.astype(float) @ other.lexicon
+    category = one.sketch.category.astype(float) @ other.sketch.category
     return (
         shared * (weights.words / GRAM_SCALE**2),
-        float(one.lexicon @ other.lexicon) * (weights.lexicon / CLASS_SCALE**2),
-        float(one.category @ other.category) * (weights.category / CLASS_SCALE**2),
+        float(lexicon) * (weights.lexicon / CLASS_SCALE**2),
+        float(category) * (weights.category / CLASS_SCALE**2),
     )
 
 
@@ -49,14 +51,14 @@ def bend(raw: float) -> int:
 
 def share(score: int, pieces: Pieces, notes: tuple[str, str, str]) -> tuple[Part, ...]:
     """The score split into parts in proportion to what each piece contributed; they add up exactly."""
-    whole = sum(pieces)
+    words, lexicon, category = pieces
+    whole = words + lexicon + category
     if whole <= 0:
         return ()
-    points = [int(score * piece / whole) for piece in pieces]
-    largest = max(range(3), key=lambda index: (pieces[index], -index))
-    points[largest] += score - sum(points)
+    by_words, by_lexicon = int(score * words / whole), int(score * lexicon / whole)
+    points = (by_words, by_lexicon, score - by_words - by_lexicon)
     return tuple(
-        Part(name, label, points[index], notes[index])
-        for index, (name, label) in enumerate(_LABELS)
-        if points[index]
+        Part(name, label, point, note)
+        for (name, label), point, note in zip(_LABELS, points, notes, strict=True)
+        if point
     )

@@ -3,7 +3,7 @@
 from matcher.domain import Form
 from matcher.similarity.features import Features, reader_of
 from matcher.similarity.likeness import FormSuggestion, Suggestion
-from matcher.vocabulary import Vocabulary, as_written
+from matcher.vocabulary import Vocabulary
 
 CANDIDATES = 3
 CLEAR_SHARE = 500
@@ -15,9 +15,9 @@ def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     features = reader_of(vocabulary).read(text)
     if not features.grams:
         return ()
-    shares = features.category
+    shares = features.sketch.category
     best = sorted(range(len(shares)), key=lambda concept: (-shares[concept], concept))[:CANDIDATES]
-    margin = shares[best[0]] - shares[best[1]]
+    margin = int(shares[best[0]]) - int(shares[best[1]])
     clear = shares[best[0]] >= CLEAR_SHARE and margin >= CLEAR_MARGIN
     return tuple(
         Suggestion(
@@ -34,7 +34,7 @@ def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
 def _words_for(features: Features, concept: int) -> tuple[str, ...]:
     spans = {(hit.start, hit.end): hit for hit in features.hits if hit.concept == concept}
     hits = sorted(spans.values(), key=lambda hit: (-hit.weight, -len(hit.word), hit.start))
-    return tuple(dict.fromkeys(as_written(features.text, hit.start, hit.end) for hit in hits))
+    return tuple(dict.fromkeys(features.sketch.written(hit.start, hit.end) for hit in hits))
 
 
 def suggest_forms(text: str, vocabulary: Vocabulary) -> tuple[FormSuggestion, ...]:

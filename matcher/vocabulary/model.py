@@ -60,6 +60,7 @@ class Vocabulary:
         concepts: Every second-level category in the order of the lexicon.
         concept_names: Their categories in words, in the same order.
         words: Folded lexicon word → (concept, weight 1–1000) of each class it stands in.
+        beginnings: Every proper beginning of a lexicon word.
         patterns: Lexicon words with a wildcard.
         category_names: Folded category words → category.
         affinities: Pairs of category texts (``一级`` or ``一级/二级``), both orders → 0–1000.
@@ -77,6 +78,7 @@ class Vocabulary:
     concepts: tuple[Concept, ...]
     concept_names: tuple[str, ...]
     words: Mapping[str, tuple[tuple[int, int], ...]]
+    beginnings: frozenset[str]
     patterns: tuple[Pattern, ...]
     category_names: Mapping[str, Category]
     affinities: Mapping[tuple[str, str], int]
@@ -172,7 +174,10 @@ class Vocabulary:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Lexicon words of a text that are not negated, by position; of overlapping ones the longest."""
-        folded = self.affirmed(fold(text))
+        return self.hits_in(self.affirmed(fold(text)))
+
+    def hits_in(self, folded: str) -> tuple[Hit, ...]:
+        """The same for a text already folded and without its negated pieces."""
         found = self._exact_hits(folded)
         found.extend(
             Hit(concept, match.group(), weight, match.start(), match.end())
@@ -183,13 +188,15 @@ class Vocabulary:
 
     def _exact_hits(self, folded: str) -> list[Hit]:
         found = []
-        longest = _LONGEST_WORD
-        words = self.words
+        words, beginnings = self.words, self.beginnings
         for start in range(len(folded)):
-            for end in range(start + 1, min(start + longest, len(folded)) + 1):
+            for end in range(start + 1, len(folded) + 1):
                 word = folded[start:end]
-                for concept, weight in words.get(word, ()):
-                    found.append(Hit(concept, word, weight, start, end))
+                if word in words:
+                    for concept, weight in words[word]:
+                        found.append(Hit(concept, word, weight, start, end))
+                if word not in beginnings:
+                    break
         return found
 
     def _named(self, part: str) -> Category | None:
@@ -215,7 +222,6 @@ class Vocabulary:
         return any(other != group and self.within(other, group) for other in found)
 
 
-_LONGEST_WORD = 10
 _LISTING = re.compile(r"[、,;+&]")
 _SEPARATORS = re.compile(r"[/\\|>、,;:·—\-_+&]|和|及|与")
 _NUMBERING = re.compile(

@@ -25,6 +25,7 @@ def load() -> Vocabulary:
         concepts=concepts,
         concept_names=tuple(str(concept.category) for concept in concepts),
         words=words,
+        beginnings=frozenset(word[:end] for word in words for end in range(1, len(word))),
         patterns=patterns,
         category_names=_category_names(concepts),
         affinities=_affinities(),
