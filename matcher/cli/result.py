@@ -1,5 +1,6 @@
 """A matched round as JSON and as the short summary on the terminal."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from matcher.domain import Assignment, Level, Outcome, Plan, PlanStatus, Project
 
 Json = dict[str, Any]
 
+_SHARE = re.compile(r"/(\d+)(.*)")
 _NOT_WRITTEN = frozenset({"origin", "raw", "extra"})
 
 
@@ -47,13 +49,17 @@ def _assignment(assignment: Assignment) -> Json:
         "unit": assignment.unit,
         "times": assignment.times,
         "score": assignment.score,
-        "parts": msgspec.to_builtins(assignment.parts),
+        "parts": _plain(assignment.parts),
     }
 
 
 def _project(project: Project) -> Json:
-    fields: Json = msgspec.to_builtins(project)
+    fields: Json = _plain(project)
     return {name: value for name, value in fields.items() if name not in _NOT_WRITTEN}
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON makes of it
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def summary(round_: Round, outcome: Outcome, workbook: Path) -> list[str]:

@@ -79,6 +79,7 @@ def load(
         vocabulary=vocabulary.load(),
         kinds={names[path]: kinds[path.name] for path in files if path.name in kinds},
         known=known,
+        stop=stop,
     )
     _obey(stop)
     return with_remarks(_with_reports(lists, refused))

@@ -1,0 +1,78 @@
+"""Files named on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from matcher.cli.files import expand, unusable
+from matcher.domain import FileReport, Lists, SheetKind, SheetReport
+from matcher.errors import FileRefused
+
+
+def test_patterns_are_spelled_out_in_order_and_once(tmp_path: Path) -> None:
+    for name in ("需求2.xlsx", "需求1.xlsx", "资源.xlsx"):
+        (tmp_path / name).touch()
+
+    found = expand([str(tmp_path / "需求?.xlsx"), str(tmp_path / "需求1.xlsx")])
+
+    assert [path.name for path in found] == ["需求1.xlsx", "需求2.xlsx"]
+
+
+def test_a_name_with_brackets_that_exists_is_no_pattern(tmp_path: Path) -> None:
+    (tmp_path / "需求[6月].xlsx").touch()
+
+    assert expand([str(tmp_path / "需求[6月].xlsx")]) == (tmp_path / "需求[6月].xlsx",)
+
+
+def test_a_plain_name_stays_even_if_there_is_no_such_file() -> None:
+    assert expand(["没有.xlsx"]) == (Path("没有.xlsx"),)
+
+
+def test_a_pattern_without_files_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused) as caught:
+        expand([str(tmp_path / "*.xlsx")])
+
+    assert caught.value.exit_code == 3
+    assert "*.xlsx" in caught.value.where
+
+
+def _sheet(kind: SheetKind, imported: int) -> SheetReport:
+    return SheetReport("表", kind, rows_read=imported, rows_imported=imported)
+
+
+WANTED = {
+    SheetKind.NEEDS: (Path("a.xlsx"), Path("b.xlsx")),
+    SheetKind.RESOURCES: (Path("c.xlsx"),),
+    SheetKind.UNITS: (),
+}
+
+
+def test_files_that_hold_what_they_were_given_as_are_fine() -> None:
+    lists = Lists(
+        files=(
+            FileReport("a.xlsx", sheets=(_sheet(SheetKind.NEEDS, 3),)),
+            FileReport("b.xlsx", sheets=(_sheet(SheetKind.COMBINED, 2),)),
+            FileReport(
+                "c.xlsx", sheets=(_sheet(SheetKind.OTHER, 0), _sheet(SheetKind.RESOURCES, 1))
+            ),
+        )
+    )
+
+    assert unusable(WANTED, lists) == ()
+
+
+def test_every_unusable_file_is_told_with_its_reason() -> None:
+    lists = Lists(
+        files=(
+            FileReport("a.xlsx", refused="文件已加密。"),
+            FileReport("b.xlsx", sheets=(_sheet(SheetKind.RESOURCES, 3),)),
+            FileReport("c.xlsx", sheets=(_sheet(SheetKind.RESOURCES, 0),)),
+        )
+    )
+
+    found = unusable(WANTED, lists)
+
+    assert found[0] == "a.xlsx：文件已加密。"
+    assert "b.xlsx：没有从中读出需求清单" in found[1]
+    assert "c.xlsx：没有从中读出资源清单" in found[2]
+    assert len(found) == 3
