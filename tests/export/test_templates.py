@@ -1,0 +1,154 @@
+"""The blank lists."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from matcher import vocabulary
+from matcher.export import write_templates
+from matcher.export.blanks import LISTS, BlankList
+from matcher.vocabulary.headers import load_headers, take_apart
+
+NAMES = ("需求清单", "资源清单", "成员单位清单")
+KINDS = {"需求清单": "needs", "资源清单": "resources", "成员单位清单": "units"}
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
+    paths = write_templates(tmp_path_factory.mktemp("blank"))
+    return {path.stem: load_workbook(path) for path in paths}
+
+
+def rule_of(sheet: Worksheet, header: str) -> DataValidation:
+    column = next(
+        cell.column_letter
+        for cell in sheet[3]
+        if str(cell.value).replace("\n", "").rstrip("*") == header
+    )
+    return next(
+        rule for rule in sheet.data_validations.dataValidation if f"{column}5" in rule.sqref
+    )
+
+
+def test_three_files(books: dict[str, Workbook]) -> None:
+    assert tuple(books) == NAMES
+
+
+@pytest.mark.parametrize("spec", LISTS, ids=NAMES)
+def test_the_importer_knows_every_heading(spec: BlankList) -> None:
+    words = load_headers()
+
+    for column in spec.columns:
+        assert words.guesses(KINDS[spec.name], take_apart(column.heading)), column.header
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_are_those_of_the_specification(name: str, books: dict[str, Workbook]) -> None:
+    spec = next(item for item in LISTS if item.name == name)
+
+    assert [cell.value for cell in books[name][name][3]] == [c.heading for c in spec.columns]
+
+
+def test_required_columns_are_starred(books: dict[str, Workbook]) -> None:
+    starred = [
+        str(cell.value).replace("\n", "")
+        for cell in books["需求清单"]["需求清单"][3]
+        if str(cell.value).endswith("*")
+    ]
+
+    assert starred == [
+        "所属社区*",
+        "需求主体类型*",
+        "需求单位(人)*",
+        "需求名称*",
+        "联系人*",
+        "联系电话*",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_only_filled_row_is_marked_as_an_example(name: str, books: dict[str, Workbook]) -> None:
+    sheet = books[name][name]
+
+    assert sheet["A4"].value == "示例"
+    assert all(cell.value is None for row in sheet.iter_rows(min_row=5) for cell in row)
+
+
+def test_persons_and_phones_are_plainly_invented(books: dict[str, Workbook]) -> None:
+    for spec in LISTS:
+        for column in spec.columns:
+            if column.name in ("联系人", "联络员", "兼职委员"):
+                assert column.example.endswith("某某")
+            if column.name == "联系电话":
+                assert column.example.startswith("138-0000-000")
+
+
+def test_choices_are_offered(books: dict[str, Workbook]) -> None:
+    needs, resources = books["需求清单"]["需求清单"], books["资源清单"]["资源清单"]
+
+    assert rule_of(needs, "紧急程度").formula1 == '"急,较急,重,一般"'
+    assert rule_of(needs, "需求主体类型").formula1 == '"居民,驻区单位,市场主体,社区"'
+    assert rule_of(resources, "资源形式").formula1 == '"场地,人才,资金,物资,服务,工程,信息,岗位"'
+    assert rule_of(books["成员单位清单"]["成员单位清单"], "状态").formula1 == '"在册,退出"'
+
+
+def test_categories_come_from_the_vocabulary_by_way_of_a_sheet(
+    books: dict[str, Workbook],
+) -> None:
+    book = books["需求清单"]
+    known = [str(category) for category in vocabulary.load().categories]
+
+    assert [cell.value for cell in book["选项"]["A"]] == ["类别", *known]
+    source = rule_of(book["需求清单"], "需求类别").formula1
+    assert source == f"'选项'!$A$2:$A${len(known) + 1}"
+
+
+def test_every_column_has_a_note_and_no_list_is_too_long(books: dict[str, Workbook]) -> None:
+    for name, book in books.items():
+        sheet = book[name]
+        rules = sheet.data_validations.dataValidation
+        assert len(rules) == sheet.max_column
+        for rule in rules:
+            assert rule.showInputMessage
+            assert 0 < len(rule.prompt) <= 255
+            assert len(rule.promptTitle) <= 32
+            assert len(rule.formula1 or "") <= 257
+
+
+def test_phones_stay_as_they_are_typed(books: dict[str, Workbook]) -> None:
+    for name, book in books.items():
+        sheet = book[name]
+        column = next(
+            cell.column_letter for cell in sheet[3] if str(cell.value).startswith("联系电话")
+        )
+        assert sheet[f"{column}5"].number_format == "@"
+        assert sheet.column_dimensions[column].number_format == "@"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_print_set_up(name: str, books: dict[str, Workbook]) -> None:
+    sheet = books[name][name]
+
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.freeze_panes == "A4"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_is_explained(name: str, books: dict[str, Workbook]) -> None:
+    spec = next(item for item in LISTS if item.name == name)
+    guide = books[name]["填表说明"]
+
+    explained = [guide.cell(4 + n, 1).value for n in range(len(spec.columns))]
+    assert explained == [column.name for column in spec.columns]
+
+
+def test_existing_blank_lists_are_not_overwritten(tmp_path: Path) -> None:
+    write_templates(tmp_path)
+
+    again = write_templates(tmp_path)
+
+    assert [path.name for path in again] == [f"{name}(2).xlsx" for name in NAMES]
