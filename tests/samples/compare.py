@@ -21,12 +21,20 @@ Json = Any
 Record = Need | Resource | Unit | Project
 
 EVERYBODY = {"全体居民", "居民"}
+GROUPS = {
+    "小学生": "儿童",
+    "低保户": "困难群众",
+    "困难家庭": "困难群众",
+    "慢性病患者": "慢病患者",
+}
+"""The group that a list's own words for people mean, where it has another name."""
 REASONS = {
     "total": ("合计", "小计", "总计"),
     "header": ("表头",),
     "note": ("说明", "备注", "注"),
-    "signature": ("签", "填报", "落款", "制表"),
-    "foot": ("签", "落款", "说明", "注", "公示", "文字"),
+    "signature": ("签", "填报", "落款", "制表", "表尾"),
+    "foot": ("签", "落款", "说明", "注", "标题"),
+    "title": ("标题",),
     "group": ("分组", "小标题", "分类", "标题"),
 }
 
@@ -136,9 +144,15 @@ def _field(record: Record, code: str, wanted: Json) -> str:
         assert isinstance(record, Need | Resource)
         return _times(record.times, record.time_words, wanted)
     value = _readers(record)[code](record)
+    if code in ("population", "form", "scope"):
+        value, wanted = _as_set(value), _as_set(wanted)
     if isinstance(wanted, dict) and "certainty" in wanted and not wanted["measure"]:
         value = value and {**value, "measure": ""}
     return "" if value == wanted else f"{value!r} ≠ {wanted!r}"
+
+
+def _as_set(words: Json) -> set[str]:
+    return {GROUPS.get(word, word) for word in words or ()} - EVERYBODY
 
 
 def _readers(record: Record) -> dict[str, Callable[[Any], Json]]:
@@ -195,8 +209,11 @@ def _forms(forms: tuple[Form, ...]) -> list[str] | None:
     return [form.label for form in forms] or None
 
 
-def _groups(words: tuple[str, ...]) -> list[str] | None:
-    return [word for word in words if word not in EVERYBODY] or None
+def _validity(resource: Resource) -> Json:
+    first, last = resource.valid_from, resource.valid_to
+    if first is None and last is None:
+        return None
+    return {"from": first and first.isoformat(), "to": last and last.isoformat()}
 
 
 NEED: dict[str, Callable[[Need], Json]] = {
@@ -208,7 +225,7 @@ NEED: dict[str, Callable[[Need], Json]] = {
     "detail": lambda n: n.detail or None,
     "category_l1": lambda n: n.category_words or None,
     "form": lambda n: _forms(n.forms),
-    "population": lambda n: _groups(n.population),
+    "population": lambda n: list(n.population),
     "beneficiaries": lambda n: _amount(n.beneficiaries),
     "quantity": lambda n: _amount(n.quantity),
     "urgency": lambda n: n.urgency,
@@ -231,14 +248,11 @@ RESOURCE: dict[str, Callable[[Resource], Json]] = {
     "category_l1": lambda r: r.category_words or None,
     "form": lambda r: _forms(r.forms),
     "scope": lambda r: list(r.scope) or None,
-    "population": lambda r: _groups(r.population),
+    "population": lambda r: list(r.population),
     "capacity_total": lambda r: _amount(r.capacity_total),
     "capacity_per_round": lambda r: _amount(r.capacity_per_round),
     "people_per_time": lambda r: _amount(r.people_per_time),
-    "valid_to": lambda r: {
-        "from": r.valid_from and r.valid_from.isoformat(),
-        "to": r.valid_to and r.valid_to.isoformat(),
-    },
+    "valid_to": lambda r: _validity(r),
     "amount": lambda r: _wan(r.amount_yuan),
     "qualification": lambda r: list(r.qualifications) or None,
     "contact": lambda r: r.contact or None,

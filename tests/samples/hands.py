@@ -380,7 +380,7 @@ def purchases(folder: Path) -> Json:
 
 
 def same_people_twice(folder: Path) -> Json:
-    """The same needs on two sheets with other columns in another order."""
+    """The same needs on two sheets, other columns in another order; the first by name keeps what both say."""
     one: list[Cells] = [
         ["所属社区", "需求名称", "受益人数", "联系人"],
         ["柳园社区", "楼道扶手松动", 30, "郑某"],
@@ -393,7 +393,7 @@ def same_people_twice(folder: Path) -> Json:
     ]
     pages = [
         Page(
-            "A4表",
+            "丙表",
             one,
             truth(
                 "needs",
@@ -406,7 +406,7 @@ def same_people_twice(folder: Path) -> Json:
             ),
         ),
         Page(
-            "A3表",
+            "乙表",
             two,
             truth(
                 "needs",
@@ -557,6 +557,7 @@ def two_tables_on_a_sheet(folder: Path) -> Json:
             3: {"title": "楼顶防水维修", "urgency": 5, "community": "柳园社区"},
             4: {"title": "组织亲子阅读", "urgency": 1, "community": "柳园社区"},
         },
+        {6: "title"},
     )
     resources = truth(
         "resources",

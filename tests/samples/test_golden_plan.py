@@ -1,0 +1,130 @@
+"""The sample months get the plans that follow from their data."""
+
+import pytest
+
+from matcher.domain import Form, PlanStatus, Reason, Route
+from samples.street_right import RIGHT
+from tests.samples.months import Month, matched
+
+STREET, COMMUNITY = "street_2026_06", "community_2026_06"
+
+
+@pytest.fixture(scope="module")
+def street() -> Month:
+    return matched(STREET)
+
+
+@pytest.fixture(scope="module")
+def community() -> Month:
+    return matched(COMMUNITY)
+
+
+@pytest.mark.parametrize("name", [STREET, COMMUNITY])
+def test_every_level_is_proven(name: str) -> None:
+    plan = matched(name).outcome.plan
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert all(level.proven and level.value == level.bound for level in plan.levels)
+
+
+def test_community_plan_is_the_one_worked_out_by_hand(community: Month) -> None:
+    assert {need: community.served_by(need) for need in community.needs} == {
+        "c01": {"d01"},
+        "c02": {"d02"},
+        "c03": {"d03"},
+        "c04": {"d05"},
+        "c05": {"d06"},
+        "c06": {"d08", "d09"},
+        "c07": {"d11"},
+        "c08": {"d10"},
+        "c09": {"d13"},
+        "c10": {"d14"},
+        "c11": set(),
+        "c12": set(),
+    }
+
+
+def test_community_levels(community: Month) -> None:
+    """Met: one need of urgency 5, six of urgency 3; 10 points each and one per binary digit of the people."""
+    levels = community.levels()
+    assert (levels["urgent_5"], levels["urgent_4"], levels["urgent_3"]) == (1, 0, 6)
+    digits = sum(n.bit_length() for n in (30, 4, 18, 60, 50, 4, 25, 1, 2, 100))
+    assert levels["weighted"] == 10 * 10 + digits
+
+
+def test_charging_shed_gets_site_money_works_and_fire_expert_together(street: Month) -> None:
+    forms = {a.form: a.uses for a in street.assignments("xy01")}
+    assert set(forms) == {Form.SITE, Form.MONEY, Form.WORKS, Form.TALENT}
+    assert forms[Form.MONEY] == 45000
+    assert street.served_by("xy01") >= {"r070", "r063", "r006"}
+
+
+@pytest.mark.parametrize("need", ["xy10", "wt11", "xz04"])
+def test_department_matters_have_no_resource_and_go_up(street: Month, need: str) -> None:
+    assert street.served_by(need) == set()
+    assert street.unmet(need).route in {Route.ESCALATE, Route.WHISTLE, Route.UPGRADE}
+
+
+def test_property_duty_takes_no_part(street: Month) -> None:
+    assert street.served_by("xy09") == set()
+    assert street.unmet("xy09").reason is Reason.OUT_OF_SCOPE
+
+
+def test_car_park_serves_the_evening_and_not_the_morning(street: Month) -> None:
+    assert street.served_by("xy02") <= {"r016", "r066"}
+    assert street.served_by("wt02") == set()
+    assert "r016" not in street.idle()
+
+
+def test_shed_without_a_site_stays_unmet_though_a_builder_is_free(street: Month) -> None:
+    assert street.served_by("yq01") == set()
+    assert street.unmet("yq01").reason is Reason.SCOPE
+
+
+def test_playground_costs_more_than_any_fund_has(street: Month) -> None:
+    assert street.served_by("jx10") == set()
+
+
+@pytest.mark.parametrize("resource", ["r103", "r090", "r018", "r101", "r011"])
+def test_resource_nobody_can_use_stays_idle(street: Month, resource: str) -> None:
+    assert resource in street.idle()
+
+
+def test_expired_resource_says_since_when(street: Month) -> None:
+    assert "2026年4月30日" in street.idle()["r090"]
+
+
+def test_hospital_works_up_to_its_cap_and_no_further(street: Month) -> None:
+    served = {a.need for a in street.outcome.plan.assignments if a.unit == "云泽区人民医院"}
+    assert len(served) == 5
+
+
+def test_nobody_serves_themselves(street: Month) -> None:
+    applicants = {need.id: need.applicant for need in street.needs.values()}
+    assert all(applicants[a.need] != a.unit for a in street.outcome.plan.assignments)
+    assert "r036" not in street.served_by("zq02")
+
+
+def test_thirteen_wishes_are_one_sports_day(street: Month) -> None:
+    assert len(street.needs["hd01"].merged) == 12
+    assert street.served_by("hd01") == {"r009"}
+
+
+@pytest.mark.parametrize(
+    ("need", "unit"),
+    [("hd03", "巧手家电维修部"), ("hd04", "尚美美发连锁店"), ("hd08", "明瞳眼科诊所")],
+)
+def test_claims_in_the_combined_sheet_are_kept(street: Month, need: str, unit: str) -> None:
+    assert {a.unit for a in street.assignments(need)} == {unit}
+
+
+def test_at_least_85_percent_of_the_needs_are_met(street: Month) -> None:
+    met = {assignment.need for assignment in street.outcome.plan.assignments}
+    assert len(met) >= 0.85 * 110
+
+
+def wrong(month: Month) -> list[str]:
+    return sorted(
+        f"{need} {month.needs[need].title} ← {resource} {month.resources[resource].title}"
+        for need, right in RIGHT.items()
+        for resource in month.served_by(need) - set(right)
+    )
