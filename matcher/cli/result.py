@@ -87,11 +87,17 @@ def _proof(plan: Plan) -> str:
 
 
 def _level_words(level: Level) -> str:
+    value = f"{level.label} {_counted(level.value, level.measure)}"
     if level.proven:
-        return f"{level.label} {level.value}{level.measure}，已证明最好"
+        return f"{value}，已证明最好"
     if level.gap is None:
-        return f"{level.label} {level.value}{level.measure}，尚无上界"
-    better = "多" if level.maximise else "少"
+        return f"{value}，尚无上界"
     return (
-        f"{level.label} {level.value}{level.measure}，最多还能{better} {level.gap}{level.measure}"
+        f"{value}，最多还能{'多' if level.maximise else '少'} {_counted(level.gap, level.measure)}"
     )
+
+
+def _counted(value: int, measure: str) -> str:
+    """The number with its measure; ``/60分`` counts sixtieths of a point."""
+    share = _SHARE.fullmatch(measure)
+    return f"{value / int(share[1]):.1f} {share[2]}" if share else f"{value} {measure}".rstrip()
