@@ -21,6 +21,7 @@ from matcher.similarity import near_pairs, rank, suggest
 from matcher.vocabulary import Vocabulary, load
 
 HERE = Path(__file__).parent
+COUNTS = frozenset({"n", "floor", "size", "MB"})
 LABELLED = HERE.parents[2] / "shared" / "text"
 
 Grades = Mapping[int, int]
@@ -101,7 +102,9 @@ def ranking_figures(
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades[:5], 1))
+    return math.fsum(
+        (2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades[:5], 1)
+    )
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -193,7 +196,7 @@ def peak_megabytes() -> float:
 def show(name: str, figures: Mapping[str, float]) -> None:
     """One line of the report."""
     told = "  ".join(
-        f"{label} {value:.3f}" if isinstance(value, float) else f"{label} {value}"
+        f"{label} {value:.0f}" if label in COUNTS else f"{label} {value:.3f}"
         for label, value in figures.items()
     )
     print(f"{name:<28}{told}", flush=True)  # noqa: T201 - this script's report
