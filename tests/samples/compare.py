@@ -127,7 +127,11 @@ def _records(found: dict[int, Record], sheet: Json, others: set[int]) -> Iterabl
 def _fields(record: Record, wanted: Json) -> Iterable[str]:
     row = wanted["row"]
     if isinstance(record, Need | Resource):
-        rows = sorted(child.origin.row for child in record.merged)
+        rows = sorted(
+            child.origin.row
+            for child in record.merged
+            if record.origin and child.origin.sheet == record.origin.sheet
+        )
         if rows != wanted["merged_rows"]:
             yield f"row {row}: merged {rows} ≠ {wanted['merged_rows']}"
     for code, value in wanted["fields"].items():
