@@ -71,10 +71,10 @@ PROJECTS: tuple[Column[Project], ...] = (
     Column("社区对接人", 12.5, lambda p: p.community_contact, _CENTRE),
     Column("单位联络员", 13, lambda p: p.unit_contact, _CENTRE),
     Column("计划时间", 13, planned, _CENTRE),
-    Column("服务\n次数", 5.5, lambda p: p.times, _CENTRE),
-    Column("经费\n(万元)", 7, lambda p: wan(p.budget_yuan), _CENTRE),
+    Column("服务\n次数", 6, lambda p: p.times, _CENTRE),
+    Column("经费\n(万元)", 8.5, lambda p: wan(p.budget_yuan), _CENTRE),
     Column("资金来源", 8, lambda p: p.fund_source, _CENTRE),
-    Column("进展情况", 7, lambda p: p.status, _CENTRE, choices=PROJECT_STATES),
+    Column("进展\n情况", 7, lambda p: p.status, _CENTRE, choices=PROJECT_STATES),
     Column("备注", 11, lambda p: p.remark),
 )
 
