@@ -55,7 +55,7 @@ def decimal_of(text: str) -> Decimal | None:
     """A number in digits or characters: 1,200, 3.5, 2万, 二十."""
     bare = text.replace(",", "")
     factor = 1
-    while bare and bare[-1] in _SCALE and bare[0].isdigit():
+    while bare and bare[-1] in _SCALE and bare[0].isdecimal():
         factor *= _SCALE[bare[-1]]
         bare = bare[:-1]
     try:

@@ -154,6 +154,9 @@ def _fit(guess: Guess, column: Column) -> Guess:
     profile = column.profile
     if profile.filled < 2:
         return guess
+    proof = _PROOFS.get(guess.field)
+    if LEAST <= guess.confidence < SURE and proof and proof(profile):
+        return replace(guess, confidence=SURE + 0.02)
     doubt = _DOUBTS.get(guess.field)
     factor = 0.72 if doubt and doubt(profile) else 1.0
     return replace(guess, confidence=guess.confidence * factor * _ambiguous(guess, column))
@@ -194,6 +197,28 @@ _DOUBTS = {
     "urgency": lambda p: p.urgency < 0.3 and p.long > 0.5,
     "need_no": lambda p: p.long > 0.8 and p.organisation > 0.5,
 }
+
+
+_PROOFS = {
+    "phone": lambda p: p.phone >= 0.7,
+    "unit_phone": lambda p: p.phone >= 0.7,
+    "collected_on": lambda p: p.day >= 0.7,
+    "joined_on": lambda p: p.day >= 0.7,
+    "urgency": lambda p: p.urgency >= 0.8 and p.distinct < 0.8,
+    "applicant_type": lambda p: p.applicant >= 0.8,
+    "community": lambda p: p.community >= 0.8,
+    "unit": lambda p: p.organisation >= 0.8,
+    "lead_unit": lambda p: p.organisation >= 0.8,
+    "form": lambda p: p.form >= 0.8,
+    "contact": lambda p: p.person >= 0.8,
+    "beneficiaries": lambda p: p.count >= 0.8,
+    "quantity": lambda p: p.count >= 0.8,
+    "time_wish": lambda p: p.when >= 0.8,
+    "time_window": lambda p: p.when >= 0.8,
+    "title": lambda p: p.phone < 0.1 and p.number < 0.1 and (p.wish >= 0.4 or p.long >= 0.5),
+    "detail": lambda p: p.phone < 0.1 and p.number < 0.1 and p.long >= 0.5,
+}
+"""What makes sure of a header that is only nearly the known word."""
 
 
 def _by_content(column: Column, kind: SheetKind, best: Mapping[str, Guess]) -> list[Guess]:

@@ -96,6 +96,7 @@ _Y = r"(?:(?P<y>20\d{2}|(?<!\d)\d{2}(?=年))[年./\-])?"
 _FULL_DAY = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?:年|[./\-])(?P<m>1[0-2]|0?[1-9])(?:月|[./\-])(?P<d>3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d.])(?:T?\d{1,2}:\d{2}(?::\d{2})?)?"
 )
+_CLOCK_TIME = re.compile(r"(?<=\d)[ T\u00a0\u3000]+\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?")
 _COMPACT_DAY = re.compile(
     r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -119,7 +120,7 @@ def day_of(words: str, month: str, *, ahead: bool = False) -> date | None:
         month: The round's month, for days without a year.
         ahead: See :func:`year_for`.
     """
-    bare = narrow(words).replace("。", ".")
+    bare = narrow(_CLOCK_TIME.sub(" ", words)).replace("。", ".")
     match = _FULL_DAY.search(bare) or _COMPACT_DAY.search(bare)
     if match:
         return safe_date(int(match["y"]), int(match["m"]), int(match["d"]))

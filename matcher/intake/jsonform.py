@@ -216,7 +216,7 @@ def _claim(need: Need, words: Callable[[str], str | None]) -> Json:
         return {"status": words("status")} if "status" in codes else {}
     return {
         "lead_unit": _or_none(need.lead_unit),
-        "coop_units": list(need.coop_units),
+        "coop_units": list(need.coop_units) or None,
         "unit_contact": words("unit_contact"),
         "unit_phone": _phones(words("unit_phone")),
         "planned_end": words("planned_end"),
@@ -335,7 +335,7 @@ def _project(project: Project) -> Json:
         if project.beneficiaries is not None
         else words("beneficiaries"),
         "lead_unit": _or_none(project.lead_unit),
-        "coop_units": list(project.coop_units),
+        "coop_units": list(project.coop_units) or None,
         "leader": _or_none(project.leader),
         "community_contact": _or_none(project.community_contact),
         "unit_contact": words("unit_contact"),

@@ -163,7 +163,7 @@ def _by_number(
             continue
         options = waiting.get((naming.holder(fact), naming.own(fact)), [])
         for option in options:
-            if not naming.own(fact).isdigit() or _alike(naming.text(option), naming.text(fact)):
+            if not naming.own(fact).isdecimal() or _alike(naming.text(option), naming.text(fact)):
                 options.remove(option)
                 found[position] = option.id
                 break
@@ -178,7 +178,7 @@ def _highest(ids: set[str]) -> dict[str, int]:
     counters: dict[str, int] = {}
     for identifier in ids:
         stem, _, number = identifier.rpartition("-")
-        if number.isdigit():
+        if number.isdecimal():
             counters[f"{stem}-"] = max(counters.get(f"{stem}-", 0), int(number))
     return counters
 
@@ -186,7 +186,7 @@ def _highest(ids: set[str]) -> dict[str, int]:
 def _order(fact: Need | Resource | Project, naming: Naming) -> tuple[object, ...]:
     own = naming.own(fact)
     natural = tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.findall(r"\d+|\D+", own)
     )
     origin = fact.origin or Origin("", "", 0)

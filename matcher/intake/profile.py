@@ -126,7 +126,7 @@ def _has_phone(text: str) -> bool:
 
 
 def _serial(texts: Sequence[str]) -> float:
-    numbers = [int(text) for text in texts if text.isdigit() and len(text) <= 5]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 5]
     if len(numbers) < 2:
         return 0.0
     rising = sum(1 for a, b in pairwise(numbers) if b == a + 1)

@@ -19,7 +19,7 @@ def resource_of(record: Record, context: Context) -> Resource:
     remarks = context.remarks
     title, detail = _texts(record)
     category, category_words = category_of(record, context)
-    audience = audience_of(record.text("population"), context.vocabulary)
+    audience = audience_of(record.text("population"))
     valid = _validity(record, context)
     return Resource(
         id="",

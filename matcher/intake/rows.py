@@ -206,7 +206,7 @@ def _single(text: str, reading: _Reading, *, has_text: bool) -> str:
     bare = narrow(text)
     if has_text:
         return ""
-    if bare.isdigit():
+    if bare.isdecimal():
         return "只有序号"
     if _PAGE.match(bare):
         return "页码或续表"

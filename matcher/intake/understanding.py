@@ -328,7 +328,7 @@ def _in_order(issues: Iterable[Issue], book: Book) -> list[Issue]:
     place = {sheet.name: number for number, sheet in enumerate(book.sheets)}
 
     def key(issue: Issue) -> tuple[int, int, str]:
-        digits = "".join(c for c in issue.cell if c.isdigit())
+        digits = "".join(c for c in issue.cell if c.isdecimal())
         letters = "".join(c for c in issue.cell if c.isalpha())
         return (place.get(issue.sheet, -1), int(digits or 0), letters.rjust(3))
 

@@ -228,8 +228,11 @@ def _feast_span(match: re.Match[str], month: str) -> dict[str, object] | None:
         return None
     day = found[0]
     length = 6 if name in {"春节", "国庆", "十一"} else 4 if name in {"五一", "劳动"} else 0
-    if edge in {"前", "之前", "前夕", "前后"}:
-        return {"span": Span(None, day if edge != "前后" else day + timedelta(days=7))}
+    if edge:
+        before = timedelta(days=30 if name == "春节" else 15)
+        due = "完成" in edge
+        last = day + timedelta(days=7) if edge == "前后" else day
+        return {"span": Span(None if due else day - before, last)}
     return {
         "span": Span(day - timedelta(days=1 if name == "春节" else 0), day + timedelta(days=length))
     }
@@ -300,7 +303,7 @@ def _third(match: re.Match[str], month: str) -> dict[str, object] | None:
 
 def _minute(match: re.Match[str], side: str) -> int:
     text = match[f"{side}h"]
-    hour = int(text) if text.isdigit() else _spoken_hour(text)
+    hour = int(text) if text.isdecimal() else _spoken_hour(text)
     minute = match[f"{side}m"]
     value = hour * 60 + (30 if minute == "半" else int(minute or 0))
     if match[f"{side}p"] in _LATER and hour < 12:
@@ -366,6 +369,7 @@ def _serial(match: re.Match[str], month: str) -> dict[str, object] | None:
 
 _Reader = Callable[[re.Match[str], str], dict[str, object] | None]
 _EDGE = r"(?P<edge>前完成|之前|以前|前|以后|之后|后|起|开始|止|截止)?"
+_WD = r"(?:[一二三四五六日天末]|[1-7](?![\d:点.]))"
 _W = r"(?:每?周|每?星期|每?礼拜)"
 
 _READERS: tuple[tuple[int, re.Pattern[str], _Reader], ...] = tuple(
@@ -426,7 +430,7 @@ _READERS: tuple[tuple[int, re.Pattern[str], _Reader], ...] = tuple(
         ),
         (
             0,
-            r"(?P<name>春节|端午节?|中秋节?|重阳节?|元旦|三八|妇女节|植树节|五一|劳动节|五四|青年节|六一|儿童节|七一|八一|建军节|教师节|国庆节?)(?:节|假期|期间|当天)?(?P<edge>前后|前夕|之前|前)?",
+            r"(?P<name>春节|端午节?|中秋节?|重阳节?|元旦|三八|妇女节|植树节|五一|劳动节|五四|青年节|六一|儿童节|七一|八一|建军节|教师节|国庆节?)(?:节|假期|期间|当天)?(?P<edge>前后|前夕|之?前(?:完成|办结|解决)?)?",
             _feast_span,
         ),
         (0, r"腊月", _last_lunar_month),
@@ -442,7 +446,7 @@ _READERS: tuple[tuple[int, re.Pattern[str], _Reader], ...] = tuple(
         ),
         (
             2,
-            rf"{_W}[一二三四五六日天末1-7](?![次场天\d])(?:[、,和及或/]?(?:{_W})?[一二三四五六日天末1-7](?![次场天\d:点\-]))*",
+            rf"{_W}{_WD}(?![次场天])(?:[、,和及或/]?(?:{_W})?{_WD}(?![次场天\-]))*",
             _week_list,
         ),
         (2, r"双休日?|周末|休息日|周六日|星期六日", _fixed_week((5, 6))),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from matcher.domain import ApplicantType, Form, NeedStatus
 from matcher.intake.text import name_like, narrow, split_outside_brackets
-from matcher.vocabulary import Vocabulary
 
 _URGENCY = (
+    (3, re.compile(r"较重|次重")),
     (4, re.compile(r"较急|比较急|较紧急|比较紧急|次急|急需|橙")),
     (
         1,
@@ -152,29 +152,24 @@ _EXCEPT = re.compile(
 _INNER = re.compile(r"[（(](?:仅限?|只限|限)([^）)]+)[）)]")
 
 
-def audience_of(words: str, vocabulary: Vocabulary) -> Audience:
+def audience_of(words: str) -> Audience:
     """For whom the words say it is: 老年人、儿童; 仅限党员; 除未成年人外."""
     bare = narrow(words)
-    excluded = tuple(
-        group for match in _EXCEPT.finditer(bare) for group in _groups(match.group(1), vocabulary)
-    )
+    excluded = tuple(group for match in _EXCEPT.finditer(bare) for group in _groups(match.group(1)))
     rest = _EXCEPT.sub("", bare)
     inner = _INNER.search(rest)
     only = _ONLY.match(rest) or inner
     named = next((part for part in only.groups() if part), rest) if only else rest
     if not only and _EVERYBODY.match(named):
         return Audience((), excluded)
-    return Audience(_groups(named, vocabulary), excluded, bool(only))
+    return Audience(_groups(named), excluded, bool(only))
 
 
-def _groups(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    found: list[str] = []
-    for piece in split_outside_brackets(re.sub(r"[和及与]|以及", "、", words), "、,;/+&|；，"):
-        known = vocabulary.groups_in(piece)
-        found.extend(
-            known or ((re.sub(r"(?:等)$", "", piece),) if not _EVERYBODY.match(piece) else ())
-        )
-    return tuple(dict.fromkeys(found))
+def _groups(words: str) -> tuple[str, ...]:
+    """The groups named, in the list's own words; everybody is no group."""
+    pieces = split_outside_brackets(re.sub(r"[和及与]|以及", "、", words), "、,;/+&|；，")
+    named = (re.sub(r"(?<=.)等$", "", piece) for piece in pieces)
+    return tuple(dict.fromkeys(piece for piece in named if not _EVERYBODY.match(piece)))
 
 
 _WHOLE_STREET = re.compile(

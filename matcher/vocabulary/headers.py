@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 _DATA = Path(__file__).parent / "data" / "headers.json"
 
@@ -132,6 +132,11 @@ def take_apart(text: str) -> Header:
         bare = bare[: tail.start()]
     told = [c for c in contents if not _unit_of(c) and not _REQUIRED.search(c)]
     keys = [bare] if units or not told else [_strip_marks(_whole(folded)), bare]
+    keys += [
+        _strip_marks(part)
+        for part in re.split(r"[/、|]|或", _BRACKETS.sub("", folded))
+        if len(part) > 1
+    ]
     return Header(shown, tuple(dict.fromkeys(key for key in keys if key)), units)
 
 
@@ -194,11 +199,6 @@ def _joined(one: Mapping[str, _Entry], other: Mapping[str, _Entry]) -> dict[str,
     return {key: (*other.get(key, ()), *one.get(key, ())) for key in {**one, **other}}
 
 
-@lru_cache(maxsize=50_000)
-def _spelling(a: str, b: str) -> float:
-    return fuzz.ratio(a, b) / 100
-
-
 def _look_up(table: Mapping[str, _Entry], key: str) -> tuple[Guess, ...]:
     """Exact alias; else the key without filler words; else its tail; else a misspelling of an alias."""
     if key in table:
@@ -235,10 +235,6 @@ def _by_tail(table: Mapping[str, _Entry], key: str) -> tuple[Guess, ...]:
 def _by_spelling(table: Mapping[str, _Entry], key: str) -> tuple[Guess, ...]:
     if not 3 <= len(key) <= 14:
         return ()
-    best = 0.0
-    names: list[str] = []
-    for name in table:
-        if abs(len(name) - len(key)) <= 2 and (likeness := _spelling(key, name)) >= max(best, 0.74):
-            names = [*names, name] if likeness == best else [name]
-            best = likeness
-    return tuple(guess for name in names for guess in _found(table[name], best * 0.85))
+    near = process.extract(key, table.keys(), scorer=fuzz.ratio, score_cutoff=74, limit=3)
+    names = [(name, likeness / 100) for name, likeness, _ in near if likeness == near[0][1]]
+    return tuple(guess for name, sure in names for guess in _found(table[name], sure * 0.85))
