@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
@@ -160,30 +161,33 @@ class Waterfall(_Lines):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0
         reached = 0
+        peak = max([self._score, *accumulate(part.points for part in self._parts), 1])
         for part in self._parts:
             tone = "good" if part.points >= 0 else "bad"
-            self._line(painter, top, f"{part.label} {part.note}", (reached, part.points), tone)
+            self._line(
+                painter, top, f"{part.label} {part.note}", (reached, part.points), peak, tone
+            )
             reached += part.points
             top += self.line_height()
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        self._line(painter, top, "匹配度", (0, self._score), "accent")
+        self._line(painter, top, "匹配度", (0, self._score), peak, "accent")
         painter.end()
 
     def _line(
-        self, painter: QPainter, top: int, label: str, span: tuple[int, int], tone: str
+        self, painter: QPainter, top: int, label: str, span: tuple[int, int], peak: int, tone: str
     ) -> None:
         height = self.line_height()
         metrics = self.fontMetrics()
         points = metrics.horizontalAdvance("+1000") + 6
-        names = (self.width() - points) * 11 // 20
+        names = (self.width() - points) * 12 // 20
         room = self.width() - points - names - 16
         start, length = span
         left, right = sorted((start, start + length))
         self.write(painter, QRect(0, top, names, height), label, self.shade.text)
-        x = names + 8 + room * max(left, 0) / 1000
-        width = max(room * (right - max(left, 0)) / 1000, 2.0)
+        x = names + 8 + room * max(left, 0) / peak
+        width = max(room * (right - max(left, 0)) / peak, 2.0)
         colour = self.shade.accent if tone == "accent" else self.shade.tones[tone]
         self.block(painter, QRectF(x, top + height * 0.28, width, height * 0.44), colour)
         words = str(length) if tone == "accent" else f"{length:+d}"

@@ -12,7 +12,7 @@ from ui.theme import LIGHT, Shade
 
 _WIDEST = 14.0
 _FAINT = 40
-_PLAIN = 130
+_PLAIN = 105
 _STRONG = 235
 
 
@@ -52,7 +52,7 @@ class LinkGraph(QWidget):
         """Draw these links."""
         self._links = tuple(given)
         self._left = _by_weight(self._links, "left")
-        self._right = _by_weight(self._links, "right")
+        self._right = _beside(self._links, self._left)
         self._pointed = None
         self.setAccessibleDescription(
             "；".join(f"{link.left} — {link.right}：{link.count} 项" for link in self._links)
@@ -142,6 +142,17 @@ class LinkGraph(QWidget):
                 f"{name} {counts[name]}", Qt.TextElideMode.ElideMiddle, width
             )
             painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _beside(given: Sequence[Link], left: Sequence[str]) -> tuple[str, ...]:
+    """Right names, each near the middle of the left names it serves, so that fewer lines cross."""
+    place = {name: at for at, name in enumerate(left)}
+    weight: Counter[str] = Counter()
+    moment: Counter[str] = Counter()
+    for link in given:
+        weight[link.right] += link.count
+        moment[link.right] += link.count * place[link.left]
+    return tuple(sorted(weight, key=lambda name: (moment[name] / weight[name], name)))
 
 
 def _by_weight(given: Sequence[Link], side: str) -> tuple[str, ...]:

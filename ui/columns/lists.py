@@ -4,6 +4,9 @@ from matcher.domain import Amount, Need, NeedStatus, Origin, Resource, Unit
 from ui.tables import Column
 from ui.wording import amount, forms, money, urgency
 
+_ABSENT = "原表已无"
+"""The file was read again and no longer holds the row; nothing is deleted by absence."""
+
 
 def _origin(origin: Origin | None) -> str:
     return str(origin) if origin else "在程序中录入"
@@ -21,6 +24,10 @@ def urgency_tone(step: int) -> str:
 def _need_count(need: Need) -> str:
     """How many rows of the lists stand behind a need."""
     return str(len(need.merged) + 1) if need.merged else ""
+
+
+def _status(need: Need) -> str:
+    return f"{need.status.label}（{_ABSENT}）" if need.absent else need.status.label
 
 
 NEEDS: tuple[Column[Need], ...] = (
@@ -74,10 +81,10 @@ NEEDS: tuple[Column[Need], ...] = (
     Column(
         "status",
         "状态",
-        lambda need: need.status.label,
+        _status,
         110,
-        tip=lambda need: need.status_reason or need.status.label,
-        tone=lambda need: "" if need.status is NeedStatus.OPEN else "muted",
+        tip=lambda need: need.status_reason or _status(need),
+        tone=lambda need: "" if need.status is NeedStatus.OPEN and not need.absent else "muted",
         facet=True,
     ),
     Column(
@@ -151,9 +158,9 @@ RESOURCES: tuple[Column[Resource], ...] = (
     Column(
         "state",
         "状态",
-        lambda resource: "已撤回" if resource.withdrawn else "可用",
-        76,
-        tone=lambda resource: "muted" if resource.withdrawn else "",
+        lambda item: "已撤回" if item.withdrawn else _ABSENT if item.absent else "可用",
+        96,
+        tone=lambda item: "muted" if item.withdrawn or item.absent else "",
     ),
     Column("origin", "出处", lambda resource: _origin(resource.origin), 240),
 )
@@ -183,9 +190,9 @@ UNITS: tuple[Column[Unit], ...] = (
     Column(
         "active",
         "状态",
-        lambda unit: "在册" if unit.active else "不在册",
-        76,
-        tone=lambda unit: "" if unit.active else "muted",
+        lambda unit: _ABSENT if unit.absent else "在册" if unit.active else "不在册",
+        96,
+        tone=lambda unit: "" if unit.active and not unit.absent else "muted",
     ),
     Column("origin", "出处", lambda unit: _origin(unit.origin), 240),
 )

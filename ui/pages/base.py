@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtGui import QBrush, QColor, QIcon
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.preferences import Preferences
@@ -71,6 +72,32 @@ class Page(QWidget):
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(10)
         return layout
+
+
+class Elided(QLabel):
+    """A one-line label that ends in … where there is no room, and then says all in its tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters."""
+        return QSize(self.fontMetrics().height() * 2, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write as much as fits."""
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            words,
+            QPalette.ColorRole.WindowText,
+        )
+        painter.end()
 
 
 def dress_panel(panel: TablePanel[Any], shade: Shade) -> None:

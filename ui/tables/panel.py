@@ -171,7 +171,7 @@ class TablePanel(QWidget, Generic[Row]):
         box.addItem(first)
         box.addItems(values)
         box.setCurrentIndex(values.index(chosen) + 1 if chosen in values else 0)
-        box.setEnabled(len(values) > 1)
+        box.setEnabled(bool(values))
 
     def set_empty(self, empty: Empty) -> None:
         """What to say when there are no rows."""

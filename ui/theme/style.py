@@ -60,6 +60,7 @@ QListWidget#navigation::item:selected { background: <<accent_soft>>; color: <<ac
 
 QFrame#card { background: <<surface>>; border: 1px solid <<line>>; border-radius: 8px; }
 QLabel#cardValue { font-size: 15pt; font-weight: 600; }
+QLabel#cardName { font-size: 11.5pt; font-weight: 600; }
 QLabel#cardLabel, QLabel#muted { color: <<muted>>; }
 QLabel#pageTitle { font-size: 14pt; font-weight: 600; }
 QLabel#sectionTitle { font-weight: 600; }

@@ -154,11 +154,10 @@ class Details(QScrollArea):
             layout.addSpacing(4)
             layout.addWidget(words("最接近的资源", "muted"))
         for resource, lack in unmet.nearest:
-            layout.addWidget(words(titles.get(resource, resource)))
-            layout.addWidget(words(lack, tone="warn"))
             decision = Decision(DecisionKind.LOCK, row.need.id, resource)
             verb = Verb("指定它", "lock", decision, long_words=f"指定 {titles.get(resource, '')}")
-            self._add_buttons(frame, self._buttons([verb]))
+            self._add_buttons(frame, self._buttons([verb]), words(titles.get(resource, resource)))
+            layout.addWidget(words(lack, tone="warn"))
         return frame
 
     def _more(self) -> QWidget:

@@ -1,11 +1,10 @@
 """The strip of figures above the plan."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from matcher.domain import PlanStatus, Round
-from ui.pages.base import card
+from ui.pages.base import Elided, card
 from ui.session import figures
 from ui.wording import level_line, percent, proof
 
@@ -14,17 +13,22 @@ _STALE = "清单、设置或决定有改动，点“匹配”更新方案"
 
 
 class Figure(QWidget):
-    """A large value with what it is and what it is made of."""
+    """A value with what it is and what it is made of.
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    Args:
+        label: What it is.
+        style: Object name of the value in the style sheet.
+    """
+
+    def __init__(self, label: str, style: str = "cardValue", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel(label)
+        self._label = Elided(label)
         self._label.setObjectName("cardLabel")
-        self._value = QLabel("—")
-        self._value.setObjectName("cardValue")
+        self._value = Elided("—")
+        self._value.setObjectName(style)
+        self._value.setTextFormat(Qt.TextFormat.PlainText)
         self._note = QLabel("")
         self._note.setObjectName("muted")
-        self._words = "—"
         self.setAccessibleName(label)
         line = QWidget()
         row = QHBoxLayout(line)
@@ -34,27 +38,13 @@ class Figure(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card([self._label, line]))
-        self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for part in (self._value, self._note):
-            part.setTextFormat(Qt.TextFormat.PlainText)
 
     def say(self, value: str, note: str) -> None:
         """Show a value and its note."""
-        self._words = value
+        self._value.setText(value)
         self._note.setText(note)
-        self.setToolTip(f"{value}\n{note}".strip())
+        self.setToolTip(f"{value} {note}".strip())
         self.setAccessibleDescription(f"{value}，{note}")
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = self._value.fontMetrics()
-        room = self._value.width()
-        self._value.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the words to the new width."""
-        super().resizeEvent(event)
-        self._elide()
 
 
 class Strip(QWidget):
@@ -65,7 +55,7 @@ class Strip(QWidget):
         self.met = Figure("需求满足率")
         self.urgent = Figure("紧急需求（3 级以上）")
         self.used = Figure("资源利用率")
-        self.busiest = Figure("最忙单位")
+        self.busiest = Figure("最忙单位", "cardName")
         self.proof_label = QLabel("方案")
         self.proof_label.setObjectName("cardLabel")
         self.proof = QLabel(_NO_PLAN)
@@ -75,8 +65,9 @@ class Strip(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for figure in (self.met, self.urgent, self.used, self.busiest):
+        for figure in (self.met, self.urgent, self.used):
             layout.addWidget(figure, 3)
+        layout.addWidget(self.busiest, 4)
         layout.addWidget(card([self.proof_label, self.proof]), 5)
 
     def show_round(self, round_: Round | None) -> None:

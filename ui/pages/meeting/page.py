@@ -61,7 +61,7 @@ class MeetingPage(Page):
         self.splitter.addWidget(self.tabs)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([760, 390])
+        self.splitter.setSizes([780, 360])
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
         layout = self.page_layout()
