@@ -1,0 +1,141 @@
+"""Engines one by one: the same answer from each, bounds that hold, and a race that survives a dead child."""
+
+import os
+import signal
+import sys
+from dataclasses import replace
+from multiprocessing import active_children
+from time import monotonic
+
+import pytest
+from hypothesis import given, settings
+
+from matcher.domain import Options
+from matcher.model import build
+from matcher.rules import Row
+from matcher.solve import cpsat, highs
+from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
+from matcher.solve.lexicographic import bounds_of
+from matcher.solve.race import Race, best_of
+from matcher.solve.relaxation import narrowed, relax
+from matcher.solve.stages import bounds_of_goals, goals, joined, stage
+from tests.benchmarks.months import SIZES, month
+from tests.strategies import SmallMonth, months
+
+_KNAPSACK = Task(
+    bounds=((0, 3), (0, 3), (0, 1)),
+    rows=(Row("容量", ((3, 0), (5, 1), (4, 2)), high=14),),
+    objective=((4, 0), (7, 1), (5, 2)),
+)
+"""14 uses: three and one (4·3 + 7 = 19), or none, two and one (14 + 5 = 19); 20 cannot be had."""
+
+
+def _clock(seconds: float = 20.0) -> Clock:
+    return Clock(monotonic() + seconds)
+
+
+def test_cp_sat_proves_the_best() -> None:
+    answer = cpsat.run(_KNAPSACK, _clock())
+    assert (answer.found, answer.bound) == (Found.BEST, 19)
+    assert answer.values is not None
+    assert _KNAPSACK.value(answer.values) == 19
+
+
+def test_highs_proves_the_same() -> None:
+    answer = highs.answer_of(_KNAPSACK, 20.0)
+    assert (answer.found, answer.bound) == (Found.BEST, 19)
+
+
+def test_both_say_so_when_nothing_is_possible() -> None:
+    hopeless = replace(_KNAPSACK, rows=(*_KNAPSACK.rows, Row("太多", ((1, 0),), low=4)))
+    assert cpsat.run(hopeless, _clock()).found is Found.NONE
+    assert highs.answer_of(hopeless, 20.0).found is Found.NONE
+
+
+def test_an_empty_row_that_asks_for_something_is_impossible() -> None:
+    nobody = replace(_KNAPSACK, rows=(Row("无人", (), low=1),))
+    assert cpsat.run(nobody, _clock()).found is Found.NONE
+
+
+def test_the_relaxation_bounds_the_knapsack_by_its_best_ratio() -> None:
+    """The second has the best ratio, 7/5 a use: 14 uses of it are worth 19.6, so no more than 19."""
+    relaxed = relax(_KNAPSACK, _clock())
+    assert relaxed is not None
+    assert relaxed.bound == 19
+
+
+@settings(deadline=None, max_examples=40)
+@given(months())
+def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
+    model = build(found.candidates, (), found.options)
+    bounds = bounds_of(model)
+    whole = stage(goals(model, bounds)[:4])
+    task = Task(bounds, model.rows, whole.objective)
+    best = cpsat.run(task, _clock())
+    relaxed = relax(task, _clock())
+    assert best.values is not None
+    assert relaxed is not None
+    value = task.value(best.values)
+    assert relaxed.bound >= value
+    assert whole.ceiling >= value
+    narrow = narrowed(bounds, relaxed, value)
+    assert all(low <= at <= high for at, (low, high) in zip(best.values, narrow, strict=True))
+
+
+@settings(deadline=None, max_examples=40)
+@given(months())
+def test_a_joined_stage_puts_its_goals_in_order(found: SmallMonth) -> None:
+    model = build(found.candidates, (), found.options)
+    bounds = bounds_of(model)
+    all_goals = goals(model, bounds)
+    joint = stage(all_goals)
+    for factor, after, goal in zip(joint.factors, joint.factors[1:], all_goals[1:], strict=False):
+        assert factor > after * (goal.high - goal.low)
+    assert [g for part in joined(all_goals) for g in part.goals] == list(all_goals)
+
+
+def test_a_joint_bound_gives_each_goal_its_own_and_stops_at_the_first_unproven() -> None:
+    model = build(month(SIZES["XS"], 0), (), Options())
+    bounds = bounds_of(model)
+    whole = stage(goals(model, bounds)[:4])
+    nothing = [0] * len(bounds)
+    found = bounds_of_goals(whole, whole.ceiling, nothing)
+    assert [bound for bound, _ in found] == [goal.high for goal in whole.goals]
+    proven = [met for _, met in found]
+    assert proven == sorted(proven, reverse=True)
+
+
+def test_the_best_of_two_answers_has_the_better_values_and_the_better_bound() -> None:
+    poor = Answer(Found.SOME, (1, 0, 0), 19)
+    rich = Answer(Found.SOME, (3, 1, 0), 25)
+    assert best_of(_KNAPSACK, [poor, rich]) == Answer(Found.BEST, (3, 1, 0), 19)
+
+
+def test_two_answers_without_proof_stay_without() -> None:
+    poor = Answer(Found.SOME, (1, 0, 0), 21)
+    assert best_of(_KNAPSACK, [poor, Answer(Found.UNKNOWN)]) == poor
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_race_whose_child_was_killed_still_answers() -> None:
+    with Race(10_000) as race:
+        assert race._child is not None
+        pid = race._child._process.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        answer = race.run(_KNAPSACK, _clock())
+    assert answer.found is Found.BEST
+
+
+def test_a_race_leaves_no_process_behind() -> None:
+    with Race(10_000) as race:
+        race.run(_KNAPSACK, _clock())
+        pids = [child.pid for child in active_children() if child.name == "highs"]
+    assert len(pids) == 1
+    assert not [child for child in active_children() if child.name == "highs"]
+
+
+def test_values_that_break_a_row_are_told() -> None:
+    assert keeps_all(_KNAPSACK, (3, 1, 0))
+    assert not keeps_all(_KNAPSACK, (3, 1, 1))
+    assert not keeps_all(_KNAPSACK, (4, 0, 0))

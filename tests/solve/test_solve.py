@@ -1,0 +1,326 @@
+"""What the engine promises beside the best plan: time, stop, status, clear results for odd months."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from time import monotonic
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from matcher import check
+from matcher.domain import Candidates, Demand, Options, Pair, PlanStatus, Stop, UnitLimit
+from matcher.errors import Contradiction
+from matcher.solve import solve
+from tests.benchmarks.months import SIZES, month
+from tests.solve.brute_force import rank
+from tests.strategies import (
+    SmallMonth,
+    candidates,
+    claim,
+    demand,
+    forbid,
+    lock,
+    months,
+    need,
+    offer,
+    pair,
+)
+
+_OPTIONS = Options(workers=1)
+_NOTHING = candidates([], [], [], [])
+
+
+def _served(found: Candidates, *, options: Options = _OPTIONS) -> list[tuple[str, str, int]]:
+    plan = solve(found, (), options)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert list(plan.assignments) == sorted(
+        plan.assignments, key=lambda a: (a.need, a.demand, a.resource)
+    )
+    return sorted((a.need, a.resource, a.times) for a in plan.assignments)
+
+
+def test_a_month_without_needs_gives_an_empty_proven_plan() -> None:
+    plan = solve(replace(_NOTHING, offers=(offer("一"),)), (), _OPTIONS)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert plan.assignments == ()
+
+
+def test_a_month_without_resources_meets_nothing_and_says_so() -> None:
+    plan = solve(candidates([need("甲", urgency=5)], [demand("甲")], [], []), (), _OPTIONS)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert [(level.value, level.bound) for level in plan.levels if level.name == "urgent_5"] == [
+        (0, 0)
+    ]
+
+
+def test_one_need_with_a_thousand_candidates_takes_the_best() -> None:
+    scores = {f"资{at:04d}": at % 997 for at in range(1000)}
+    found = candidates(
+        [need("甲")],
+        [demand("甲")],
+        [offer(name) for name in scores],
+        [pair("甲", name, score=score) for name, score in scores.items()],
+    )
+    assert _served(found) == [("甲", "资0996", 1)]
+
+
+def test_capacities_of_a_million_million_are_counted_exactly() -> None:
+    found = candidates(
+        [need("甲"), need("乙")],
+        [demand("甲", times=10**6), demand("乙")],
+        [offer("一", 10**12)],
+        [pair("甲", "一", uses=10**6), pair("乙", "一")],
+    )
+    tight = replace(found, offers=(offer("一", 10**12 - 1),))
+    assert _served(found) in ([("甲", "一", 10**6)], [("乙", "一", 1)])
+    assert _served(tight) == [("乙", "一", 1)]
+    assert len(_served(replace(found, offers=(offer("一", 10**12 + 1),)))) == 2
+
+
+def test_the_most_urgent_need_wins_over_any_number_of_others() -> None:
+    many = [need(f"乙{at}", urgency=4, weight=20) for at in range(9)]
+    found = candidates(
+        [need("甲", urgency=5), *many],
+        [demand("甲", times=9), *(demand(weight.need) for weight in many)],
+        [offer("一", 9)],
+        [pair("甲", "一", score=1), *(pair(weight.need, "一", score=1000) for weight in many)],
+    )
+    assert _served(found) == [("甲", "一", 9)]
+
+
+def test_weight_decides_before_fit() -> None:
+    found = candidates(
+        [need("甲", weight=3), need("乙", weight=2)],
+        [demand("甲"), demand("乙")],
+        [offer("一", 1)],
+        [pair("甲", "一", score=1), pair("乙", "一", score=1000)],
+    )
+    assert _served(found) == [("甲", "一", 1)]
+
+
+def test_a_unit_at_its_cap_leaves_the_rest_to_others() -> None:
+    found = candidates(
+        [need("甲"), need("乙")],
+        [demand("甲"), demand("乙")],
+        [offer("一", 9), offer("二", 9, unit="乙单位")],
+        [pair("甲", "一", 900), pair("乙", "一", 800), pair("乙", "二", 100, unit="乙单位")],
+        [UnitLimit("甲单位", 1)],
+    )
+    assert _served(found) == sorted([("甲", "一", 1), ("乙", "二", 1)])
+
+
+def _contradiction(found: Candidates, *decisions: object) -> Contradiction:
+    with pytest.raises(Contradiction) as caught:
+        solve(found, decisions, _OPTIONS)  # type: ignore[arg-type]  # only decisions are passed
+    return caught.value
+
+
+_ONE_CAR = candidates(
+    [need("甲"), need("乙"), need("丙")],
+    [demand("甲"), demand("乙"), demand("丙")],
+    [offer("车", 1), offer("人", 5)],
+    [pair("甲", "车"), pair("乙", "车"), pair("丙", "人")],
+)
+
+
+def test_two_locks_on_one_free_time_are_named_and_the_innocent_one_is_not() -> None:
+    error = _contradiction(_ONE_CAR, lock("丙", "人"), lock("乙", "车"), lock("甲", "车"))
+    assert sorted(error.where.split("；")) == ["锁定：乙 ↔ 车", "锁定：甲 ↔ 车"]
+    assert error.exit_code == 4
+
+
+def test_a_contradiction_offers_two_or_three_ways_out() -> None:
+    error = _contradiction(_ONE_CAR, lock("甲", "车"), forbid(None, "车"))
+    assert "（1）" in error.advice
+    assert "（2）" in error.advice
+    assert sorted(error.where.split("；")) == ["禁止：所有需求 ↔ 车", "锁定：甲 ↔ 车"]
+
+
+def test_a_claim_by_a_unit_that_is_forbidden_is_a_contradiction() -> None:
+    error = _contradiction(_ONE_CAR, claim("丙", "甲单位"), forbid("丙", unit="甲单位"))
+    assert len(error.where.split("；")) == 2
+
+
+def test_a_lock_of_a_need_that_is_not_there_says_so() -> None:
+    error = _contradiction(_ONE_CAR, lock("丁", "车"), lock("丙", "人"))
+    assert error.where == "锁定：丁 ↔ 车"
+    assert "没有这项需求" in error.what
+
+
+def test_a_lock_of_a_resource_that_cannot_serve_says_so() -> None:
+    error = _contradiction(_ONE_CAR, lock("丙", "车"))
+    assert error.where == "锁定：丙 ↔ 车"
+
+
+def test_a_lock_of_a_need_whose_other_form_nobody_has_names_the_form() -> None:
+    bare = replace(_ONE_CAR, demands=(*_ONE_CAR.demands, demand("丙", index=1)))
+    assert "没有资源可以提供" in _contradiction(bare, lock("丙", "人")).what
+
+
+def test_six_claims_above_a_cap_of_five_name_six() -> None:
+    names = [f"需{at}" for at in range(8)]
+    found = candidates(
+        [need(name) for name in names],
+        [demand(name) for name in names],
+        [offer("一", 99)],
+        [pair(name, "一") for name in names],
+        [UnitLimit("甲单位", 5)],
+    )
+    error = _contradiction(found, *(claim(name, "甲单位") for name in names))
+    assert len(error.where.split("；")) == 6
+
+
+def test_decisions_that_repeat_each_other_do_not_contradict() -> None:
+    plan = solve(_ONE_CAR, (lock("甲", "车"), lock("甲", "车"), claim("甲", "甲单位")), _OPTIONS)
+    assert ("甲", "车") in [(a.need, a.resource) for a in plan.assignments]
+
+
+_STREET = month(SIZES["hard"], 1)
+
+
+def _asked(limit: int) -> tuple[Stop, list[float]]:
+    """A stop that says yes from its n-th question on, and when it was asked."""
+    moments: list[float] = []
+
+    def stop() -> bool:
+        moments.append(monotonic())
+        return len(moments) > limit
+
+    return stop, moments
+
+
+def test_a_stop_returns_a_plan_that_keeps_every_rule_within_a_moment() -> None:
+    stop, moments = _asked(5)
+    plan = solve(_STREET, (), Options(seconds=60), stop=stop)
+    assert monotonic() - moments[5] < 2.0
+    assert plan.status is PlanStatus.STOPPED
+    assert plan.assignments
+    assert check.violations(_STREET, (), Options(), plan) == ()
+
+
+def test_a_stop_from_the_start_still_gives_the_first_plan() -> None:
+    plan = solve(_STREET, (), Options(), stop=lambda: True)
+    assert plan.status is PlanStatus.STOPPED
+    assert check.violations(_STREET, (), Options(), plan) == ()
+
+
+def test_when_time_is_up_bounds_are_honest_and_nothing_later_is_proven() -> None:
+    plan = solve(_STREET, (), Options(seconds=0.6))
+    assert plan.status is PlanStatus.BEST_FOUND
+    proven = [level.proven for level in plan.levels]
+    assert proven == sorted(proven, reverse=True)
+    assert not proven[-1]
+    assert all(level.bound is None or level.bound >= level.value for level in plan.levels)
+    counted = check.level_values(_STREET, Options(), plan)
+    assert {level.name: level.value for level in plan.levels} == counted
+
+
+def test_progress_is_told_in_words_with_levels_done() -> None:
+    told: list[tuple[str, int, int]] = []
+    solve(_ONE_CAR, (), _OPTIONS, on_progress=lambda *words: told.append(words))
+    assert all(words for words, _, _ in told)
+    done = [count for _, count, total in told if total]
+    assert done == sorted(done)
+
+
+def test_a_street_month_is_the_same_plan_however_it_is_solved() -> None:
+    street = month(SIZES["XS"], 3)
+    backwards = Candidates(*(getattr(street, name)[::-1] for name in _FIELDS))
+    plans = [
+        solve(street, (), Options(workers=1)),
+        solve(backwards, (), Options(workers=2, seed=11)),
+    ]
+    assert plans[0].assignments == plans[1].assignments
+
+
+_FIELDS = ("needs", "demands", "offers", "limits", "pairs")
+_FEW = settings(max_examples=25, deadline=None)
+
+
+@_FEW
+@given(months())
+def test_a_resource_more_never_worsens_the_first_level(found: SmallMonth) -> None:
+    assume(found.candidates.demands)
+    first: Demand = found.candidates.demands[0]
+    extra = offer("新资源", None, unit="新单位")
+    more = replace(
+        found.candidates,
+        offers=(*found.candidates.offers, extra),
+        pairs=(
+            *found.candidates.pairs,
+            pair(first.need, "新资源", unit="新单位", index=first.index),
+        ),
+    )
+    before = solve(found.candidates, (), found.options)
+    after = solve(more, (), found.options)
+    assert after.levels[0].value >= before.levels[0].value
+
+
+@_FEW
+@given(months(), st.data())
+def test_pinning_a_pair_of_the_best_plan_keeps_it(found: SmallMonth, data: st.DataObject) -> None:
+    plan = solve(found.candidates, (), found.options)
+    assume(plan.assignments)
+    pinned = data.draw(st.lists(st.sampled_from(plan.assignments), min_size=1, unique=True))
+    locks = tuple(lock(a.need, a.resource) for a in pinned)
+    assert solve(found.candidates, locks, found.options).assignments == plan.assignments
+
+
+@_FEW
+@given(months())
+def test_without_changes_the_previous_plan_comes_back(found: SmallMonth) -> None:
+    plan = solve(found.candidates, (), found.options)
+    again = solve(found.candidates, (), found.options, previous=plan)
+    assert again.assignments == plan.assignments
+    assert [level.value for level in again.levels if level.name == "changes"] == [0]
+
+
+@_FEW
+@given(months())
+def test_a_resource_split_in_two_halves_keeps_the_levels_of_needs_met(found: SmallMonth) -> None:
+    """Halves of an even capacity, when every need asks for one time at one use each."""
+    single = _single(found)
+    halved = _halved(single)
+    whole = rank(single, solve(single.candidates, (), single.options))
+    parts = rank(halved, solve(halved.candidates, (), halved.options))
+    assert whole[:-1] == parts[:-1]
+
+
+def _single(found: SmallMonth) -> SmallMonth:
+    demands = tuple(replace(wanted, times=1) for wanted in found.candidates.demands)
+    pairs = tuple(replace(p, uses=1) for p in found.candidates.pairs)
+    offers = tuple(
+        replace(o, capacity=None if o.capacity is None else o.capacity // 2 * 2)
+        for o in found.candidates.offers
+    )
+    return replace(
+        found, candidates=replace(found.candidates, demands=demands, pairs=pairs, offers=offers)
+    )
+
+
+def _halved(found: SmallMonth) -> SmallMonth:
+    old = found.candidates
+    offers = [
+        replace(
+            o,
+            resource=f"{o.resource}{half}",
+            capacity=None if o.capacity is None else o.capacity // 2,
+        )
+        for o in old.offers
+        for half in "前后"
+    ]
+    pairs: list[Pair] = [
+        replace(p, resource=f"{p.resource}{half}") for p in old.pairs for half in "前后"
+    ]
+    return replace(found, candidates=replace(old, offers=tuple(offers), pairs=tuple(pairs)))
+
+
+@pytest.mark.parametrize(
+    "module", ["matcher.check", "matcher.model", "matcher.rules", "matcher.solve"]
+)
+def test_importing_loads_no_solver(module: str) -> None:
+    code = f"import sys, {module}; print([n for n in sys.modules if n.startswith(('ortools', 'pandas'))])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
