@@ -12,7 +12,7 @@ from matcher.domain import (
     month_period,
 )
 from matcher.explain.sight import Sight
-from matcher.explain.words import needs_words
+from matcher.explain.words import listed, need_words, needs_words, resource_words
 
 _WORDS = {
     Reason.FORM: "有同类需求，但形式不符",
@@ -69,8 +69,16 @@ def _passed_over(resource: Resource, sight: Sight) -> str:
     wanted = sight.suitors[resource.id]
     met = [need for need in wanted if need in sight.served]
     if met:
-        return f"需求已由更匹配的资源承接：{needs_words(met, sight)}。"
+        more = f"，另有{len(met) - 1}项同类需求也已由其他资源承接" if len(met) > 1 else ""
+        return f"需求已由更匹配的资源承接：{_served_words(met[0], sight)}{more}。"
     return f"可服务的需求本期未能满足：{needs_words(wanted, sight)}。"
+
+
+def _served_words(need: str, sight: Sight) -> str:
+    """A met need and who serves it."""
+    items = sight.served[need]
+    by = listed(resource_words(sight.resources[item.resource]) for item in items)
+    return f"{need_words(sight.needs[need])}由{by}承接"
 
 
 def _shut_out(resource: Resource, sight: Sight) -> str:

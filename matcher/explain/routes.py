@@ -2,7 +2,7 @@
 
 The rules, first that fits:
 
-1. Rejected or withdrawn: 答复后销号.
+1. Rejected, withdrawn or already handed on (已转…): 答复后销号.
 2. Outside the alliance's duty: 吹哨部门.
 3. A department's matter (信号灯, 污水管网, 加装电梯 …) for which nobody has anything: 吹哨部门;
    urgency 5 that has already waited two months: 提级召集.
@@ -44,6 +44,8 @@ _STRUCTURAL = frozenset(
 )
 """Reasons that another month alone does not cure."""
 
+_HANDED_ON = ("已转", "已移交", "转交")
+
 _FINAL = frozenset({NeedStatus.REJECTED, NeedStatus.WITHDRAWN})
 
 
@@ -58,7 +60,7 @@ def department(need: Need) -> str:
 
 def route(need: Need, reason: Reason, *, has_candidates: bool) -> Route:
     """The suggested next step by the rules at the top of this module."""
-    if need.status in _FINAL:
+    if need.status in _FINAL or any(word in need.status_reason for word in _HANDED_ON):
         return Route.REPLY
     if reason is Reason.OUT_OF_SCOPE:
         return Route.WHISTLE

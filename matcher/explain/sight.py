@@ -45,7 +45,7 @@ class Sight:
         most: Most needs a unit may serve; no entry or ``None`` = no limit.
         pairs: By need and demand, best score first; forbidden ones left out.
         exclusions: By need, nearest first.
-        suitors: Needs that could use a resource, by resource.
+        suitors: Needs that could use a resource, by resource, best score first.
         barred: By resource, in the order of the candidates.
         closed: Reason and detail of the needs that do not take part.
         served: Assignments by need, in demand order.
@@ -65,7 +65,7 @@ class Sight:
     most: Mapping[str, int | None]
     pairs: Mapping[tuple[str, int], tuple[Pair, ...]]
     exclusions: Mapping[str, tuple[Exclusion, ...]]
-    suitors: Mapping[str, frozenset[str]]
+    suitors: Mapping[str, tuple[str, ...]]
     barred: Mapping[str, tuple[Exclusion, ...]]
     closed: Mapping[str, tuple[Reason, str]]
     served: Mapping[str, tuple[Assignment, ...]]
@@ -184,11 +184,12 @@ def _allowed(pairs: Iterable[Pair], forbids: Sequence[Decision]) -> list[Pair]:
     return sorted(kept, key=lambda pair: (-pair.score, pair.key))
 
 
-def _suitors(pairs: Iterable[Pair]) -> dict[str, frozenset[str]]:
-    needs: defaultdict[str, set[str]] = defaultdict(set)
+def _suitors(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
+    """From pairs in the order of their score."""
+    needs: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for pair in pairs:
-        needs[pair.resource].add(pair.need)
-    return {resource: frozenset(found) for resource, found in needs.items()}
+        needs[pair.resource].setdefault(pair.need)
+    return {resource: tuple(found) for resource, found in needs.items()}
 
 
 def _hits(forbid: Decision, pair: Pair) -> bool:

@@ -32,8 +32,26 @@ def test_its_needs_were_served_by_others() -> None:
         plan=[serve("N1", r2)],
     )
 
-    assert why(outcome, "R1") == "需求已由更匹配的资源承接：「需求1」（N1）。"
+    assert why(outcome, "R1") == (
+        "需求已由更匹配的资源承接：「需求1」（N1）由乙单位的「资源2」承接。"
+    )
     assert [item.resource for item in outcome.idle] == ["R1"]
+
+
+def test_the_need_that_fits_best_is_named_and_the_others_counted() -> None:
+    r1, r2 = resource(1), resource(2, "乙单位")
+    outcome = said(
+        [need(1), need(2)],
+        [r1, r2],
+        demands=[demand("N1"), demand("N2")],
+        pairs=[pair("N1", r1, score=400), pair("N2", r1, score=800)],
+        plan=[serve("N1", r2), serve("N2", r2)],
+    )
+
+    assert why(outcome, "R1") == (
+        "需求已由更匹配的资源承接：「需求2」（N2）由乙单位的「资源2」承接，"
+        "另有1项同类需求也已由其他资源承接。"
+    )
 
 
 def test_the_times_do_not_meet() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.domain import Reason, Route
+from matcher.domain import NeedStatus, Reason, Route
 from matcher.explain.routes import department, route
 from tests.explain.build import need
 
@@ -44,3 +44,9 @@ def test_a_most_urgent_departments_matter_is_called_up_after_two_months() -> Non
 
 def test_ordinary_needs_are_no_departments_matter() -> None:
     assert department(need(1, "老年人义诊")) == ""
+
+
+def test_what_was_handed_on_needs_only_an_answer() -> None:
+    case = need(1, status=NeedStatus.OUT_OF_SCOPE, status_reason="属物业职责，已转物业公司")
+
+    assert route(case, Reason.OUT_OF_SCOPE, has_candidates=False) is Route.REPLY
