@@ -29,6 +29,7 @@ class Wanted:
         times_known: Whether the wishes are its own.
         groups: Population groups it is for; empty when unknown.
         groups_told: Whether the list says so; else its words do.
+        specifics: Specific things its title names, else its whole text.
     """
 
     need: Need
@@ -38,6 +39,7 @@ class Wanted:
     times_known: bool
     groups: tuple[str, ...]
     groups_told: bool
+    specifics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Offered:
         groups_out: Population groups it is not for.
         main_category: As the list says, else what its words point to; ``None`` when unclear.
         words: Everything it says about itself, for qualifications.
+        specifics: Specific things its text names.
     """
 
     resource: Resource
@@ -69,6 +72,7 @@ class Offered:
     groups_out: tuple[str, ...]
     main_category: Category | None
     words: str
+    specifics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

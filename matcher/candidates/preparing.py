@@ -7,6 +7,7 @@ from matcher.candidates.quantities import demands_of, offer_of
 from matcher.candidates.setting import Setting, forms_of, until
 from matcher.domain import Category, Form, Need, Period, Resource, TimeWindow, Windows
 from matcher.similarity import suggest, suggest_forms
+from matcher.vocabulary import load_specifics
 
 
 def wanted(need: Need, setting: Setting) -> Wanted:
@@ -21,7 +22,14 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         times_known=bool(ahead),
         groups=groups or setting.vocabulary.groups_in(need.text),
         groups_told=bool(groups),
+        specifics=_asked_for(need),
     )
+
+
+def _asked_for(need: Need) -> frozenset[str]:
+    """What the title names; the detail (circumstances, reasons) only where the title names nothing."""
+    specifics = load_specifics()
+    return specifics.named(need.title) or specifics.named(need.text)
 
 
 def _asks_for_goods(need: Need, setting: Setting) -> bool:
@@ -61,6 +69,7 @@ def offered(resource: Resource, setting: Setting) -> Offered:
         groups_out=_groups(resource.population_excluded, setting),
         main_category=resource.category or _category_by_words(resource, setting),
         words="。".join(told_words),
+        specifics=load_specifics().named(resource.text),
     )
 
 

@@ -13,7 +13,7 @@ from matcher.candidates.setting import community_key, serves_everywhere
 from matcher.candidates.timing import can_meet, described
 from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
 from matcher.domain import ApplicantType, Form, NeedStatus, Reason
-from matcher.vocabulary import fold
+from matcher.vocabulary import fold, load_specifics
 
 Rule = Callable[[Case], str | None]
 SKILLED = frozenset({Form.TALENT, Form.SERVICE, Form.WORKS, None})
@@ -69,6 +69,15 @@ def category(case: Case) -> str | None:
     if ours and theirs and ours != theirs:
         return f"需求类别为{ours}，资源类别为{theirs}；匹配度{case.content}，最低{floor}"
     return f"内容相近程度不足：匹配度{case.content}，最低{floor}"
+
+
+def something_else(case: Case) -> str | None:
+    """Both name specific things, and other ones (unless a lock or claim asks for it; money buys anything)."""
+    ours, theirs = case.wanted.specifics, case.offered.specifics
+    money = Form.MONEY in (case.demand.form, *case.offered.forms)
+    if case.asked or money or not load_specifics().clash(ours, theirs):
+        return None
+    return f"需求要的是{'、'.join(sorted(ours))}；该资源提供的是{'、'.join(sorted(theirs))}"
 
 
 def form(case: Case) -> str | None:
@@ -166,6 +175,7 @@ RULES: tuple[tuple[Reason, Rule], ...] = (
     (Reason.SELF_SERVICE, self_service),
     (Reason.FORBIDDEN, forbidden),
     (Reason.CATEGORY, category),
+    (Reason.CATEGORY, something_else),
     (Reason.FORM, form),
     (Reason.SCOPE, scope),
     (Reason.TIME, time),

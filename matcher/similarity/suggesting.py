@@ -8,6 +8,8 @@ from matcher.vocabulary import Vocabulary
 CANDIDATES = 3
 CLEAR_SHARE = 500
 CLEAR_MARGIN = 250
+RIVAL = 0.8
+KIN = 700
 
 
 def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
@@ -19,6 +21,7 @@ def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     best = sorted(range(len(shares)), key=lambda concept: (-shares[concept], concept))[:CANDIDATES]
     margin = int(shares[best[0]]) - int(shares[best[1]])
     clear = shares[best[0]] >= CLEAR_SHARE and margin >= CLEAR_MARGIN
+    clear = clear and not _points_elsewhere(features, best[0], vocabulary)
     return tuple(
         Suggestion(
             vocabulary.concepts[concept].category,
@@ -28,6 +31,17 @@ def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
         )
         for place, concept in enumerate(best)
         if shares[concept] > 0
+    )
+
+
+def _points_elsewhere(features: Features, best: int, vocabulary: Vocabulary) -> bool:
+    """Whether lexicon words point nearly as strongly to a class of another field."""
+    concepts, strength = vocabulary.concepts, features.lexicon
+    return any(
+        strength[other] >= RIVAL * strength[best] > 0
+        and vocabulary.affinity(concepts[other].category, concepts[best].category) < KIN
+        for other in features.sketch.named
+        if other != best
     )
 
 

@@ -103,7 +103,7 @@ class Vocabulary:
         ``停车充电/电动车充电``, ``A03 停车充电类``, ``法律服务`` and ``3.党建共建`` are understood; of two
         levels the second decides. ``None`` when the words name no category or several.
         """
-        whole = _bare(words)
+        whole = bare(words)
         if not whole:
             return None
         if whole in self.category_names:
@@ -111,7 +111,7 @@ class Vocabulary:
         if _LISTING.search(fold(words)):
             named = {self.category_of(part) for part in _LISTING.split(fold(words))}
             return named.pop() if len(named) == 1 else None
-        parts = [part for part in map(_bare, _SEPARATORS.split(fold(words))) if part]
+        parts = [part for part in map(bare, _SEPARATORS.split(fold(words))) if part]
         known = [self._named(part) for part in parts]
         found = [category for category in known if category is not None]
         return self._one_of(found) if len(found) == len(parts) else None
@@ -129,7 +129,7 @@ class Vocabulary:
 
     def forms_of(self, words: str) -> tuple[Form, ...]:
         """Forms named in a list cell (``场地、资金``), in the order of :class:`Form`; empty if unknown."""
-        parts = (_bare(part) for part in _SEPARATORS.split(fold(words)))
+        parts = (bare(part) for part in _SEPARATORS.split(fold(words)))
         named = {self.form_names[part] for part in parts if part in self.form_names}
         return tuple(form for form in Form if form in named)
 
@@ -224,18 +224,17 @@ class Vocabulary:
 
 _LISTING = re.compile(r"[、,;+&]")
 _SEPARATORS = re.compile(r"[/\\|>、,;:·—\-_+&]|和|及|与")
-_NUMBERING = re.compile(
-    r"^(?:[a-z]?\d{1,2}|[一二三四五六七八九十]{1,2}(?=[、.]))[、.)]?|^\([一二三四五六七八九十\d]+\)"
-)
+_NUMBERING = re.compile(r"^(?:[a-z]?\d{1,2}|[一二三四五六七八九十]{1,2}(?=[、.]))[、.)]?")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _SUFFIX = re.compile(r"(?<=..)(?:类别|类型|领域|类|方面)$")
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """A category word without numbering, bracketed remarks and 类."""
     folded = fold(words)
-    without = _BRACKETS.sub("", _NUMBERING.sub("", folded)) or folded
-    return _SUFFIX.sub("", without.strip(" .、:/-·"))
+    plain = _BRACKETS.sub("", folded) or folded.strip("()[]【】")
+    plain = _NUMBERING.sub("", plain) or plain
+    return _SUFFIX.sub("", plain.strip(" .、:/-·"))
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
-from matcher.vocabulary.model import Concept, Pattern, Vocabulary
+from matcher.vocabulary.model import Concept, Pattern, Vocabulary, bare
 
 STRONG = 1000
 WEAK = 400
@@ -90,12 +90,12 @@ def parse_category(text: str) -> Category:
 def _category_names(concepts: tuple[Concept, ...]) -> dict[str, Category]:
     names: dict[str, Category] = {}
     for row in _table("categories.csv"):
-        names[fold(row["words"])] = parse_category(row["category"])
+        names[bare(row["words"])] = parse_category(row["category"])
     for concept in concepts:
         for name in (concept.label, concept.category.l2, str(concept.category)):
-            names[fold(name)] = concept.category
+            names[bare(name)] = concept.category
     for concept in concepts:
-        names[fold(concept.category.l1)] = Category(concept.category.l1)
+        names[bare(concept.category.l1)] = Category(concept.category.l1)
     return names
 
 
