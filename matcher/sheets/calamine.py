@@ -70,6 +70,8 @@ def _collect(sheet: CalamineSheet, draft: Draft, trim: SheetTrim) -> None:
         return
     _, left = sheet.start
     for row, values in enumerate(sheet.iter_rows(), start=1):
+        if values.count("") == len(values):  # the quick way over a wide empty stretch
+            continue
         for column, value in enumerate(values, start=left + 1):
             if value != "":
                 draft.any(row, column, value, trim.codes.get((row, column), ""))

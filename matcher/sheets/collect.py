@@ -93,7 +93,7 @@ class Draft:
         elif isinstance(value, (int, float)):
             self.number(row, column, value, code)
         elif isinstance(value, (datetime, time)):
-            self.moment(row, column, tidy(value, with_time=False), code)
+            self.moment(row, column, tidy(value), code)
         elif isinstance(value, (date, timedelta)):
             self.moment(row, column, value, code)
         else:

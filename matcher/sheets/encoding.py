@@ -12,6 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOOK = 4096
+_USUAL = re.compile("[\t\r\n\x20-\x7e\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _NAMED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
 
 
@@ -55,15 +56,14 @@ def _least_bad(content: bytes) -> Decoded | None:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 without a mark: nearly every other byte of ASCII text is zero."""
+    """The kind of UTF-16 without a mark, told by how usual its characters would be; or empty."""
     look = content[:_LOOK]
-    if len(look) < 4 or len(content) % 2:
+    if len(content) < 4 or len(content) % 2 or not look.count(0):
         return ""
-    half = len(look) // 2
-    if look[1::2].count(0) > half * 0.4 and not look[::2].count(0):
-        return "utf-16-le"
-    if look[::2].count(0) > half * 0.4 and not look[1::2].count(0):
-        return "utf-16-be"
+    for name in ("utf-16-le", "utf-16-be"):
+        text = look.decode(name, "replace")
+        if len(_USUAL.findall(text)) > 0.9 * len(text):
+            return name
     return ""
 
 

@@ -39,12 +39,12 @@ def moment(serial: float, code: str, mac: bool) -> Moment | None:
     except (OverflowError, ValueError):
         return None
     if isinstance(found, (datetime, time)):
-        return tidy(found, with_time=_shows_time(code))
+        return tidy(found)
     return None
 
 
-def tidy(found: datetime | time, *, with_time: bool = True) -> datetime | date | time:
-    """Whole seconds; a date where the time is midnight and the format does not ask for it."""
+def tidy(found: datetime | time) -> datetime | date | time:
+    """Whole seconds; a date where the time is midnight, since programs store dates that way."""
     if isinstance(found, time):
         instant = datetime.combine(date(2000, 1, 1), found) + timedelta(microseconds=500_000)
         return instant.time().replace(microsecond=0, tzinfo=None)
@@ -53,7 +53,7 @@ def tidy(found: datetime | time, *, with_time: bool = True) -> datetime | date |
     except OverflowError:
         instant = found.replace(tzinfo=None)
     instant = instant.replace(microsecond=0)
-    return instant if with_time or instant.time() != time() else instant.date()
+    return instant.date() if instant.time() == time() else instant
 
 
 def moment_text(found: Moment) -> str:
@@ -73,8 +73,3 @@ def moment_text(found: Moment) -> str:
 def duration_days(found: timedelta) -> float:
     """A duration in days, as the file stores it."""
     return found.total_seconds() / 86400
-
-
-def _shows_time(code: str) -> bool:
-    bare = formats.STRIP_RE.sub("", code.split(";")[0]).lower()
-    return "h" in bare or "s" in bare

@@ -34,7 +34,7 @@ def shown(value: float, code: str) -> str:
         return plain(value)
     section, signed = _section(value, code)
     text = _render(value, section, signed)
-    return plain(value) if text is None else text
+    return text or plain(value)
 
 
 def _render(value: float, section: tuple[Token, ...], signed: bool) -> str | None:

@@ -31,6 +31,8 @@ _STRICT = {
     ),
 }
 _SHEET_KINDS = frozenset({"worksheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_INSIDE_ROW = frozenset({"c", "v", "f", "is", "t", "r"})
+"""Kept until their row is read; everything else is forgotten as soon as it ends."""
 _BAD_CELL = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 
 
@@ -216,23 +218,15 @@ class _Scan(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
 
     def scan(self) -> None:
         """Read the whole sheet into the draft."""
-        depth: list[Element] = []
-        for event, element in iterparse(self.source, ("start", "end")):
-            if event == "start":
-                depth.append(element)
-                continue
-            depth.pop()
+        handlers = {"row": self._row, "col": self._column, "mergeCell": self._merge}
+        for _, element in iterparse(self.source):
             name = local(element.tag)
-            if name == "row":
-                self._row(element)
-            elif name == "col":
-                self._column(element)
-            elif name == "mergeCell":
-                self._merge(element)
-            if name == "row" or len(depth) == 1:
-                element.clear()
-            if name == "row" and depth:
-                del depth[-1][:]
+            if name in _INSIDE_ROW:
+                continue
+            handler = handlers.get(name)
+            if handler is not None:
+                handler(element)
+            element.clear()
 
     def _row(self, element: Element) -> None:
         number = _whole(element.get("r"))

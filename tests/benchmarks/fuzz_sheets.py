@@ -28,12 +28,12 @@ def main(arguments: list[str]) -> int:
     dice = random.Random(seed)
     outcomes: Counter[str] = Counter()
     slowest = 0.0
-    until = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         for file in files.heavy():
             path = Path(folder) / file.name
             path.write_bytes(file.content)
             outcomes[_outcome(path)] += 1
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             name, content = dice.choice(sources)
             path = Path(folder) / name
