@@ -58,7 +58,7 @@ class Options:
     blank_capacity: int = _option(
         1, "未注明次数时按", "次", 1, 100, "资源没有写可服务次数和频次时，本轮按几次计。"
     )
-    score_floor: int = _option(300, "最低匹配度", "分", 0, 1000, "低于此分的需求与资源不作为候选。")
+    score_floor: int = _option(350, "最低匹配度", "分", 0, 1000, "低于此分的需求与资源不作为候选。")
     candidates_per_need: int = _option(
         40, "每项需求最多候选", "项", 1, 1000, "每项需求的每种形式保留的候选资源数。"
     )

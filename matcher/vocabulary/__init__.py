@@ -3,5 +3,17 @@
 from matcher.vocabulary.folding import as_written, fold
 from matcher.vocabulary.model import OTHER, Concept, FormHint, Hit, Vocabulary
 from matcher.vocabulary.reading import load
+from matcher.vocabulary.specifics import Specifics, load_specifics
 
-__all__ = ["OTHER", "Concept", "FormHint", "Hit", "Vocabulary", "as_written", "fold", "load"]
+__all__ = [
+    "OTHER",
+    "Concept",
+    "FormHint",
+    "Hit",
+    "Specifics",
+    "Vocabulary",
+    "as_written",
+    "fold",
+    "load",
+    "load_specifics",
+]

@@ -1,0 +1,72 @@
+"""Specific things a text names (a wheelchair, a blood-pressure check), finer than the categories.
+
+Two texts of one category may still speak of different things; where both name specifics and none of
+them is the same or above the other, the resource does not answer the need.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from matcher.vocabulary.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Specifics:
+    """The shipped table.
+
+    Attributes:
+        words: The specific each folded word stands for.
+        parents: The more general specific of each that has one.
+    """
+
+    words: Mapping[str, str]
+    parents: Mapping[str, str]
+
+    def named(self, text: str) -> frozenset[str]:
+        """The specifics a text names."""
+        folded = fold(text)
+        return frozenset(name for word, name in self.words.items() if word in folded)
+
+    def _line(self, name: str) -> frozenset[str]:
+        """A specific with all above it."""
+        line = [name]
+        while line[-1] in self.parents:
+            line.append(self.parents[line[-1]])
+        return frozenset(line)
+
+    def clash(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
+        """Whether both sides name specifics and none of one side is the same as, above or below one of the other."""
+        theirs, ours = tuple(theirs), tuple(ours)
+        if not ours or not theirs:
+            return False
+        return not any(a in self._line(b) or b in self._line(a) for a in ours for b in theirs)
+
+
+@cache
+def load_specifics() -> Specifics:
+    """The shipped table.
+
+    Raises:
+        ValueError: A word stands twice, or a parent is not in the table.
+    """
+    text = files("matcher.vocabulary").joinpath("data", "specifics.txt").read_text(encoding="utf-8")
+    words: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    names: set[str] = set()
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        head, listed = line.split("|")
+        name, _, parent = (part.strip() for part in head.partition("<"))
+        names.add(name)
+        if parent:
+            parents[name] = parent
+        for word in listed.split():
+            if fold(word) in words:
+                raise ValueError(f"{word} stands for {words[fold(word)]} and {name}")
+            words[fold(word)] = name
+    if not set(parents.values()) <= names:
+        raise ValueError(f"unknown parents: {sorted(set(parents.values()) - names)}")
+    return Specifics(words, parents)
