@@ -116,7 +116,8 @@ def _summary(runs: Sequence[Run]) -> str:
     return (
         f"{runs[0].size}: {len(runs)} months, {proven} proven best, first plan median "
         f"{median(run.first_ms for run in runs):.0f} ms, solve median {median(seconds):.2f} s, "
-        f"p90 {worst:.2f} s, busy median {median(run.busy for run in runs):.2f} s, memory at most {max(run.megabytes for run in runs):.0f} MB"
+        f"p90 {worst:.2f} s, "
+        f"busy median {median(run.busy for run in runs):.2f} s, memory at most {max(run.megabytes for run in runs):.0f} MB"
     )
 
 
