@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from matcher.errors import UsageError
@@ -98,7 +98,7 @@ class Desk(QObject):
         self.worker = Worker(start)
         self.session = Session(self.worker, state, shade_of)
         self.window = MainWindow(self.session, preferences)
-        self.window.setWindowIcon(QIcon(icon("app", state.shade.text)))
+        self.window.setWindowIcon(icon("app", state.shade.text, size=64))
         self._connect()
 
     def _connect(self) -> None:

@@ -103,7 +103,7 @@ def dress(bars: Bars, shade: Shade) -> None:
     """Give every action its drawing in the colours of the shade."""
     for action in ACTIONS:
         colour = shade.on_accent if action.name == "match" else shade.text
-        bars.actions[action.name].setIcon(icon(action.icon, colour, shade.muted))
+        bars.actions[action.name].setIcon(icon(action.icon, colour, shade.muted, size=20))
 
 
 def refresh(bars: Bars, state: State) -> None:

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.navigation.setObjectName("navigation")
         self.navigation.setAccessibleName("页面")
         self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
-        self.navigation.setIconSize(QSize(22, 22))
+        self.navigation.setIconSize(QSize(20, 20))
         for page in self.pages:
             self.navigation.addItem(QListWidgetItem(page.title))
             self.stack.addWidget(page)
@@ -229,9 +229,9 @@ class MainWindow(QMainWindow):
     def _dress(self, shade: Shade) -> None:
         self._shade = shade
         toolbar.dress(self.bars, shade)
-        self.dock.toggleViewAction().setIcon(icon("issues", shade.text, shade.muted))
+        self.dock.toggleViewAction().setIcon(icon("issues", shade.text, shade.muted, size=20))
         for at, page in enumerate(self.pages):
-            drawing: QIcon = icon(page.icon, shade.muted, checked=shade.accent_text)
+            drawing: QIcon = icon(page.icon, shade.muted, checked=shade.accent_text, size=20)
             self.navigation.item(at).setIcon(drawing)
 
     # -- doing

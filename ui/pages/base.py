@@ -74,6 +74,20 @@ class Page(QWidget):
         return layout
 
 
+class RowIcons:
+    """Drawings of table rows, each made when it is first shown."""
+
+    def __init__(self, shade: Shade) -> None:
+        self._shade = shade
+        self._made: dict[str, QIcon] = {}
+
+    def __call__(self, name: str) -> QIcon:
+        """The drawing of this name in its colour."""
+        if name not in self._made:
+            self._made[name] = icon(name, self._shade.tones[_ROW_ICONS[name]])
+        return self._made[name]
+
+
 class Elided(QLabel):
     """A one-line label that ends in … where there is no room, and then says all in its tip."""
 
@@ -103,14 +117,11 @@ class Elided(QLabel):
 def dress_panel(panel: TablePanel[Any], shade: Shade) -> None:
     """Give a table the colours of a shade."""
     tones = {name: QBrush(QColor(colour)) for name, colour in shade.tones.items()}
-    icons: dict[str, QIcon] = {
-        name: icon(name, shade.tones[tone]) for name, tone in _ROW_ICONS.items()
-    }
     scale = panel.devicePixelRatioF()
     name = str(panel.empty.icon)
     picture = pixmap(name, shade.muted, round(_EMPTY_PICTURE * scale))
     picture.setDevicePixelRatio(scale)
-    panel.set_dress(tones, icons, picture)
+    panel.set_dress(tones, RowIcons(shade), picture)
 
 
 def heading(title: str, *parts: QWidget) -> QHBoxLayout:

@@ -37,7 +37,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._facets: dict[int, str] = {}
         self._sorted_by: tuple[int, bool] | None = None
         self.tones: Mapping[str, QBrush] = {}
-        self.icons: Mapping[str, QIcon] = {}
+        self.icon_of: Callable[[str], QIcon | None] = lambda name: None
 
     # -- what it holds
 
@@ -60,10 +60,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._arrange()
         self.endResetModel()
 
-    def set_dress(self, tones: Mapping[str, QBrush], icons: Mapping[str, QIcon]) -> None:
+    def set_dress(
+        self, tones: Mapping[str, QBrush], icon_of: Callable[[str], QIcon | None]
+    ) -> None:
         """Colours and drawings by name."""
         self.tones = tones
-        self.icons = icons
+        self.icon_of = icon_of
         if self._order:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._order) - 1, len(self.columns) - 1)
@@ -210,7 +212,8 @@ def _tone(model: TableModel[Any], column: Column[Any], row: Any) -> QBrush | Non
 
 
 def _icon(model: TableModel[Any], column: Column[Any], row: Any) -> QIcon | None:  # noqa: ANN401 - any row
-    return model.icons.get(column.icon(row)) if column.icon else None
+    name = column.icon(row) if column.icon else ""
+    return model.icon_of(name) if name else None
 
 
 _ROLES: dict[int, Callable[[TableModel[Any], Column[Any], Any], Any]] = {

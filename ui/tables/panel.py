@@ -183,10 +183,13 @@ class TablePanel(QWidget, Generic[Row]):
         self._empty_button.setAccessibleName(empty.button or empty.title)
 
     def set_dress(
-        self, tones: Mapping[str, QBrush], icons: Mapping[str, QIcon], picture: QPixmap
+        self,
+        tones: Mapping[str, QBrush],
+        icon_of: Callable[[str], QIcon | None],
+        picture: QPixmap,
     ) -> None:
         """Colours and drawings by name; ``picture`` stands above the empty state."""
-        self.model.set_dress(tones, icons)
+        self.model.set_dress(tones, icon_of)
         self._empty_icon.setPixmap(picture)
 
     # -- filter

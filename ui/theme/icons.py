@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _FOLDER = Path(__file__).resolve().parent.parent / "icons"
-_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+_SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
 @cache
@@ -36,14 +36,21 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: str, disabled: str = "", checked: str = "") -> QIcon:
-    """A drawing as an icon in all usual sizes; ``disabled`` and ``checked`` are colours of those states."""
+def icon(name: str, colour: str, disabled: str = "", checked: str = "", size: int = 16) -> QIcon:
+    """A drawing as an icon, sharp at all usual scales.
+
+    Args:
+        name: File name in ``ui/icons`` without suffix.
+        colour: ``#rrggbb``.
+        disabled: The colour when disabled; empty = Qt's own greying.
+        checked: The colour when checked or selected; empty = as usual.
+        size: Side in pixels at 100 %.
+    """
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, colour, size), QIcon.Mode.Normal)
+    for pixels in (round(size * scale) for scale in _SCALES):
+        made.addPixmap(pixmap(name, colour, pixels), QIcon.Mode.Normal)
         if disabled:
-            made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+            made.addPixmap(pixmap(name, disabled, pixels), QIcon.Mode.Disabled)
         if checked:
-            made.addPixmap(pixmap(name, checked, size), QIcon.Mode.Normal, QIcon.State.On)
-            made.addPixmap(pixmap(name, checked, size), QIcon.Mode.Selected)
+            made.addPixmap(pixmap(name, checked, pixels), QIcon.Mode.Selected)
     return made
