@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from matcher.domain import Assignment, Need, Project, by_name, yuan_words
+from matcher.domain import Assignment, Need, Project, Resource, by_name, yuan_words
 from matcher.explain.schedule import planned_days
 from matcher.explain.sight import Sight
 from matcher.explain.words import (
@@ -14,6 +14,7 @@ from matcher.explain.words import (
 )
 
 DRAFTED = "拟定"
+_SHORT_DETAIL = 60
 
 
 def projects(sight: Sight) -> tuple[Project, ...]:
@@ -101,7 +102,7 @@ def _cooperating(lead: str, assignments: Sequence[Assignment]) -> tuple[str, ...
 
 
 def _content(need: Need, assignments: Sequence[Assignment], sight: Sight) -> str:
-    return "；".join(_piece(need, item, sight) for item in assignments) + "。"
+    return "；".join(_piece(need, item, sight) for item in assignments)
 
 
 def _piece(need: Need, item: Assignment, sight: Sight) -> str:
@@ -111,7 +112,14 @@ def _piece(need: Need, item: Assignment, sight: Sight) -> str:
     if _is_money(item, sight):
         return f"{item.unit}以「{resource.title}」资助{yuan_words(item.uses)}{form}"
     measure = _measure(need, item, sight)
-    return f"{item.unit}提供「{resource.title}」{item.times}{measure}{_sessions(item, measure, sight)}{form}"
+    how = _sessions(item, measure, sight)
+    what = f"：{resource.detail}" if _worth_saying(resource) else ""
+    return f"{item.unit}提供「{resource.title}」{item.times}{measure}{how}{form}{what}"
+
+
+def _worth_saying(resource: Resource) -> bool:
+    """Whether the resource's own description adds something to its title in a few words."""
+    return 0 < len(resource.detail) <= _SHORT_DETAIL and resource.detail not in resource.title
 
 
 def _measure(need: Need, item: Assignment, sight: Sight) -> str:

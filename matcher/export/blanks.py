@@ -66,14 +66,15 @@ _UNIT_TYPES = (
     "部队",
     "物业",
 )
-_EXAMPLE = "示例"
+EXAMPLE = "示例"
+"""Marks the row the importer skips."""
 _PHONE_NOTE = "手机或座机，可写多个，用顿号隔开；分机写在横线后"
 
 NEEDS = BlankList(
     "需求清单",
     "各社区、驻区单位填报",
     (
-        Blank("需求编号", 9, "可不填；已有编号的照写，同一张表内不要重复", _EXAMPLE, text=True),
+        Blank("需求编号", 9, "可不填；已有编号的照写，同一张表内不要重复", EXAMPLE, text=True),
         Blank("所属社区", 12, "需求所在的社区全称", "示例社区", required=True),
         Blank(
             "需求主体\n类型",
@@ -124,7 +125,7 @@ RESOURCES = BlankList(
     "资源清单",
     "各成员单位填报",
     (
-        Blank("资源编号", 9, "可不填；已有编号的照写，同一张表内不要重复", _EXAMPLE, text=True),
+        Blank("资源编号", 9, "可不填；已有编号的照写，同一张表内不要重复", EXAMPLE, text=True),
         Blank("资源单位", 15, "单位全称，与成员单位清单一致", "示例区人民医院", required=True),
         Blank("单位性质", 9, "从下拉中选", "医院", choices=_UNIT_TYPES),
         Blank("资源名称", 17, "一句话说清能提供什么；一行只写一项", "健康义诊队", required=True),
@@ -158,7 +159,7 @@ UNITS = BlankList(
     "成员单位清单",
     "街道填报",
     (
-        Blank("序号", 7, "可不填", _EXAMPLE, text=True),
+        Blank("序号", 7, "可不填", EXAMPLE, text=True),
         Blank("单位名称", 22, "单位全称", "示例区人民医院", required=True),
         Blank(
             "简称/别名",

@@ -21,7 +21,7 @@ from matcher.export.heights import row_height
 from matcher.export.look import OFFICE_PAGE, Fonts, Style, set_page
 from matcher.export.table import Value, merged_line, put
 
-_WIDTHS = (34, 22, 20, 20, 64)
+_WIDTHS = (30, 22, 18, 34, 56)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from matcher import vocabulary
-from matcher.export.blanks import CATEGORIES, LISTS, Blank, BlankList
+from matcher.export.blanks import CATEGORIES, EXAMPLE, LISTS, Blank, BlankList
 from matcher.export.files import save
 from matcher.export.heights import row_height
 from matcher.export.look import OFFICE_FONTS, OFFICE_PAGE, Fonts, Style, set_page
@@ -19,12 +19,8 @@ from matcher.export.table import (
     HEAD_ROW,
     LINE_ROW,
     TITLE_ROW,
-    Column,
-    Heading,
-    Overflow,
     merged_line,
     put,
-    write_table,
 )
 
 BLANK_ROWS = 20
@@ -35,14 +31,15 @@ LAST_ROW = 1000
 
 GUIDE, OPTIONS = "填表说明", "选项"
 _PROMPT_LONGEST = 250
+_GUIDE_WIDTH = 130
 _SIGNATURE = "填报人：　　　　　审核人：　　　　　负责人签字（盖章）："
 
 _RULES = (
-    "带 * 的栏目必须填写；其余栏目有就填，没有可空着，不要写“同上”。",
-    "第4行是填写示例，导入时自动跳过，不必删除；请从第5行开始填写，一行一项。",
-    "请不要改动表头，不要合并单元格；行数不够时接着往下填写即可。",
-    "下拉中没有合适的词时，可以直接填写自己的说法。",
-    "请不要填写身份证号码等与对接无关的个人信息。",
+    "1．带 * 的栏目必须填写；其余栏目有就填，没有可空着，不要写“同上”。",
+    "2．第4行是填写示例，导入时自动跳过，不必删除；请从第5行开始填写，一行一项。",
+    "3．请不要改动表头，不要合并单元格；行数不够时接着往下填写即可。",
+    "4．下拉中没有合适的词时，可以直接填写自己的说法。",
+    "5．请不要填写身份证号码等与对接无关的个人信息。",
 )
 
 
@@ -142,35 +139,24 @@ def _prompt(column: Blank) -> str:
     return f"{must}{column.note}"[:_PROMPT_LONGEST]
 
 
-_GUIDE: tuple[Column[Blank], ...] = (
-    Column("栏目", 22, lambda column: column.name),
-    Column("是否必填", 10, lambda column: "必填" if column.required else "选填", Style.CENTRE),
-    Column("填写要求", 62, lambda column: column.note),
-    Column("举例", 36, lambda column: column.example),
-)
-
-
 def _write_guide(workbook: Workbook, spec: BlankList, fonts: Fonts) -> None:
+    """Sentences in one column: a table of headings would be read back as one more list."""
     sheet = workbook.create_sheet(GUIDE)
-    rows = spec.columns
-    write_table(
-        sheet,
-        Heading(f"{spec.name}填表说明", spec.who),
-        _GUIDE,
-        rows,
-        fonts=fonts,
-        overflow=Overflow(),
-        signature="",
-    )
-    sheet.auto_filter.ref = None
-    count, width = len(_GUIDE), sum(column.width for column in _GUIDE)
-    row = FIRST_ROW + len(rows) + 1
-    for number, words in enumerate(_RULES, 1):
-        merged_line(sheet, row, 1, count, f"{number}．{words}", Style.NOTE)
-        sheet.row_dimensions[row].height = row_height([(words, width)], fonts.body_size)
-        row += 1
-    sheet.print_area = f"A1:{get_column_letter(count)}{row - 1}"
+    put(sheet.cell(1, 1), f"{spec.name}填表说明（{spec.who}）", Style.TITLE)
+    sheet.row_dimensions[1].height = row_height([("", _GUIDE_WIDTH)], fonts.title_size)
+    lines = [*_RULES, "各栏目怎么填：", *(_guidance(column) for column in spec.columns)]
+    for row, words in enumerate(lines, 2):
+        put(sheet.cell(row, 1), words, Style.NOTE)
+        sheet.row_dimensions[row].height = row_height([(words, _GUIDE_WIDTH)], fonts.body_size)
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
+    set_page(sheet, OFFICE_PAGE, header_rows="1:1", area=f"A1:A{len(lines) + 1}")
     sheet.page_setup.fitToHeight = 1
+
+
+def _guidance(column: Blank) -> str:
+    must = "必填" if column.required else "选填"
+    example = f"例如：{column.example}" if column.example not in ("", EXAMPLE) else ""
+    return f"　　{column.name}（{must}）：{column.note}。{example}"
 
 
 def _write_options(workbook: Workbook, options: Mapping[str, tuple[str, ...]]) -> None:

@@ -140,10 +140,11 @@ def test_print_set_up(name: str, books: dict[str, Workbook]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_column_is_explained(name: str, books: dict[str, Workbook]) -> None:
     spec = next(item for item in LISTS if item.name == name)
-    guide = books[name]["填表说明"]
+    words = [str(cell.value).strip() for cell in books[name]["填表说明"]["A"]]
 
-    explained = [guide.cell(4 + n, 1).value for n in range(len(spec.columns))]
-    assert explained == [column.name for column in spec.columns]
+    for column in spec.columns:
+        must = "必填" if column.required else "选填"
+        assert any(line.startswith(f"{column.name}（{must}）：") for line in words)
 
 
 def test_existing_blank_lists_are_not_overwritten(tmp_path: Path) -> None:

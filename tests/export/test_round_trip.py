@@ -1,0 +1,81 @@
+"""What we hand out can be read back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from matcher import pipeline
+from matcher.domain import Form, Lists, Severity, SheetKind
+from matcher.export import write_templates
+from matcher.export.blanks import LISTS, BlankList
+
+
+def fill(path: Path, spec: BlankList, values: dict[str, str]) -> None:
+    """Write values into the first empty row, by heading."""
+    book = load_workbook(path)
+    sheet = book[spec.name]
+    for number, column in enumerate(spec.columns, 1):
+        sheet.cell(5, number).value = values.get(column.name)
+    book.save(path)
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Lists:
+    return pipeline.load(write_templates(tmp_path_factory.mktemp("blank")), month="2026-06")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Lists:
+    paths = write_templates(tmp_path_factory.mktemp("filled"))
+    for path, spec in zip(paths, LISTS, strict=True):
+        example = {column.name: column.example for column in spec.columns}
+        fill(path, spec, example | {spec.columns[0].name: "1"})
+    return pipeline.load(paths, month="2026-06")
+
+
+def test_a_blank_list_holds_nothing_and_nobody_complains(blank: Lists) -> None:
+    assert (blank.needs, blank.resources, blank.units) == ((), (), ())
+    assert [issue for issue in blank.issues if issue.severity is Severity.ERROR] == []
+
+
+def test_every_column_of_a_blank_list_is_understood(blank: Lists) -> None:
+    reports = {report.file: report for report in blank.files}
+    for spec in LISTS:
+        sheet = reports[f"{spec.name}.xlsx"].sheets[0]
+        assert sheet.unmapped == ()
+        assert len({code for _, code in sheet.columns}) == len(spec.columns)
+
+
+def test_each_sheet_is_what_it_is(blank: Lists) -> None:
+    kinds = {report.file: [sheet.kind for sheet in report.sheets] for report in blank.files}
+
+    other = SheetKind.OTHER
+    assert kinds == {
+        "需求清单.xlsx": [SheetKind.NEEDS, other, other],
+        "资源清单.xlsx": [SheetKind.RESOURCES, other, other],
+        "成员单位清单.xlsx": [SheetKind.UNITS, other],
+    }
+
+
+def test_a_row_filled_in_like_the_example_is_understood(filled: Lists) -> None:
+    (need,) = filled.needs
+    (resource,) = filled.resources
+    (unit,) = filled.units
+
+    assert (need.title, need.community, need.urgency_words) == ("老年人义诊", "示例社区", "重")
+    assert set(need.forms) == {Form.SERVICE, Form.SITE}
+    assert need.budget_yuan == 5000
+    assert need.phones == ("13800000001",)
+    assert str(need.category) == "医疗健康/义诊体检"
+    assert (resource.unit, resource.title) == ("示例区人民医院", "健康义诊队")
+    assert resource.amount_yuan == 3000
+    assert resource.forms == (Form.SERVICE,)
+    assert (unit.name, unit.aliases) == ("示例区人民医院", ("区医院", "示例医院"))
+    assert (unit.round_cap, unit.annual_commitment) == (3, 4)
+
+
+def test_nothing_in_the_example_row_is_doubtful(filled: Lists) -> None:
+    doubtful = (Severity.ERROR, Severity.WARNING)
+
+    assert [str(issue) for issue in filled.issues if issue.severity in doubtful] == []
