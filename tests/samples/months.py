@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matcher import pipeline
-from matcher.domain import Assignment, Need, Outcome, Resource, Round, Unmet
+from matcher.domain import Assignment, Lists, Need, Outcome, Resource, Round, Unmet
 from samples.make_samples import HERE
 
 
@@ -55,15 +55,26 @@ class Month:
 
 
 @cache
+def loaded(month: str) -> Lists:
+    """All files of a month, understood together."""
+    return pipeline.load(sorted((HERE / month).iterdir()), month="2026-06")
+
+
+def keyed_needs(month: str) -> dict[str, Need]:
+    """Key of the sample data → need as read."""
+    keys = _keys(month)
+    return {keys[str(n.origin)]: n for n in loaded(month).needs if str(n.origin) in keys}
+
+
+@cache
 def matched(month: str) -> Month:
     """Load the month's files, take over the claims in them, and match."""
-    folder = HERE / month
-    lists = pipeline.load(sorted(folder.iterdir()), month="2026-06")
+    lists = loaded(month)
     claims, _ = pipeline.claims_from(lists)
     keys = _keys(month)
     return Month(
         round=pipeline.match(Round("2026-06", lists, claims)),
-        needs={keys[str(n.origin)]: n for n in lists.needs if str(n.origin) in keys},
+        needs=keyed_needs(month),
         resources={keys[str(r.origin)]: r for r in lists.resources if str(r.origin) in keys},
     )
 

@@ -1,16 +1,15 @@
 """Every sample file is understood as it was meant: kinds, headers, columns, rows, each field of each record."""
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from matcher import pipeline
-from matcher.domain import Lists
 from samples.make_samples import HERE, MONTHS
 from tests.samples.compare import differences
+from tests.samples.months import loaded
 
 Case = tuple[str, Any, Any]
 
@@ -25,11 +24,6 @@ def cases() -> list[Case]:
 
 def name(case: Case) -> str:
     return f"{case[1]['file']}-{case[2]['sheet']}"
-
-
-@cache
-def loaded(month: str) -> Lists:
-    return pipeline.load(sorted((HERE / month).iterdir()), month="2026-06")
 
 
 @pytest.mark.parametrize("case", cases(), ids=name)
