@@ -19,7 +19,7 @@ from matcher.cli.screen import ProgressLine, say, use_utf8, warn
 from matcher.domain import Lists, Options, Round, SheetKind
 from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
 from matcher.intake import as_json
-from matcher.service import logs
+from matcher.service import collector, logs
 
 DONE, UNUSABLE, INTERNAL, INTERRUPTED = 0, 3, 1, 130
 
@@ -31,6 +31,7 @@ _SAMPLE_MONTH = "2026-06"
 def main(argv: Sequence[str]) -> int:
     """Run one command; the exit code is 0, 2, 3 or 4 as the help says."""
     use_utf8()
+    collector.calm()
     try:
         arguments = parse(argv)
         return _COMMANDS[arguments.command](arguments)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from matcher.service import logs
+from matcher.service import collector, logs
 from matcher.service.entry import Entry, run
 from matcher.service.messages import (
     Cancel,
@@ -86,6 +86,8 @@ class Client:
         """Start the worker process; returns before it is ready, requests may be sent at once."""
         with self._guard:
             if self._process is None and not self._closed:
+                # A month is some 100,000 values that live long: a full collection would hold the window 80 ms.
+                collector.calm()
                 self._spawn()
 
     def send(self, request: Request) -> int:

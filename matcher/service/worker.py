@@ -15,7 +15,7 @@ from types import FrameType
 from matcher.domain import Lists, SheetKind, Stop
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
-from matcher.service import logs
+from matcher.service import collector, logs
 from matcher.service.desk import Desk, NothingToDo, Steps, Work, Written
 from matcher.service.messages import (
     Cancel,
@@ -33,7 +33,7 @@ from matcher.service.wire import Sender
 LOG_FILE = "worker.log"
 _PROGRESS_SECONDS = 0.1
 _IDLE_SECONDS = 0.5
-_PATIENCE_SECONDS = 0.08
+_PATIENCE_SECONDS = 0.05
 
 
 class Worker:
@@ -56,6 +56,7 @@ class Worker:
 
     def serve(self) -> None:
         """Answer until told to stop; call it from the main thread."""
+        collector.calm()
         signal.signal(signal.SIGINT, self._break_off)
         threading.Thread(target=self._read, name="reader", daemon=True).start()
         warm = False
