@@ -89,7 +89,7 @@ def _sections(round_: Round, outcome: Outcome) -> Iterator[Section]:
     yield _summary(round_, outcome)
     yield Section(
         "二、各级目标（从上到下，下一级不损害上一级）",
-        ("目标", "达到", "上限", "是否证明", "含义"),
+        ("目标", "达到", "上限", "是否证明", "这意味着"),
         tuple(
             (
                 level.label,
@@ -103,10 +103,12 @@ def _sections(round_: Round, outcome: Outcome) -> Iterator[Section]:
     )
     yield _decisions(round_)
     yield Section(
-        "四、对接选项", ("选项", "取值", "可选范围", "默认值", "含义"), tuple(_options(round_))
+        "四、对接选项", ("选项", "取值", "可选范围", "默认值", "它管什么"), tuple(_options(round_))
     )
     yield Section(
-        "五、清单来源", ("文件", "工作表", "内容", "行数", "说明"), tuple(_sources(round_))
+        "五、清单来源",
+        ("读取的文件", "读取的表", "认作", "行数核对", "跳过了哪些行"),
+        tuple(_sources(round_)),
     )
     yield Section("六、未对接需求的去向", ("去向", "适用情形"), _ROUTE_RULES)
 
@@ -147,7 +149,7 @@ def _summary(round_: Round, outcome: Outcome) -> Section:
     ]
     if round_.stale:
         rows.append(("注意", "清单、决定或选项在本方案之后有改动，请重新对接后再下发。"))
-    return Section("一、方案", ("项目", "内容"), tuple(rows))
+    return Section("一、方案", ("要点", "情况"), tuple(rows))
 
 
 def _decisions(round_: Round) -> Section:
@@ -166,7 +168,7 @@ def _decisions(round_: Round) -> Section:
         )
         for item in round_.decisions
     )
-    header = ("类型", "需求", "资源或单位", "来源", "理由")
+    header = ("决定", "涉及的需求", "涉及的资源或单位", "由谁决定", "为什么")
     return Section("三、锁定、禁止与认领", header, rows or (("（无）", None, None, None, None),))
 
 

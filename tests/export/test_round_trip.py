@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from matcher import pipeline
 from matcher.domain import Form, Lists, Severity, SheetKind
-from matcher.export import write_templates
+from matcher.export import write_result, write_templates
 from matcher.export.blanks import LISTS, BlankList
+from tests.export.example import street_round
 
 
 def fill(path: Path, spec: BlankList, values: dict[str, str]) -> None:
@@ -79,3 +80,56 @@ def test_nothing_in_the_example_row_is_doubtful(filled: Lists) -> None:
     doubtful = (Severity.ERROR, Severity.WARNING)
 
     assert [str(issue) for issue in filled.issues if issue.severity in doubtful] == []
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Lists:
+    """The result workbook of a street, imported again."""
+    path = write_result(street_round(30), tmp_path_factory.mktemp("result"))
+    return pipeline.load([path], month="2026-06")
+
+
+def test_the_result_comes_back_with_every_row_and_nothing_else(returned: Lists) -> None:
+    (report,) = returned.files
+
+    assert [(sheet.sheet, sheet.kind, sheet.rows_imported) for sheet in report.sheets] == [
+        ("项目服务清单", SheetKind.PROJECTS, 30),
+        ("未对接需求清单", SheetKind.NEEDS, 10),
+        ("闲置资源清单", SheetKind.RESOURCES, 30),
+        ("单位任务汇总", SheetKind.UNITS, 60),
+        ("社区汇总", SheetKind.OTHER, 0),
+        ("说明", SheetKind.OTHER, 0),
+    ]
+
+
+def test_every_column_of_the_project_list_comes_back(returned: Lists) -> None:
+    sheet = returned.files[0].sheets[0]
+
+    assert sheet.unmapped == ()
+    assert len(sheet.columns) == 17
+
+
+def test_projects_come_back_as_they_were(returned: Lists) -> None:
+    sent = street_round(30).outcome
+    assert sent is not None
+    back = {project.id: project for project in returned.projects}
+
+    for project in sent.projects:
+        read = back[project.id]
+        assert (read.title, read.community, read.lead_unit, read.coop_units) == (
+            project.title,
+            project.community,
+            project.lead_unit,
+            project.coop_units,
+        )
+        assert (read.content, read.times, read.budget_yuan, read.beneficiaries) == (
+            project.content,
+            project.times,
+            project.budget_yuan,
+            project.beneficiaries,
+        )
+        assert (read.planned_start, read.planned_end) == (
+            project.planned_start,
+            project.planned_end,
+        )
+        assert (read.need_ids, read.status) == (project.need_ids, project.status)
