@@ -1,0 +1,63 @@
+"""The program as a process: exit codes, encoding, pipes that close early."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDS = str(next((ROOT / "samples" / "community_2026_06").glob("needs_*")))
+
+
+def run(*argv: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *argv],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        timeout=100,
+        check=False,
+    )
+
+
+def test_words_are_utf_8_whatever_the_console_says() -> None:
+    done = run("check", NEEDS, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+
+    assert done.returncode == 0
+    assert "需求清单" in done.stdout.decode("utf-8")
+    assert done.stderr == b""
+
+
+def test_the_exit_code_of_wrong_usage_reaches_the_shell() -> None:
+    done = run("match")
+
+    assert done.returncode == 2
+    assert "缺少 --needs" in done.stderr.decode("utf-8")
+    assert done.stdout == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell's pipe")
+def test_a_reader_that_has_heard_enough_is_no_error() -> None:
+    command = f'"{sys.executable}" main.py check "{NEEDS}" | head -n 1; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, cwd=ROOT, timeout=100, check=False
+    )
+
+    assert done.stderr == b""
+    assert done.stdout.decode("utf-8").splitlines()[-1] == "0"
+
+
+def test_without_the_window_the_program_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "ui").mkdir()
+    (tmp_path / "ui" / "__init__.py").write_text("raise ImportError('PySide6')")
+    (tmp_path / "main.py").write_text((ROOT / "main.py").read_text(encoding="utf-8"))
+    done = subprocess.run(
+        [sys.executable, "main.py"], cwd=tmp_path, capture_output=True, timeout=100, check=False
+    )
+
+    assert done.returncode == 3
+    told = done.stderr.decode("utf-8")
+    assert "窗口打不开" in told
+    assert "Traceback" not in told
