@@ -143,13 +143,13 @@ def _guesses(column: Column, kind: SheetKind) -> tuple[Guess, ...]:
             fitted = replace(guess, confidence=guess.confidence * factor)
             if guess.field not in best or fitted.confidence > best[guess.field].confidence:
                 best[guess.field] = fitted
-    fitted_all = (_fit(guess, column) for guess in best.values())
+    fitted_all = (_fit(guess, column, kind) for guess in best.values())
     by_content = _by_content(column, kind, best)
     everything = [*fitted_all, *by_content]
     return tuple(sorted(everything, key=lambda g: (-g.confidence, g.rank)))
 
 
-def _fit(guess: Guess, column: Column) -> Guess:
+def _fit(guess: Guess, column: Column, kind: SheetKind) -> Guess:
     """The guess, less sure where the cells speak against it."""
     profile = column.profile
     if profile.filled < 2:
@@ -159,16 +159,16 @@ def _fit(guess: Guess, column: Column) -> Guess:
         return replace(guess, confidence=SURE + 0.02)
     doubt = _DOUBTS.get(guess.field)
     factor = 0.72 if doubt and doubt(profile) else 1.0
-    return replace(guess, confidence=guess.confidence * factor * _ambiguous(guess, column))
+    return replace(guess, confidence=guess.confidence * factor * _ambiguous(guess, column, kind))
 
 
-def _ambiguous(guess: Guess, column: Column) -> float:
+def _ambiguous(guess: Guess, column: Column, kind: SheetKind) -> float:
     """How far the cells bear out a guess from a header of several meanings."""
     profile = column.profile
     key = take_apart(column.path[-1]).keys[:1]
     if key == ("单位",) and guess.field in {"unit", "lead_unit", "applicant"}:
         return 1.0 if profile.organisation >= 0.5 and profile.measure < 0.5 else 0.6
-    if guess.field == "category_l1" and profile.form >= 0.6:
+    if guess.field == "category_l1" and profile.form >= 0.6 and kind is SheetKind.RESOURCES:
         return 0.7
     if guess.field == "form" and profile.form < 0.4 and key != ("资源形式",):
         return 0.6
@@ -195,7 +195,6 @@ _DOUBTS = {
     "contact": lambda p: p.number > 0.6,
     "community": lambda p: p.number > 0.6,
     "urgency": lambda p: p.urgency < 0.3 and p.long > 0.5,
-    "need_no": lambda p: p.long > 0.8 and p.organisation > 0.5,
 }
 
 
@@ -241,7 +240,8 @@ def _by_content(column: Column, kind: SheetKind, best: Mapping[str, Guess]) -> l
         and kind is SheetKind.NEEDS
     ):
         found.append(Guess("applicant", 0.8, 90))
-    if profile.form >= 0.6 and "category_l1" in best and "form" not in best:
+    resources = kind is SheetKind.RESOURCES
+    if resources and profile.form >= 0.6 and "category_l1" in best and "form" not in best:
         found.append(Guess("form", best["category_l1"].confidence * 0.98, 50))
     if profile.form < 0.4 and "form" in best and key != "资源形式" and "category_l1" not in best:
         found.append(Guess("category_l1", best["form"].confidence * 0.98, 50))

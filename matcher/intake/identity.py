@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from matcher.intake.columns import Column
 from matcher.intake.grid import Grid
@@ -13,6 +14,7 @@ from matcher.sheets.book import Cell, CellKind
 _HEADER = re.compile(r"身份证|公民身份|证件号")
 
 
+@lru_cache(maxsize=4096)
 def is_identity_column(title: str) -> bool:
     """Whether a header says that identity card numbers stand below."""
     return _HEADER.search(title) is not None
@@ -20,12 +22,10 @@ def is_identity_column(title: str) -> bool:
 
 def is_damaged_number(cell: Cell) -> bool:
     """Whether an 18-digit number was stored as a number, so that its last digits are lost."""
+    if cell.kind is not CellKind.NUMBER:
+        return False
     value = cell.value
-    return (
-        cell.kind is CellKind.NUMBER
-        and isinstance(value, int | float)
-        and 1e17 <= abs(value) < 1e18
-    )
+    return isinstance(value, int | float) and 1e17 <= abs(value) < 1e18
 
 
 def say_identity(grid: Grid, table: Table, columns: Sequence[Column], remarks: Remarks) -> None:

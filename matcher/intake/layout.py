@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from matcher.intake.grid import Grid
 from matcher.intake.text import is_nothing, narrow
@@ -106,7 +107,8 @@ def _best_from(grid: Grid, number: int) -> _Candidate | None:
     if len(cells) < 2 or not _may_head(cells.values()):
         return None
     window = _extended(grid, number)
-    options = [_candidate(grid, window[:length]) for length in range(1, len(window) + 1)]
+    least = len(window) if _is_bound(grid, window) else 1
+    options = [_candidate(grid, window[:length]) for length in range(least, len(window) + 1)]
     best = max(options, key=lambda option: (option.score, option.last))
     enough = best.known >= 2 and best.known >= 0.34 * len(best.paths)
     return best if enough else None
@@ -133,7 +135,7 @@ def _may_head(cells: Collection[Cell]) -> bool:
 
 
 _SUBLINE = re.compile(r"[:：]\s*\S|[:：]\s*$|填表日期|年\s*月\s*日|[。！？；]|盖章|签字")
-_DIGITS = re.compile(r"^[\d.,/\-%]+$|\d{5,}")
+_DIGITS = re.compile(r"^[\d.,/\-%]+$|\d{6,}")
 
 
 @lru_cache(maxsize=8192)
@@ -180,6 +182,16 @@ def _is_under(grid: Grid, window: Sequence[int], number: int) -> bool:
     gaps = [column for column in own if column not in heads]
     alone = [column for column in heads if column not in own]
     return bool(gaps) and bool(alone) and min(heads) not in own and _mostly_known(own.values())
+
+
+def _is_bound(grid: Grid, window: Sequence[int]) -> bool:
+    """Whether merged ranges tie the lines of a header together."""
+    return any(
+        merge.last_row > window[0] or merge.last_column > merge.first_column
+        for number in window[:-1]
+        for column in grid.cells[number]
+        if (merge := grid.spans.get((number, column)))
+    )
 
 
 def _mostly_known(cells: Collection[Cell]) -> bool:
@@ -283,6 +295,9 @@ def _same_header(one: Mapping[int, tuple[str, ...]], other: Mapping[int, tuple[s
 def repeats_header(grid: Grid, table: Table, number: int) -> bool:
     """Whether the row says again what the header says (after a page break)."""
     own = grid.cells[number]
+    heads = _folded(tuple(part for path in table.paths.values() for part in path))
+    if not any(fold_header(cell.text) in heads for cell in islice(own.values(), 3)):
+        return False
     texts = {column: fold_header(cell.text) for column, cell in own.items() if len(cell.text) <= 60}
     same = sum(
         1
@@ -290,6 +305,11 @@ def repeats_header(grid: Grid, table: Table, number: int) -> bool:
         if text and any(text == fold_header(part) for part in table.paths.get(column, ()))
     )
     return same >= 2 and same >= 0.6 * len(own)
+
+
+@lru_cache(maxsize=256)
+def _folded(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_header, texts))
 
 
 _TOTAL = re.compile(

@@ -1,6 +1,6 @@
 """A record of a need list → a need."""
 
-from matcher.domain import ApplicantType, Category, Form, Need, Origin
+from matcher.domain import ApplicantType, Category, Form, Need, NeedStatus, Origin
 from matcher.intake import values
 from matcher.intake.directory import split_units
 from matcher.intake.rows import Record
@@ -12,6 +12,7 @@ from matcher.intake.words import (
     community_name,
     forms_of,
     is_done,
+    looks_like_form,
     status_of,
     urgency_of,
 )
@@ -24,12 +25,13 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
     category, category_words = category_of(record, context)
     lead, coop = _claimers(record, context) if combined else ("", ())
     status, reason = status_of(values.words(record, "status"), values.words(record, "remark"))
-    if is_done(values.words(record, "status")):
-        remarks.warn(
+    if status is NeedStatus.OPEN and is_done(values.words(record, "status")):
+        status, reason = NeedStatus.WITHDRAWN, values.words(record, "status")
+        remarks.tell(
             "need-done",
-            "状态写的是已办结，但仍列为待对接；确实办结的，请从清单中移到项目清单或把状态改为“已撤回”",
+            "状态写的是已经办结，不再参与匹配；仍需对接的请改写状态",
             cell=record.address("status"),
-            value=record.text("status"),
+            value=reason,
         )
     return Need(
         id="",
@@ -138,7 +140,7 @@ def forms(record: Record, context: Context) -> tuple[Form, ...]:
     """Forms named in the form column; unclear words are said."""
     written = values.words(record, "form")
     if not written:
-        return ()
+        return _forms_beside(values.words(record, "category_l1"))
     found, unclear = forms_of(written)
     if unclear:
         context.remarks.warn(
@@ -148,6 +150,13 @@ def forms(record: Record, context: Context) -> tuple[Form, ...]:
             value="、".join(unclear),
         )
     return found
+
+
+def _forms_beside(category: str) -> tuple[Form, ...]:
+    """Forms a category cell names instead of a field (实物, 工程); 服务 alone says too little."""
+    if not category or not looks_like_form(category):
+        return ()
+    return tuple(form for form in forms_of(category)[0] if form is not Form.SERVICE)
 
 
 def _claimers(record: Record, context: Context) -> tuple[str, tuple[str, ...]]:

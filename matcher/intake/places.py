@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from matcher.intake.text import narrow
+from matcher.intake.text import name_like, narrow, one_line
 from matcher.intake.words import community_name
 
 _LEAD = re.compile(
@@ -48,6 +48,28 @@ def sheet_community(titles: Iterable[str], sheet: str, file: str, siblings: Iter
     ):
         return f"{sheet.strip()}社区"
     return community_in(re.sub(r"\.[A-Za-z0-9]+$", "", file))
+
+
+_REPORTER = re.compile(
+    r"(?:填报|上报|报送|提供|资源|共建|成员)?单位(?:名称)?[:：](.+)$|^(?:填报|上报|报送)单位$"
+)
+
+
+def reporting_unit(titles: Iterable[str]) -> str:
+    """The unit that hands in the sheet, told by a line above the header (填报单位：…), or empty."""
+    lines = tuple(titles)
+    for position, line in enumerate(lines):
+        match = _REPORTER.search(narrow(line))
+        if match is None:
+            continue
+        told = match.group(1) or (lines[position + 1] if position + 1 < len(lines) else "")
+        name = re.split(
+            r"[ 　\t]{2,}|填报|日期|时间|联系", re.sub(r"^.*[:：]", "", one_line(told))
+        )[0]
+        name = re.sub(r"[（(](?:盖章|公章|签章)[)）]|_+", "", name_like(name))
+        if len(name) >= 3 and not re.search(r"万元|[:：]", name):
+            return name
+    return ""
 
 
 def _is_bare_place(name: str) -> bool:

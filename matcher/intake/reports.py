@@ -1,6 +1,7 @@
 """Remarks about cells, gathered while a sheet is understood."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from matcher.domain import Issue, Severity
 from matcher.intake.text import without_id_numbers
@@ -43,4 +44,7 @@ class Remarks:
 
 def address(column: int, row: int) -> str:
     """``B7``."""
-    return f"{column_letter(column)}{row}"
+    return f"{_letter(column)}{row}"
+
+
+_letter = lru_cache(maxsize=1024)(column_letter)

@@ -67,6 +67,8 @@ def _unit(record: Record, context: Context) -> str:
     """The unit's name; of several in one cell the first, which is said."""
     cell = record.address("unit")
     names = split_units(record.text("unit"))
+    if not names and context.unit:
+        return values.unit_name(context.unit, context, cell)
     if not names:
         context.remarks.warn(
             "unit-missing", "没有写资源单位，请补写；不知道是谁提供的资源不能参与匹配", cell=cell

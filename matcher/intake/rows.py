@@ -254,8 +254,8 @@ def _resolved(grid: Grid, number: int, column: int, reading: _Reading) -> Cell |
     cell = grid.filled_down(number, column)
     if cell is None:
         return None
-    if is_ditto(cell.text) and column in reading.previous:
-        return reading.previous[column]
+    if is_ditto(cell.text):
+        return reading.previous.get(column)
     reading.previous[column] = cell
     return cell
 

@@ -40,6 +40,7 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=65_536)
 def one_line(text: str) -> str:
     """Cleaned, with line breaks taken as the wraps of a narrow column."""
     cleaned = clean(text)
@@ -49,14 +50,16 @@ def one_line(text: str) -> str:
     return joined.replace("\n", " ")
 
 
+@lru_cache(maxsize=65_536)
 def name_like(text: str) -> str:
     """A name of a person, place or unit: no spaces between its characters."""
     return _BETWEEN.sub("", one_line(text)).strip(" ,，、;；:：")
 
 
+@lru_cache(maxsize=65_536)
 def narrow(text: str) -> str:
     """NFKC-folded without any white space, for reading by patterns."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    return "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split())
 
 
 @lru_cache(maxsize=65_536)

@@ -31,7 +31,7 @@ from matcher.intake.merging import (
 )
 from matcher.intake.needs import need_of
 from matcher.intake.numbering import give_ids, need_naming, project_naming, resource_naming
-from matcher.intake.places import sheet_community
+from matcher.intake.places import reporting_unit, sheet_community
 from matcher.intake.resources import resource_of
 from matcher.intake.rows import Record
 from matcher.intake.sheetwork import Wishes, Work, work_on
@@ -173,6 +173,7 @@ def _context(
         directory=directory,
         community=community,
         money=_money_units(work),
+        unit=reporting_unit(work.titles) if work.kind is SheetKind.RESOURCES else "",
     )
 
 

@@ -29,6 +29,7 @@ class Context:
         units: Field code → units its header tells.
         directory: Known member units.
         community: The community the whole sheet belongs to, or empty.
+        unit: The unit that hands in the whole sheet, or empty.
         money: Field code → yuan per unit, decided for the column where the header is silent.
     """
 
@@ -39,6 +40,7 @@ class Context:
     directory: Directory = field(default_factory=Directory)
     community: str = ""
     money: dict[str, int] = field(default_factory=dict)
+    unit: str = ""
 
 
 def words(record: Record, code: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matcher.domain import ApplicantType, Form, NeedStatus
 from matcher.intake.text import name_like, narrow, split_outside_brackets
@@ -25,6 +26,7 @@ _URGENCY = (
 )
 
 
+@lru_cache(maxsize=4096)
 def urgency_of(words: str) -> int | None:
     """1 (常) to 5 (急); ``None`` when the words are unclear."""
     bare = re.sub(r"(?:色|级|件|事项|类|程度)$", "", narrow(words).lower())
@@ -52,6 +54,7 @@ _APPLICANTS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def applicant_type_of(words: str) -> ApplicantType | None:
     """Who raises a need; ``None`` when the words are unclear."""
     bare = narrow(words)
@@ -90,6 +93,7 @@ _BY_CODE = dict(
 )
 
 
+@lru_cache(maxsize=4096)
 def forms_of(words: str) -> tuple[tuple[Form, ...], tuple[str, ...]]:
     """Forms named in a list cell (场地+资金), and the pieces that name none."""
     found: set[Form] = set()
@@ -152,6 +156,7 @@ _EXCEPT = re.compile(
 _INNER = re.compile(r"[（(](?:仅限?|只限|限)([^）)]+)[）)]")
 
 
+@lru_cache(maxsize=4096)
 def audience_of(words: str) -> Audience:
     """For whom the words say it is: 老年人、儿童; 仅限党员; 除未成年人外."""
     bare = narrow(words)
@@ -193,6 +198,7 @@ _BOARD_TAIL = re.compile(r"(?<=..)(?:居民委员会|居委会)$")
 _AREA = re.compile(r"^.*?(?:街道办事处|街道办|街道|镇|乡)(?=.{2,})")
 
 
+@lru_cache(maxsize=16_384)
 def community_name(words: str) -> str:
     """A community's name without what hangs on to it: 西站社区居委会 → 西站社区, 某街道西站社区 → 西站社区."""
     name = re.sub(r"[（(](?:盖章|公章|签章)[)）]", "", name_like(words)).strip()
@@ -201,6 +207,7 @@ def community_name(words: str) -> str:
     return _AREA.sub("", name) if "社区" in name or name.endswith("村") else name
 
 
+@lru_cache(maxsize=16_384)
 def community_stem(name: str) -> str:
     """What tells communities apart: 西站 of 西站社区, 和平 of 和平村."""
     return re.sub(r"(?<=.)(?:社区居委会|社区|居委会|村委会|村|居)$", "", community_name(name))
@@ -212,10 +219,11 @@ _OUT = re.compile(
 _TAKEN_BACK = re.compile(r"已?撤回|已?撤销|已取消|不再需要|已作废")
 _REFUSED = re.compile(r"不予受理|不受理|不予采纳|已拒绝|已驳回|^驳回$|不予立项|^拒绝$")
 _DONE = re.compile(
-    r"^(?:已?办结|已完成|已解决|完成|已销号|销号|已办理完毕|已落实|办结|已实现|已圆梦)"
+    r"(?:已|已经)?(?:办结|完成|解决|销号|办理完毕|办理完成|实现|圆梦)(?:[。.,，;；（(].*)?|是否办结[:：]是"
 )
 
 
+@lru_cache(maxsize=8192)
 def status_of(status: str, remark: str) -> tuple[NeedStatus, str]:
     """Whether a need takes part, and the list's own words where it does not."""
     for words in (status, remark):
@@ -232,9 +240,10 @@ def status_of(status: str, remark: str) -> tuple[NeedStatus, str]:
     return NeedStatus.OPEN, ""
 
 
+@lru_cache(maxsize=4096)
 def is_done(status: str) -> bool:
     """Whether a status says that nothing is left to do."""
-    return _DONE.match(narrow(status)) is not None
+    return _DONE.fullmatch(narrow(status)) is not None
 
 
 _LEFT = re.compile(r"退出|撤出|注销|不在册|停用|撤回|已取消|终止|暂停|^否$|撤销|失效")

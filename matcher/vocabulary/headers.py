@@ -110,6 +110,7 @@ _LEADING = re.compile(r"^(?:请填写|请填|填写|本次|您的|贵单位|本�
 _TRAILING = re.compile(r"(?<=..)(?:一览|一栏|栏|情况|信息|名称|内容|要求|说明)$")
 
 
+@lru_cache(maxsize=20_000)
 def fold_header(text: str) -> str:
     """Width and case folded; spaces, stars, colons and leading numbering gone."""
     folded = unicodedata.normalize("NFKC", text).lower()
