@@ -14,7 +14,7 @@ from matcher.domain import (
     TimeWindow,
     Windows,
 )
-from matcher.similarity import Likeness
+from matcher.similarity import Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Wanted:
         times_known: Whether the wishes are its own.
         groups: Population groups it is for; empty when unknown.
         groups_told: Whether the list says so; else its words do.
+        applicant: Who raises it, as the unit list has it where it is a unit.
         specifics: Specific things its title names, else its whole text.
     """
 
@@ -39,6 +40,7 @@ class Wanted:
     times_known: bool
     groups: tuple[str, ...]
     groups_told: bool
+    applicant: str
     specifics: frozenset[str]
 
 
@@ -83,7 +85,7 @@ class Case:
         wanted: The need.
         demand: One of its demands.
         offered: The resource.
-        likeness: How alike their words are.
+        scored: How alike their words are.
         content: 0–1000, words and category together; compared with the floor.
         uses: Capacity taken each time.
         asked: Whether a lock or claim asks for it.
@@ -93,7 +95,7 @@ class Case:
     wanted: Wanted
     demand: Demand
     offered: Offered
-    likeness: Likeness
+    scored: Scored
     content: int
     uses: int
     asked: bool

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from matcher.candidates.asked import Asked, asked_for, check_known, check_possible
 from matcher.candidates.case import Offered, Wanted
-from matcher.candidates.judging import Judgement, judge_pair
+from matcher.candidates.judging import judge_pair
 from matcher.candidates.preparing import offered, usable, wanted
 from matcher.candidates.setting import Setting, prepare
 from matcher.candidates.weights import weight_of
@@ -28,7 +28,7 @@ from matcher.domain import (
     silent,
 )
 from matcher.errors import Cancelled
-from matcher.similarity import Likeness, Ranker
+from matcher.similarity import Ranker, Scored
 from matcher.vocabulary import Vocabulary
 
 PORTION = 64
@@ -102,9 +102,9 @@ def judge(
     setting = prepare(lists, decisions, options, month=month, vocabulary=vocabulary)
     asked = asked_for(decisions, setting)
     item = offered(resource, setting)
-    likeness = Ranker([resource.text], vocabulary).likeness(need.text, 0)
+    scored = Ranker([resource.text], vocabulary).score_one(need.text, 0)
     wants = asked.wants(need.id, resource.id, item.unit)
-    judgement = judge_pair(wanted(need, setting), item, likeness, setting, asked=wants)
+    judgement = judge_pair(wanted(need, setting), item, scored, setting, asked=wants)
     return judgement.exclusion or judgement.pairs
 
 
@@ -147,25 +147,35 @@ def _judge_portion(
     portion: Sequence[Wanted], market: _Market, asked: Asked, setting: Setting, found: _Found
 ) -> None:
     top = max(FEWEST_LOOKED_AT, LOOKED_AT * setting.options.candidates_per_need)
-    ranked = market.ranker.rank([item.need.text for item in portion], top=top)
-    for item, likenesses in zip(portion, ranked, strict=True):
-        looked_at = _also(item, likenesses, market, asked)
-        judgements = [
-            (likeness, _judged(item, likeness, market, asked, setting)) for likeness in looked_at
-        ]
-        found.pairs.extend(_best(judgements, setting.options.candidates_per_need, asked))
-        excluded = [each.exclusion for _, each in judgements if each.exclusion is not None]
+    ranked = market.ranker.score([item.need.text for item in portion], top=top)
+    for item, scores in zip(portion, ranked, strict=True):
+        pairs: list[Pair] = []
+        excluded: list[Exclusion] = []
+        for scored in _also(item, scores, market, asked):
+            resource = market.items[scored.resource]
+            judgement = judge_pair(
+                item,
+                resource,
+                scored,
+                setting,
+                asked=asked.wants(item.need.id, resource.resource.id, resource.unit),
+                brief=len(excluded) >= NEAREST,
+            )
+            pairs.extend(judgement.pairs)
+            if judgement.exclusion is not None:
+                excluded.append(judgement.exclusion)
+        found.pairs.extend(_best(pairs, setting.options.candidates_per_need, asked))
         excluded.sort(key=lambda exclusion: (-exclusion.likeness, exclusion.resource))
         found.exclusions.extend(excluded[:NEAREST])
         _remember_against(excluded, market, asked, found)
 
 
 def _also(
-    item: Wanted, likenesses: Sequence[Likeness], market: _Market, asked: Asked
-) -> Iterator[Likeness]:
+    item: Wanted, scores: Sequence[Scored], market: _Market, asked: Asked
+) -> Iterator[Scored]:
     """The likeliest resources, then those asked for and general ones of a form the need names."""
-    yield from likenesses
-    seen = {likeness.resource for likeness in likenesses}
+    yield from scores
+    seen = {scored.resource for scored in scores}
     wanted_too = [market.by_id[r] for need, r in asked.locks if need == item.need.id]
     for need, unit in asked.claims:
         if need == item.need.id:
@@ -175,22 +185,11 @@ def _also(
             wanted_too.extend(market.fungible.get(demand.form, ()))
     for number in dict.fromkeys(wanted_too):
         if number not in seen:
-            yield market.ranker.likeness(item.need.text, number)
+            yield market.ranker.score_one(item.need.text, number)
 
 
-def _judged(
-    item: Wanted, likeness: Likeness, market: _Market, asked: Asked, setting: Setting
-) -> Judgement:
-    resource = market.items[likeness.resource]
-    wants = asked.wants(item.need.id, resource.resource.id, resource.unit)
-    return judge_pair(item, resource, likeness, setting, asked=wants)
-
-
-def _best(
-    judgements: Sequence[tuple[Likeness, Judgement]], most: int, asked: Asked
-) -> Iterator[Pair]:
+def _best(pairs: list[Pair], most: int, asked: Asked) -> Iterator[Pair]:
     """For each demand the ``most`` best pairs and all that are asked for."""
-    pairs = [pair for _, judgement in judgements for pair in judgement.pairs]
     pairs.sort(key=lambda pair: (pair.demand, -pair.score, pair.resource))
     taken: dict[int, int] = {}
     for pair in pairs:

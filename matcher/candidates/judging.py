@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from matcher.candidates.case import Case, Offered, Wanted
 from matcher.candidates.flags import flags_of
-from matcher.candidates.points import content_parts, fit_parts, limited
+from matcher.candidates.points import content_extras, fit_parts, limited
 from matcher.candidates.quantities import uses_of
 from matcher.candidates.rules import first_objection
 from matcher.candidates.setting import Setting
 from matcher.domain import Exclusion, Pair, Part
-from matcher.similarity import Likeness
+from matcher.similarity import Scored
 
 ONLY_WORDS = "内容相近程度低于最低匹配度，仅因锁定或认领列入"
 
@@ -22,35 +22,56 @@ class Judgement:
     exclusion: Exclusion | None
 
 
+NOTHING = Judgement((), None)
+
+
 def judge_pair(
-    wanted: Wanted, offered: Offered, likeness: Likeness, setting: Setting, *, asked: bool
+    wanted: Wanted,
+    offered: Offered,
+    scored: Scored,
+    setting: Setting,
+    *,
+    asked: bool,
+    brief: bool = False,
 ) -> Judgement:
     """Every demand of the need against the resource.
 
     Where no demand can be served, the objection that comes last in the order of the rules is told: it is
     the demand the resource came nearest to serving.
+
+    Args:
+        wanted: The need.
+        offered: The resource.
+        scored: How alike their words are.
+        setting: The round.
+        asked: Whether a lock or claim asks for it.
+        brief: Leave out the exclusion of a resource whose content is below the floor.
     """
+    extras = [
+        content_extras(wanted, demand.form, offered, scored, setting) for demand in wanted.demands
+    ]
+    contents = [scored.score + sum(part.points for part in extra) for extra in extras]
+    if brief and not asked and max(contents) < setting.options.score_floor:
+        return NOTHING
     pairs: list[Pair] = []
     objections = []
-    for demand in wanted.demands:
-        content = content_parts(wanted.need, demand.form, offered, likeness, setting.vocabulary)
-        score = sum(part.points for part in content)
+    for demand, extra, content in zip(wanted.demands, extras, contents, strict=True):
         uses = uses_of(wanted.need, demand.form, offered.resource)
-        case = Case(wanted, demand, offered, likeness, score, uses, asked, setting)
+        case = Case(wanted, demand, offered, scored, content, uses, asked, setting)
         objection = first_objection(case)
         if objection is None:
-            pairs.append(_pair(case, content))
+            pairs.append(_pair(case, extra))
         else:
             objections.append(objection)
     if pairs:
         return Judgement(tuple(pairs), None)
     _, reason, facts = max(objections, key=lambda objection: objection[0])
-    exclusion = Exclusion(wanted.need.id, offered.resource.id, reason, facts, likeness.score)
+    exclusion = Exclusion(wanted.need.id, offered.resource.id, reason, facts, scored.score)
     return Judgement((), exclusion)
 
 
-def _pair(case: Case, content: tuple[Part, ...]) -> Pair:
-    parts = limited(content + fit_parts(case))
+def _pair(case: Case, extra: tuple[Part, ...]) -> Pair:
+    parts = limited(case.scored.explain().parts + extra + fit_parts(case))
     forced = case.asked and case.content < case.setting.options.score_floor
     flags = flags_of(case)
     return Pair(

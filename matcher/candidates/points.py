@@ -1,6 +1,8 @@
 """The score of a pair, step by step.
 
     content   words, lexicon, category   likeness of the texts (0–1000, see ``similarity``)
+              specific                   the very thing is named on both sides: 40 % of what is missing to 1000
+              general                    only something more general is offered: -15 %
               declared                   categories the lists name: up to 35 % of what is missing to 1000,
                                          by the square of their affinity
               fungible                   a general fund or volunteers where just that form is asked for:
@@ -14,14 +16,16 @@
 Only the content is compared with the option 最低匹配度; the fit tells plausible pairs apart.
 """
 
-from matcher.candidates.case import Case, Offered
+from matcher.candidates.case import Case, Offered, Wanted
 from matcher.candidates.quantities import capacity_known
-from matcher.candidates.setting import community_key
-from matcher.domain import Category, Form, Need, Part
-from matcher.similarity import Likeness
+from matcher.candidates.setting import Setting, community_key
+from matcher.domain import Form, Part
+from matcher.similarity import Scored
 from matcher.vocabulary import OTHER, Vocabulary
 
 HIGHEST = 1000
+SPECIFIC_PERCENT = 40
+GENERAL_PERCENT = 15
 DECLARED_PERCENT = 35
 FUNGIBLE_PERCENT = 40
 PLACE = 40
@@ -30,20 +34,44 @@ POPULATION = 20
 CERTAINTY = 10
 
 
-def content_parts(
-    need: Need, form: Form | None, item: Offered, likeness: Likeness, vocabulary: Vocabulary
+def content_extras(
+    wanted: Wanted, form: Form | None, item: Offered, scored: Scored, setting: Setting
 ) -> tuple[Part, ...]:
-    """What the words and categories say."""
-    extra = declared(need.category, item.resource.category, likeness.score, vocabulary)
-    parts = (*likeness.parts, extra) if extra else likeness.parts
-    general = fungible(form, item, sum(part.points for part in parts), vocabulary)
-    return (*parts, general) if general else parts
+    """What the specific things and the categories of the lists say beyond the words."""
+    so_far = scored.score
+    parts = []
+    for find in (_specific, _declared, _fungible):
+        part = find(wanted, form, item, so_far, setting.vocabulary)
+        if part is not None:
+            parts.append(part)
+            so_far += part.points
+    return tuple(parts)
 
 
-def declared(
-    ours: Category | None, theirs: Category | None, so_far: int, vocabulary: Vocabulary
+def _specific(
+    wanted: Wanted, _form: Form | None, item: Offered, so_far: int, _words: Vocabulary
+) -> Part | None:
+    """Points for naming the very thing; fewer where only something more general is named."""
+    shared = wanted.specifics & item.specifics
+    if shared:
+        points = (HIGHEST - so_far) * SPECIFIC_PERCENT // 100
+        return Part("specific", "具体事项相同", points, "、".join(sorted(shared)))
+    if not wanted.specifics or not item.specifics:
+        return None
+    points = -(so_far * GENERAL_PERCENT // 100)
+    if points == 0:
+        return None
+    note = (
+        f"需求为{'、'.join(sorted(wanted.specifics))}，资源只写{'、'.join(sorted(item.specifics))}"
+    )
+    return Part("general", "未写明具体事项", points, note)
+
+
+def _declared(
+    wanted: Wanted, _form: Form | None, item: Offered, so_far: int, vocabulary: Vocabulary
 ) -> Part | None:
     """Points for the categories both lists name."""
+    ours, theirs = wanted.need.category, item.resource.category
     if ours is None or theirs is None or OTHER in {ours.l1, theirs.l1}:
         return None
     affinity = vocabulary.affinity(ours, theirs)
@@ -52,7 +80,9 @@ def declared(
     return Part("declared", "清单类别", points, note) if points > 0 else None
 
 
-def fungible(form: Form | None, item: Offered, so_far: int, vocabulary: Vocabulary) -> Part | None:
+def _fungible(
+    _wanted: Wanted, form: Form | None, item: Offered, so_far: int, vocabulary: Vocabulary
+) -> Part | None:
     """Points for a resource that serves any need asking for its form."""
     category = item.main_category
     if form is None or category is None or form not in item.forms:

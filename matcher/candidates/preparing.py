@@ -5,9 +5,21 @@ from datetime import date
 from matcher.candidates.case import WHOLE_PERIOD, Offered, Wanted
 from matcher.candidates.quantities import demands_of, offer_of
 from matcher.candidates.setting import Setting, forms_of, until
-from matcher.domain import Category, Form, Need, Period, Resource, TimeWindow, Windows
+from matcher.domain import (
+    Category,
+    Form,
+    Need,
+    Period,
+    Resource,
+    TimeWindow,
+    Windows,
+    month_period,
+    next_month,
+)
 from matcher.similarity import suggest, suggest_forms
 from matcher.vocabulary import load_specifics
+
+MONTHS = 12
 
 
 def wanted(need: Need, setting: Setting) -> Wanted:
@@ -22,6 +34,7 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         times_known=bool(ahead),
         groups=groups or setting.vocabulary.groups_in(need.text),
         groups_told=bool(groups),
+        applicant=setting.unit_name(need.applicant) if need.applicant else "",
         specifics=_asked_for(need),
     )
 
@@ -42,9 +55,20 @@ def _is_over(window: TimeWindow, period: Period) -> bool:
 
 
 def _period(times: Windows, period: Period) -> Period:
-    """The round's horizon, prolonged to the last day the need itself names."""
+    """The round's horizon, prolonged to the last day and the next months the need itself names."""
     days = [day for window in times for day in (window.first, window.last) if day is not None]
+    days.extend(_end_of_next(window.months, period.first) for window in times if window.months)
     return until(period, max(days)) if days else period
+
+
+def _end_of_next(months: tuple[int, ...], first: date) -> date:
+    """The last day of the first run of these months that ends after a day: 7、8月 → 31 August."""
+    month = f"{first.year:04d}-{first.month:02d}"
+    while month_period(month).last.month not in months:
+        month = next_month(month)
+    while month_period(next_month(month)).first.month in months and len(months) < MONTHS:
+        month = next_month(month)
+    return month_period(month).last
 
 
 def _groups(words: tuple[str, ...], setting: Setting) -> tuple[str, ...]:

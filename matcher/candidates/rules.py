@@ -35,12 +35,11 @@ def not_offered(case: Case) -> str | None:
 
 def self_service(case: Case) -> str | None:
     """A unit never serves its own need."""
-    applicant = case.need.applicant
+    unit, applicant = case.offered.unit, case.wanted.applicant
     if not applicant:
         return None
-    unit = case.offered.unit
-    if case.setting.unit_name(applicant) == unit or _begins_with_unit(case):
-        return f"该需求由{applicant}提出，{unit}不能服务本单位"
+    if applicant == unit or _begins_with_unit(case):
+        return f"该需求由{case.need.applicant}提出，{unit}不能服务本单位"
     return None
 
 
@@ -54,7 +53,7 @@ def _begins_with_unit(case: Case) -> bool:
 
 def forbidden(case: Case) -> str | None:
     """The meeting decided against it."""
-    decision = case.setting.forbid(case.need.id, case.resource)
+    decision = case.setting.forbid(case.need.id, case.resource.id, case.offered.unit)
     if decision is None:
         return None
     return f"{decision.words}（{decision.reason}）" if decision.reason else decision.words

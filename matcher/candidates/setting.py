@@ -51,11 +51,12 @@ class Setting:
         """The member unit a resource belongs to; ``None`` when the unit list does not have it."""
         return self.units.get(fold(resource.unit))
 
-    def forbid(self, need: str, resource: Resource) -> Decision | None:
-        """The decision that keeps a resource from a need."""
-        unit = self.unit_name(resource.unit)
+    def forbid(self, need: str, resource: str, unit: str) -> Decision | None:
+        """The decision that keeps a resource, or its unit, from a need."""
+        if not self.forbidden:
+            return None
         for whose in (need, None):
-            for whom in (resource.id, unit):
+            for whom in (resource, unit):
                 decision = self.forbidden.get((whose, whom))
                 if decision is not None:
                     return decision

@@ -2,7 +2,7 @@
 
 from matcher.similarity.duplicates import near_pairs
 from matcher.similarity.likeness import FormSuggestion, Likeness, NearPair, Suggestion
-from matcher.similarity.ranking import Ranker, rank
+from matcher.similarity.ranking import Ranker, Scored, rank
 from matcher.similarity.suggesting import suggest, suggest_forms
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Likeness",
     "NearPair",
     "Ranker",
+    "Scored",
     "Suggestion",
     "near_pairs",
     "rank",

@@ -1,6 +1,7 @@
 """The most alike resources of each need, in bounded memory and independent of row order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matcher.domain import Stop, never
 from matcher.errors import Cancelled
@@ -8,8 +9,33 @@ from matcher.similarity.evidence import likeness
 from matcher.similarity.features import Sketch, reader_of
 from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import NEAR, Likeness
-from matcher.similarity.scoring import WEIGHTS, Pieces, contributions
+from matcher.similarity.scoring import WEIGHTS, Pieces, bend, contributions
 from matcher.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How alike a need and a resource are, not yet explained.
+
+    Attributes:
+        resource: Index of the resource.
+        score: 0–1000.
+        pieces: What words, lexicon and category add to the raw likeness.
+        need: The need's text as it was seen.
+        offered: The resource's text as it was seen.
+        vocabulary: Whose words count.
+    """
+
+    resource: int
+    score: int
+    pieces: Pieces
+    need: Sketch
+    offered: Sketch
+    vocabulary: Vocabulary
+
+    def explain(self) -> Likeness:
+        """The likeness with its parts and evidence."""
+        return likeness(self.need, self.offered, self.pieces, self.resource, self.vocabulary)
 
 
 class Ranker:
@@ -36,12 +62,23 @@ class Ranker:
             for need, chosen in zip(block, self._index.best(block, top), strict=True)
         )
 
-    def likeness(self, need: str, resource: int) -> Likeness:
-        """The likeness of a need and one resource, given by its index."""
+    def score(self, needs: Sequence[str], *, top: int) -> list[list[Scored]]:
+        """The same without parts and words, which :meth:`Scored.explain` works out when wanted."""
+        block = [self._reader.read(text) for text in needs]
+        return [
+            [self._scored(need.sketch, number, pieces) for number, pieces in chosen]
+            for need, chosen in zip(block, self._index.best(block, top), strict=True)
+        ]
+
+    def score_one(self, need: str, resource: int) -> Scored:
+        """The score of a need and one resource, given by its index."""
         ours = self._reader.read(need)
         theirs = self._reader.read(self._index.sketches[resource].text)
-        pieces = contributions(ours, theirs, WEIGHTS)
-        return likeness(ours.sketch, theirs.sketch, pieces, resource, self._vocabulary)
+        return self._scored(ours.sketch, resource, contributions(ours, theirs, WEIGHTS))
+
+    def _scored(self, need: Sketch, resource: int, pieces: Pieces) -> Scored:
+        theirs = self._index.sketches[resource]
+        return Scored(resource, bend(sum(pieces)), pieces, need, theirs, self._vocabulary)
 
 
 def rank(
