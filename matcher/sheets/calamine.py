@@ -1,5 +1,7 @@
 """The second reader, python-calamine: legacy workbooks, and what openpyxl cannot read."""
 
+import contextlib
+import struct
 from io import BytesIO
 
 from python_calamine import (
@@ -12,6 +14,7 @@ from python_calamine import (
 )
 
 from matcher.errors import FileRefused
+from matcher.sheets import ole
 from matcher.sheets.biff import BookTrim, SheetTrim, trimmings
 from matcher.sheets.collect import Collector, Draft
 from matcher.sheets.kinds import REFUSALS, Kind
@@ -28,7 +31,7 @@ def read_calamine(content: bytes, collector: Collector) -> None:
         FileRefused: Locked, damaged or too large.
     """
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(_sound(content)))
     except PasswordError as error:
         what, advice = REFUSALS[Kind.ENCRYPTED]
         raise FileRefused(what, collector.file, advice) from error
@@ -48,6 +51,19 @@ def read_calamine(content: bytes, collector: Collector) -> None:
             failed = error
     if failed and not collector.cells:
         raise _damaged(collector) from failed
+
+
+def _sound(content: bytes) -> bytes:
+    """A legacy workbook with its record stream alone; anything else as it is."""
+    if not content.startswith(ole.MAGIC):
+        return content
+    with contextlib.suppress(ValueError, struct.error):
+        compound = ole.Compound(content)
+        for name in ("Workbook", "Book"):
+            stream = compound.stream(name)
+            if stream:
+                return ole.wrapped(name, stream)
+    return content
 
 
 def _damaged(collector: Collector) -> FileRefused:

@@ -8,6 +8,7 @@ from matcher.domain import Severity
 from matcher.errors import FileRefused
 from matcher.sheets.book import Book
 from matcher.sheets.calamine import read_calamine
+from matcher.sheets.clean import seen
 from matcher.sheets.collect import Collector, Settled
 from matcher.sheets.delimited import read_delimited
 from matcher.sheets.encoding import decode, decode_markup
@@ -32,7 +33,7 @@ def open_book(path: Path, limits: Limits) -> Book:
         FileRefused: It cannot be used; the sentence says why and what to do.
     """
     content = _bytes(path, limits)
-    return book_of(content, path.name, limits)
+    return book_of(content, seen(path.name), limits)
 
 
 def book_of(content: bytes, file: str, limits: Limits) -> Book:
@@ -114,7 +115,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     Raises:
         FileRefused: Missing, not a file, locked by another program, too large, a lock file.
     """
-    name = path.name
+    name = seen(path.name)
     if name.startswith(("~$", ".~")):
         raise FileRefused(
             "这是表格打开时自动产生的临时锁文件，不是表格本身",
@@ -133,7 +134,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
             content = stream.read(limits.file_mb * _MIB + 1)
     except FileNotFoundError as error:
         raise FileRefused(
-            "找不到这个文件", str(path), "请检查文件是否被移动、改名或删除"
+            "找不到这个文件", seen(str(path)), "请检查文件是否被移动、改名或删除"
         ) from error
     except PermissionError as error:
         raise FileRefused(

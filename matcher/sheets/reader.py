@@ -11,6 +11,7 @@ from matcher.domain import Stop, never
 from matcher.errors import Cancelled, FileRefused
 from matcher.sheets import child as worker
 from matcher.sheets.book import Book
+from matcher.sheets.clean import seen
 from matcher.sheets.limits import Limits
 from matcher.sheets.wire import unpack
 
@@ -61,7 +62,7 @@ class Reader:
         answer = self._answer(connection, limits.seconds, stop)
         if answer is None:
             raise FileRefused(
-                f"读取超过 {limits.seconds:g} 秒还没有完成，已停止", path.name, _ADVICE
+                f"读取超过 {limits.seconds:g} 秒还没有完成，已停止", seen(path.name), _ADVICE
             )
         word, payload, tired = answer
         if tired:
@@ -71,8 +72,8 @@ class Reader:
         if word == worker.REFUSED:
             raise FileRefused(*payload)
         if word == worker.MEMORY:
-            raise FileRefused("读取这个文件需要的内存太多，已停止", path.name, _ADVICE)
-        raise FileRefused("文件内容损坏或写法特殊，读到一半无法继续", path.name, _ADVICE)
+            raise FileRefused("读取这个文件需要的内存太多，已停止", seen(path.name), _ADVICE)
+        raise FileRefused("文件内容损坏或写法特殊，读到一半无法继续", seen(path.name), _ADVICE)
 
     def _warm(self, path: Path, stop: Stop) -> "Connection[Any, Any]":
         """The connection to a child that is ready."""
@@ -92,7 +93,7 @@ class Reader:
             self._kill()
             raise FileRefused(
                 "读取文件的后台程序没有启动",
-                path.name,
+                seen(path.name),
                 "请关闭其他程序后再试；仍不行请重新安装本软件",
             )
         return mine
@@ -105,7 +106,6 @@ class Reader:
         try:
             while not connection.poll(_TICK):
                 if stop():
-                    self._kill()
                     raise Cancelled
                 if time.monotonic() > deadline:
                     self._kill()
@@ -114,6 +114,9 @@ class Reader:
         except (EOFError, OSError):
             self._kill()
             return worker.BROKEN, "died", False
+        except BaseException:
+            self._kill()  # an answer nobody waits for would be taken for the next file's
+            raise
         return answer
 
     def _kill(self) -> None:

@@ -31,6 +31,9 @@ _MAGICS: tuple[tuple[bytes, Kind], ...] = (
 )
 _OLD_BOF = {(0x0009, 4), (0x0209, 6), (0x0409, 6), (0x0809, 8), (0x0809, 16)}
 _FILEPASS = 0x2F
+_EXCEL_MAIN = re.compile(
+    rb"spreadsheetml\.(sheet|template)\.main|ms-excel\.\w+\.macroenabled\.main"
+)
 _LOOK = 65_536
 
 
@@ -95,18 +98,35 @@ def _zip(content: bytes) -> Kind:
             names = {
                 name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()[:5000]
             }
-            mimetype = archive.read("mimetype")[:200] if _small_mimetype(archive) else b""
+            mimetype = _small(archive, "mimetype", 1_000)
+            types = _small(archive, "[Content_Types].xml", 1_000_000)
     except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, KeyError):
         return Kind.DAMAGED_ZIP
     except Exception:  # noqa: BLE001 - zlib.error, struct.error and whatever else a damaged archive raises
         return Kind.DAMAGED_ZIP
     if b"opendocument" in mimetype:
         return Kind.ODS if b"opendocument.spreadsheet" in mimetype else Kind.DOCUMENT
-    return _zip_by_names(names)
+    return _zip_by_types(types) or _zip_by_names(names)
 
 
-def _small_mimetype(archive: ZipFile) -> bool:
-    return "mimetype" in archive.namelist() and archive.getinfo("mimetype").file_size < 1000
+def _small(archive: ZipFile, name: str, limit: int) -> bytes:
+    """A part of the archive, empty when missing or larger than it should be."""
+    found = [info for info in archive.infolist() if info.filename == name]
+    return archive.read(found[0]) if found and found[0].file_size <= limit else b""
+
+
+def _zip_by_types(types: bytes) -> Kind | None:
+    """What the content types of an Office package say; ``None`` when they say nothing."""
+    low = types.lower()
+    if b"ms-excel.sheet.binary.macroenabled.main" in low:
+        return Kind.XLSB
+    if _EXCEL_MAIN.search(low):
+        return Kind.XLSX
+    if b"wordprocessingml" in low or b"ms-word" in low:
+        return Kind.WORD
+    if b"presentationml" in low or b"ms-powerpoint" in low:
+        return Kind.SLIDES
+    return None
 
 
 def _zip_by_names(names: set[str]) -> Kind:
@@ -124,7 +144,7 @@ def _zip_by_names(names: set[str]) -> Kind:
     if "uof.xml" in names or any(name.startswith("_meta/") for name in names):
         return Kind.UOF
     if "[content_types].xml" in names and "_rels/.rels" in names:
-        return Kind.XLSX
+        return Kind.OLE
     if "content.xml" in names:
         return Kind.ODS
     return Kind.ARCHIVE
