@@ -48,6 +48,7 @@ class Details(QScrollArea):
         self.setAccessibleName("需求详情")
         self._why_not = ""
         self._shade: Shade | None = None
+        self._shown: tuple[object, ...] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._deeds: dict[int, Callable[[], None]] = {}
@@ -60,6 +61,10 @@ class Details(QScrollArea):
         self, row: PlanRow | None, titles: dict[str, str], why_not: str, shade: Shade
     ) -> None:
         """Show a need; ``why_not`` says why nothing can be decided now."""
+        shown = (row, titles, why_not, shade)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._why_not = why_not
         self._shade = shade
         position = self.verticalScrollBar().value()
