@@ -41,7 +41,7 @@ from matcher.domain.plan import (
 )
 from matcher.domain.rounds import Round
 from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
-from matcher.domain.words import by_name, day_words, month_words, yuan_words
+from matcher.domain.words import by_name, counted, day_words, month_words, yuan_words
 
 __all__ = [
     "Amount",
@@ -93,6 +93,7 @@ __all__ = [
     "Unmet",
     "Windows",
     "by_name",
+    "counted",
     "day_words",
     "meet",
     "month_period",

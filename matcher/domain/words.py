@@ -1,6 +1,9 @@
 """How an office writes sums, days and months, and in which order names stand."""
 
+import re
 from datetime import date
+
+_SHARE = re.compile(r"1?/(\d+)(.+)")
 
 
 def by_name(text: str) -> tuple[bytes, str]:
@@ -22,3 +25,9 @@ def month_words(month: str) -> str:
     """2026年6月, from ``2026-06``."""
     year, number = month.split("-")
     return f"{int(year)}年{int(number)}月"
+
+
+def counted(value: int, measure: str) -> str:
+    """A number with its measure; ``1/60分`` counts sixtieths of a point and is told in points."""
+    share = _SHARE.fullmatch(measure)
+    return f"{value / int(share[1]):.1f}{share[2]}" if share else f"{value}{measure}"
