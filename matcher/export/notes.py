@@ -14,6 +14,7 @@ from matcher.domain import (
     PlanStatus,
     Round,
     SheetReport,
+    counted,
     month_words,
     option_specs,
 )
@@ -56,7 +57,7 @@ def level_words(level: Level) -> str:
     if level.gap is None:
         return "尚不知道还能好多少。"
     verb = "多" if level.maximise else "少"
-    return f"在上面各级不变的前提下，最多还能{verb}{level.gap}{level.measure}。"
+    return f"在上面各级不变的前提下，最多还能{verb}{counted(level.gap, level.measure)}。"
 
 
 def _write_section(sheet: Worksheet, row: int, section: Section, fonts: Fonts) -> int:
@@ -93,8 +94,8 @@ def _sections(round_: Round, outcome: Outcome) -> Iterator[Section]:
         tuple(
             (
                 level.label,
-                f"{level.value}{level.measure}",
-                "未知" if level.bound is None else f"{level.bound}{level.measure}",
+                counted(level.value, level.measure),
+                "未知" if level.bound is None else counted(level.bound, level.measure),
                 "已证明" if level.proven else "未证明",
                 level_words(level),
             )

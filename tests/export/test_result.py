@@ -11,9 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from matcher.domain import Lists, Need, Round
+from matcher.domain import Level, Lists, Need, Round, counted
 from matcher.errors import InputError
 from matcher.export import write_result
+from matcher.export.notes import level_words
 from tests.export.example import NEEDS, RESOURCES, small_round, street_round
 
 SIGN = "填报人：　　　　　　　　　　审核人：　　　　　　　　　　负责人签字（盖章）："
@@ -217,6 +218,13 @@ def test_a_gap_is_told_in_words(tmp_path: Path) -> None:
     words = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     assert "在限定时间内找到的最好方案" in words
     assert "最多还能多2项" in words
+
+
+def test_sixtieths_of_a_point_are_told_in_points() -> None:
+    level = Level("fit", "匹配度合计", 4800, 4830, False, measure="1/60分")
+
+    assert counted(level.value, level.measure) == "80.0分"
+    assert level_words(level) == "在上面各级不变的前提下，最多还能多0.5分。"
 
 
 def test_a_stale_plan_says_so(tmp_path: Path) -> None:
