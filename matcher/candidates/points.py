@@ -1,7 +1,8 @@
 """The score of a pair, step by step.
 
     content   words, lexicon, category   likeness of the texts (0–1000, see ``similarity``)
-              specific                   the very thing is named on both sides: 40 % of what is missing to 1000
+              specific                   the very thing is named on both sides: 40 % of what is missing to 1000,
+                                         less where the words are below 200 points
               general                    only something more general is offered: -15 %
               declared                   categories the lists name: up to 35 % of what is missing to 1000,
                                          by the square of their affinity
@@ -25,6 +26,7 @@ from matcher.vocabulary import OTHER, Vocabulary
 
 HIGHEST = 1000
 SPECIFIC_PERCENT = 40
+SURE = 200
 GENERAL_PERCENT = 15
 DECLARED_PERCENT = 35
 FUNGIBLE_PERCENT = 40
@@ -54,7 +56,8 @@ def _specific(
     """Points for naming the very thing; fewer where only something more general is named."""
     shared = wanted.specifics & item.specifics
     if shared:
-        points = (HIGHEST - so_far) * SPECIFIC_PERCENT // 100
+        sure = min(so_far, SURE)
+        points = (HIGHEST - so_far) * SPECIFIC_PERCENT * sure // (100 * SURE)
         return Part("specific", "具体事项相同", points, "、".join(sorted(shared)))
     if not wanted.specifics or not item.specifics:
         return None

@@ -10,11 +10,11 @@ from matcher.similarity.features import Features
 from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import NearPair
 from matcher.similarity.scoring import Weights, contributions
-from matcher.vocabulary import Vocabulary, fold
+from matcher.vocabulary import Vocabulary, fold, load_specifics
 
 WEIGHTS = Weights(words=2.0, lexicon=0.5, category=1.0)
 HALF = 0.35
-NEAR_ENOUGH = 500
+NEAR_ENOUGH = 575
 """Score from which two texts are shown as perhaps the same."""
 NEIGHBOURS = 30
 """Most texts looked at beside each."""
@@ -25,7 +25,8 @@ def near_pairs(
 ) -> tuple[NearPair, ...]:
     """Pairs of texts that seem to say the same, the most alike first.
 
-    Texts that name different buildings or entrances (3号楼, 二单元) are never paired.
+    Texts that name different places (3号楼, 二单元, 西门) or different specific things (轮椅, 血糖仪) are never
+    paired.
 
     Raises:
         Cancelled: ``stop`` said so.
@@ -33,6 +34,8 @@ def near_pairs(
     features = read_all(texts, vocabulary, stop)
     index = Index(features, texts, WEIGHTS)
     places = [places_in(text) for text in texts]
+    table = load_specifics()
+    things = [table.named(text) for text in texts]
     found: dict[tuple[int, int], NearPair] = {}
     for start in range(0, len(texts), BLOCK):
         if stop():
@@ -41,7 +44,9 @@ def near_pairs(
         for number, chosen in enumerate(index.best(block, NEIGHBOURS), start=start):
             for other, _ in chosen:
                 pair = (min(number, other), max(number, other))
-                if pair[0] != pair[1] and pair not in found and may_meet(places, pair):
+                if pair[0] == pair[1] or pair in found or not may_meet(places, pair):
+                    continue
+                if not table.clash(things[pair[0]], things[pair[1]]):
                     found[pair] = _near_pair(features, pair, vocabulary)
     near = [pair for pair in found.values() if pair.score >= NEAR_ENOUGH]
     return tuple(sorted(near, key=lambda pair: (-pair.score, pair.first, pair.second)))
