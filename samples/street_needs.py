@@ -461,6 +461,7 @@ XINZHAN: tuple[NeedFact, ...] = (
         when=t.MID_JUNE,
     ),
     NeedFact(
+        skills=("岩土工程师",),
         key="xz03",
         community="新站社区",
         title="边坡开裂隐患排查",
@@ -493,6 +494,7 @@ XINZHAN: tuple[NeedFact, ...] = (
         when=t.WEEKEND,
     ),
     NeedFact(
+        skills=("职业健康检查资质",),
         key="xz07",
         community="新站社区",
         title="外卖骑手健康体检",
@@ -941,8 +943,8 @@ WENCHANG: tuple[NeedFact, ...] = (
     NeedFact(
         key="wc04",
         community="文昌社区",
-        title="端午包粽子邻里活动",
-        detail="想请艺术团来表演节目，热闹热闹",
+        title="端午邻里联欢",
+        detail="端午节想请艺术团来表演节目，邻居们聚一聚、热闹热闹",
         who="文昌社区居委会",
         people=num(60, "人"),
         quantity=num(1, "场"),
@@ -1225,6 +1227,7 @@ RESIDENT_UNITS: tuple[NeedFact, ...] = (
         place="春和一小门口",
     ),
     NeedFact(
+        skills=("职业健康检查资质",),
         key="zq04",
         community="文昌社区",
         title="工地一线工人健康体检",

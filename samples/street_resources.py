@@ -282,6 +282,7 @@ INSTITUTIONS: tuple[ResourceFact, ...] = (
         qualification=("执业医师",),
     ),
     ResourceFact(
+        qualification=("职业健康检查资质",),
         key="r027",
         unit="云泽区人民医院",
         written="区医院",

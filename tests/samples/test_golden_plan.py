@@ -1,8 +1,13 @@
 """The sample months get the plans that follow from their data."""
 
+import json
+from collections import Counter
+from typing import Any
+
 import pytest
 
 from matcher.domain import Form, PlanStatus, Reason, Route
+from samples.make_samples import HERE
 from samples.street_right import RIGHT
 from tests.samples.months import Month, matched
 
@@ -59,8 +64,13 @@ def test_charging_shed_gets_site_money_works_and_fire_expert_together(street: Mo
 
 
 @pytest.mark.parametrize("need", ["xy10", "wt11", "xz04"])
-def test_department_matters_have_no_resource_and_go_up(street: Month, need: str) -> None:
+def test_department_matters_have_no_resource(street: Month, need: str) -> None:
     assert street.served_by(need) == set()
+    assert street.unmet(need).reason is Reason.NO_RESOURCE
+
+
+@pytest.mark.parametrize("need", ["xy10", "wt11"])
+def test_department_matters_go_up(street: Month, need: str) -> None:
     assert street.unmet(need).route in {Route.ESCALATE, Route.WHISTLE, Route.UPGRADE}
 
 
@@ -117,14 +127,60 @@ def test_claims_in_the_combined_sheet_are_kept(street: Month, need: str, unit: s
     assert {a.unit for a in street.assignments(need)} == {unit}
 
 
-def test_at_least_85_percent_of_the_needs_are_met(street: Month) -> None:
-    met = {assignment.need for assignment in street.outcome.plan.assignments}
-    assert len(met) >= 0.85 * 110
+NOT_MET = {"xz07": Reason.UNIT_CAP, "zq04": Reason.UNIT_CAP, "jx07": Reason.CAPACITY}
+"""Needs that have a resource and still must wait.
+
+The hospital is wanted by seven needs and takes five: three of urgency 5, then two of the three of
+urgency 3, where the riders' check-up (nobody told how many) weighs least. One massage session is
+wanted by two: 36 people in the tower weigh more than 30 in the community.
+"""
+MET = {need for need, right in RIGHT.items() if right} - set(NOT_MET)
 
 
-def wrong(month: Month) -> list[str]:
-    return sorted(
-        f"{need} {month.needs[need].title} ← {resource} {month.resources[resource].title}"
+def test_exactly_the_needs_worked_out_by_hand_are_met(street: Month) -> None:
+    assert {need for need in street.needs if street.served_by(need)} == MET
+    assert len(MET) == 97
+
+
+@pytest.mark.parametrize("need", NOT_MET)
+def test_need_that_must_wait_is_told_why(street: Month, need: str) -> None:
+    assert street.unmet(need).reason is NOT_MET[need]
+
+
+def test_street_levels(street: Month) -> None:
+    """Needs met by urgency; and 10 points each with one per binary digit of the people it is for."""
+    met = [need for need in truths() if need["key"] in MET]
+    by_urgency = Counter(need["fields"].get("urgency") for need in met)
+    weighted = sum(10 + people(need).bit_length() for need in met)
+    levels = street.levels()
+    assert [levels[f"urgent_{step}"] for step in (5, 4, 3)] == [
+        by_urgency[step] for step in (5, 4, 3)
+    ]
+    assert by_urgency[5] == 11
+    assert levels["weighted"] == weighted
+
+
+def people(need: Any) -> int:
+    """For whom, as the list says; where it does not, those who asked together (13 for the sports day)."""
+    told = need["fields"].get("beneficiaries")
+    asked = len(need["merged_rows"]) + 1
+    return int(told["value"]) if told else (asked if asked > 1 else 0)
+
+
+def truths() -> list[Any]:
+    truth = json.loads((HERE / "expected/street_2026_06.json").read_text(encoding="utf-8"))
+    return [
+        record
+        for file in truth["files"]
+        for sheet in file["sheets"]
+        if sheet["kind"] in ("needs", "combined")
+        for record in sheet["records"]
+    ]
+
+
+def test_every_assignment_is_what_a_coordinator_would_do(street: Month) -> None:
+    assert [
+        f"{need} {street.needs[need].title} ← {resource} {street.resources[resource].title}"
         for need, right in RIGHT.items()
-        for resource in month.served_by(need) - set(right)
-    )
+        for resource in sorted(street.served_by(need) - set(right))
+    ] == []
