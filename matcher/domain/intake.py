@@ -89,6 +89,7 @@ class FileReport:
         refused: Chinese sentence why it could not be used; ``None`` when it could.
         sheets: One report each, hidden and skipped sheets included.
         issues: Everything to be said about it, in row order.
+        path: Where it was read from, in full; empty when unknown.
     """
 
     file: str
@@ -96,6 +97,7 @@ class FileReport:
     refused: str | None = None
     sheets: tuple[SheetReport, ...] = ()
     issues: tuple[Issue, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
