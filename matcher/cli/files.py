@@ -81,6 +81,6 @@ def _holds(report: FileReport | None, kind: SheetKind) -> bool:
 
 
 def _report(lists: Lists, path: Path) -> FileReport | None:
-    """The report of a path; two files of one name carry their folder's."""
-    names = (f"{path.resolve().parent.name}/{path.name}", path.name)
-    return next((one for name in names for one in lists.files if one.file == name), None)
+    """What became of the file at this path."""
+    full = str(path.resolve())
+    return next((report for report in lists.files if report.path == full), None)

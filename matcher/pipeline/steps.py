@@ -59,7 +59,7 @@ def load(
         Cancelled: ``stop`` said so.
     """
     files = tuple({path.resolve(): path for path in paths}.values())
-    names = _names(files)
+    names = _names(files, {report.file: report.path for report in known.files})
     books: list[sheets.Book] = []
     refused: list[FileReport] = []
     for number, path in enumerate(files):
@@ -82,7 +82,8 @@ def load(
         stop=stop,
     )
     _obey(stop)
-    return with_remarks(_with_reports(lists, refused))
+    reported = _with_refusals(lists, refused)
+    return with_remarks(_with_paths(reported, {name: path for path, name in names.items()}))
 
 
 def match(round_: Round, *, on_progress: Progress = silent, stop: Stop = never) -> Round:
@@ -147,13 +148,27 @@ def _obey(stop: Stop) -> None:
         raise Cancelled
 
 
-def _names(files: Sequence[Path]) -> dict[Path, str]:
-    """What each file is called in reports: its name, with its folder where two files share one."""
+def _names(files: Sequence[Path], known: Mapping[str, str]) -> dict[Path, str]:
+    """What each file is called in reports: its name, with its folder where another goes by that name.
+
+    Two communities often send files of one name; taken for the same file, one would replace the other.
+    """
+    levels = [_shown_names(path) for path in files]
     names: dict[Path, str] = {}
-    for path in files:
-        twins = sum(other.name == path.name for other in files) > 1
-        names[path] = f"{path.resolve().parent.name}/{path.name}" if twins else path.name
+    for path, shown in zip(files, levels, strict=True):
+        own = {"", str(path.resolve())}
+        names[path] = next(
+            name
+            for level, name in enumerate(shown)
+            if sum(other[level] == name for other in levels) == 1 and known.get(name, "") in own
+        )
     return names
+
+
+def _shown_names(path: Path) -> tuple[str, str, str]:
+    """Ever longer names; the last is the full path."""
+    full = path.resolve()
+    return (path.name, f"{full.parent.name}/{path.name}", str(full))
 
 
 def _renamed(book: sheets.Book, name: str) -> sheets.Book:
@@ -169,10 +184,19 @@ def _refusal(name: str, error: FileRefused) -> FileReport:
     return FileReport(file=name, refused=sentence, issues=(issue,))
 
 
-def _with_reports(lists: Lists, refused: Sequence[FileReport]) -> Lists:
+def _with_refusals(lists: Lists, refused: Sequence[FileReport]) -> Lists:
     """Lists that also report the refused files, in place of what was reported of them before."""
     if not refused:
         return lists
     names = {report.file for report in refused}
     kept = tuple(report for report in lists.files if report.file not in names)
     return replace(lists, files=(*kept, *refused))
+
+
+def _with_paths(lists: Lists, paths: Mapping[str, Path]) -> Lists:
+    """Lists whose reports of the files just read say where they were."""
+    files = tuple(
+        replace(report, path=str(paths[report.file].resolve())) if report.file in paths else report
+        for report in lists.files
+    )
+    return lists if files == lists.files else replace(lists, files=files)

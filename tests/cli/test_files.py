@@ -40,6 +40,12 @@ def _sheet(kind: SheetKind, imported: int) -> SheetReport:
     return SheetReport("表", kind, rows_read=imported, rows_imported=imported)
 
 
+def _report(
+    name: str, *, sheets: tuple[SheetReport, ...] = (), refused: str | None = None
+) -> FileReport:
+    return FileReport(name, refused=refused, sheets=sheets, path=str(Path(name).resolve()))
+
+
 WANTED = {
     SheetKind.NEEDS: (Path("a.xlsx"), Path("b.xlsx")),
     SheetKind.RESOURCES: (Path("c.xlsx"),),
@@ -50,11 +56,9 @@ WANTED = {
 def test_files_that_hold_what_they_were_given_as_are_fine() -> None:
     lists = Lists(
         files=(
-            FileReport("a.xlsx", sheets=(_sheet(SheetKind.NEEDS, 3),)),
-            FileReport("b.xlsx", sheets=(_sheet(SheetKind.COMBINED, 2),)),
-            FileReport(
-                "c.xlsx", sheets=(_sheet(SheetKind.OTHER, 0), _sheet(SheetKind.RESOURCES, 1))
-            ),
+            _report("a.xlsx", sheets=(_sheet(SheetKind.NEEDS, 3),)),
+            _report("b.xlsx", sheets=(_sheet(SheetKind.COMBINED, 2),)),
+            _report("c.xlsx", sheets=(_sheet(SheetKind.OTHER, 0), _sheet(SheetKind.RESOURCES, 1))),
         )
     )
 
@@ -64,9 +68,9 @@ def test_files_that_hold_what_they_were_given_as_are_fine() -> None:
 def test_every_unusable_file_is_told_with_its_reason() -> None:
     lists = Lists(
         files=(
-            FileReport("a.xlsx", refused="文件已加密。"),
-            FileReport("b.xlsx", sheets=(_sheet(SheetKind.RESOURCES, 3),)),
-            FileReport("c.xlsx", sheets=(_sheet(SheetKind.RESOURCES, 0),)),
+            _report("a.xlsx", refused="文件已加密。"),
+            _report("b.xlsx", sheets=(_sheet(SheetKind.RESOURCES, 3),)),
+            _report("c.xlsx", sheets=(_sheet(SheetKind.RESOURCES, 0),)),
         )
     )
 

@@ -174,7 +174,47 @@ def test_save_and_templates_write_files(lists: Lists, tmp_path: Path) -> None:
 
 
 def test_names_of_files_alone_are_their_names() -> None:
-    assert steps._names([Path("/a/x.xlsx"), Path("/b/y.xlsx")]) == {
+    assert steps._names([Path("/a/x.xlsx"), Path("/b/y.xlsx")], {}) == {
         Path("/a/x.xlsx"): "x.xlsx",
         Path("/b/y.xlsx"): "y.xlsx",
     }
+
+
+def _copy(file: Path, folder: Path, name: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(file.read_bytes())
+    return folder / name
+
+
+def test_a_file_of_the_same_name_from_elsewhere_replaces_nothing(tmp_path: Path) -> None:
+    needs = _copy(FILES[0], tmp_path / "甲社区", "清单.xlsx")
+    resources = _copy(FILES[1], tmp_path / "乙社区", "清单.xlsx")
+    before = pipeline.load((needs,), month="2026-06")
+    after = pipeline.load((resources,), month="2026-06", known=before)
+
+    assert after.needs == before.needs
+    assert len(after.resources) == 15
+    assert [report.file for report in after.files] == ["乙社区/清单.xlsx", "清单.xlsx"]
+    assert pipeline.load((resources,), month="2026-06", known=after) == after
+
+
+def test_the_same_list_from_another_folder_adds_no_rows(tmp_path: Path) -> None:
+    before = pipeline.load((_copy(FILES[0], tmp_path / "甲", "清单.xlsx"),), month="2026-06")
+    copy = _copy(FILES[0], tmp_path / "乙", "清单.xlsx")
+    after = pipeline.load((copy,), month="2026-06", known=before)
+
+    assert [need.id for need in after.needs] == [need.id for need in before.needs]
+
+
+def test_a_report_says_where_its_file_was(lists: Lists) -> None:
+    assert [report.path for report in lists.files] == [str(path) for path in FILES]
+
+
+def test_names_grow_until_they_tell_files_apart() -> None:
+    paths = [Path("/a/x/清单.xlsx"), Path("/b/x/清单.xlsx"), Path("/b/y/清单.xlsx")]
+
+    assert list(steps._names(paths, {}).values()) == [
+        "/a/x/清单.xlsx",
+        "/b/x/清单.xlsx",
+        "y/清单.xlsx",
+    ]
