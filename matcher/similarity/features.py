@@ -25,8 +25,8 @@ SINGLE_CHARACTER = 0.9
 SINGLE_WORD = 0.5
 """A lexicon word of one character tells less than a longer one."""
 WEAK_GRAM = 0.25
-CENTROID_GAIN = 8.0
-TEMPERATURE = 0.2
+CENTROID_GAIN = 10.0
+TEMPERATURE = 0.3
 
 
 @dataclass(frozen=True, slots=True)

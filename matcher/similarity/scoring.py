@@ -19,7 +19,7 @@ class Weights:
     category: float
 
 
-WEIGHTS = Weights(words=0.5, lexicon=0.3, category=1.0)
+WEIGHTS = Weights(words=0.8, lexicon=0.3, category=1.0)
 HALF = 0.35
 """Raw likeness that scores 500."""
 
