@@ -97,7 +97,7 @@ def _read_package(kind: Kind, content: bytes, collector: Collector) -> None:
         collector.reset()
         read_calamine(content, collector)
         return
-    if not collector.cells:
+    if not collector.cells and not any(draft.strays for draft in collector.drafts):
         collector.reset()
         read_calamine(content, collector)
 

@@ -2,7 +2,8 @@
 
 import re
 from functools import lru_cache
-from xml.etree.ElementTree import Element, ParseError
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
 BAD_XML = (ParseError, ValueError, LookupError)
 """What the standard library's parser raises for bad syntax, bad characters and unknown encodings."""
@@ -35,3 +36,23 @@ def attribute(element: Element, name: str, *, last: bool = False) -> str:
     """An attribute by its local name, or empty; of several the first or the last."""
     found = [value for key, value in element.attrib.items() if local(key) == name]
     return found[-1 if last else 0] if found else ""
+
+
+def as_far_as_sound(content: bytes) -> tuple[Element, bool]:
+    """The tree up to the first damage (an empty element when there is none), and whether it is damaged."""
+    root: Element | None = None
+    damaged = False
+    try:
+        for _, element in iterparse(BytesIO(content), ("start",)):
+            root = element if root is None else root
+    except BAD_XML:
+        damaged = True
+    return Element("nothing") if root is None else root, damaged
+
+
+def whole(text: str | None) -> int:
+    """A whole number written in an attribute; 0 where it is none."""
+    try:
+        return int(float(text or "0"))
+    except (ValueError, OverflowError):
+        return 0
