@@ -609,6 +609,7 @@ HUAIYIN: tuple[NeedFact, ...] = (
         people=about(40, "人"),
     ),
     NeedFact(
+        skills=("执业医师",),
         key="hy02",
         community="槐荫社区",
         title="4位空巢重病老人需要医生上门看病",
@@ -655,6 +656,7 @@ HUAIYIN: tuple[NeedFact, ...] = (
         when=t.ALWAYS,
     ),
     NeedFact(
+        skills=("律师",),
         key="hy08",
         community="槐荫社区",
         title="物业公摊收费有争议，想咨询律师",

@@ -209,6 +209,7 @@ def north() -> tuple[Layout, ...]:
                 Column("涉及人数", "beneficiaries"),
                 Column("等级", "urgency", h.urgency(_THREE)),
                 Column("完成时限", "time_wish"),
+                Column("专业要求", "skills"),
             ),
             "春和街道 槐荫社区",
             "2026年6月",

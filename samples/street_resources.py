@@ -426,8 +426,8 @@ INSTITUTIONS: tuple[ResourceFact, ...] = (
     ResourceFact(
         key="r040",
         unit="云泽区职业技术学校",
-        title="护理专业学生上门助老",
-        detail="学生志愿者为独居老人打扫房间、代买菜",
+        title="学生志愿者上门助老",
+        detail="职校学生为独居老人打扫房间、代买菜",
         category="养老",
         form=("人才",),
         frequency=every("week", 1),

@@ -160,14 +160,14 @@ def test_street_levels(street: Month) -> None:
     assert levels["weighted"] == weighted
 
 
-def people(need: Any) -> int:
+def people(need: dict[str, Any]) -> int:
     """For whom, as the list says; where it does not, those who asked together (13 for the sports day)."""
     told = need["fields"].get("beneficiaries")
     asked = len(need["merged_rows"]) + 1
     return int(told["value"]) if told else (asked if asked > 1 else 0)
 
 
-def truths() -> list[Any]:
+def truths() -> list[dict[str, Any]]:
     truth = json.loads((HERE / "expected/street_2026_06.json").read_text(encoding="utf-8"))
     return [
         record
