@@ -6,12 +6,24 @@ from dataclasses import dataclass, replace
 from matcher.domain import Level, Progress
 from matcher.model import Model
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
-from matcher.solve.relaxation import narrowed, relax
+from matcher.solve.reduction import Reduced, needed_only, reduced
+from matcher.solve.relaxation import Relaxed, narrowed, relax
 from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
 
 Engine = Callable[[Task, Clock], Answer]
-Guided = Callable[[Sequence[float]], Iterable[tuple[int, ...]]]
-"""Plans made from a fractional one; they keep every rule of the month, not the levels before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes plans that keep every rule of the month, not the levels before.
+
+    Attributes:
+        guided: Plans that follow fractional values of all variables.
+        filled: A plan with more needs, from one that may serve some only.
+    """
+
+    guided: Callable[[Sequence[float]], Iterable[tuple[int, ...]]]
+    filled: Callable[[Sequence[int]], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ def climb(
     engine: Engine,
     clock: Clock,
     *,
-    guided: Guided,
+    maker: Maker,
     on_progress: Progress,
 ) -> Reached:
     """Improve the start's hint level by level.
@@ -43,7 +55,7 @@ def climb(
         start: Bounds and rows of the month, with a hint that keeps them all; its objective is not used.
         engine: What solves each stage.
         clock: When to end; at least the start's hint is returned whatever the time.
-        guided: Makes plans of a relaxation's values.
+        maker: Makes plans.
         on_progress: Told before each stage.
     """
     stages = joined(goals(model, start.bounds))
@@ -53,7 +65,7 @@ def climb(
     for at, stage in enumerate(stages):
         on_progress(_words(stage), done, len(model.levels))
         task = replace(now, objective=stage.objective)
-        now, bound = _climbed(task, stage, engine, _share(clock, len(stages) - at), guided)
+        now, bound = _climbed(model, task, stage, engine, _share(clock, len(stages) - at), maker)
         bounds.append(bound)
         done += len(stage.goals)
     values = _hint(now)
@@ -61,26 +73,53 @@ def climb(
 
 
 def _climbed(
-    task: Task, stage: Stage, engine: Engine, clock: Clock, guided: Guided
+    model: Model, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
 ) -> tuple[Task, int]:
     """Improve one stage: the task with the better hint under the condition to keep it, and the bound."""
     bound = stage.ceiling
-    relaxed = None
     if task.value(_hint(task)) < bound and not clock.over:
-        relaxed = relax(task, clock)
-    if relaxed is not None:
-        bound = min(bound, relaxed.bound)
-        task = replace(task, hint=_best_of(task, guided(relaxed.values.tolist())))
-        task = replace(task, bounds=narrowed(task.bounds, relaxed, task.value(_hint(task))))
-    if task.value(_hint(task)) < bound and not clock.over:
-        answer = engine(task, clock)
-        task = replace(task, hint=_better(task, answer))
-        bound = bound if answer.bound is None else min(bound, answer.bound)
+        task, found = _improved(model, task, stage, engine, clock, maker)
+        bound = min(bound, found)
     values = _hint(task)
-    if relaxed is not None:
-        task = replace(task, bounds=narrowed(task.bounds, relaxed, task.value(values)))
     kept = tuple(goal.at_least(goal.reached(values)) for goal in stage.goals)
     return replace(task, rows=(*task.rows, *kept)), bound
+
+
+def _improved(
+    model: Model, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
+) -> tuple[Task, int]:
+    """Relax, follow the relaxation, narrow the bounds, solve what is left."""
+    small = reduced(replace(task, bounds=needed_only(model, stage, task.bounds), hint=None))
+    relaxed = relax(small.task, clock)
+    bound = small.task.ceiling + small.constant
+    if relaxed is not None:
+        bound = min(bound, relaxed.bound + small.constant)
+        guided = maker.guided(small.spread(relaxed.values.tolist()))
+        task = replace(task, hint=_best_of(task, guided))
+    if task.value(_hint(task)) < bound and not clock.over:
+        narrow = _narrow(small, relaxed, task)
+        rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))
+        answer = small.answer(rest.answer(engine(rest.task, clock)))
+        task = replace(task, hint=_better(task, answer, maker))
+        bound = bound if answer.bound is None else min(bound, answer.bound)
+    return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _narrow(small: Reduced, relaxed: Relaxed | None, task: Task) -> Bounds:
+    """Bounds of the smaller task that nothing as good as the hint can leave."""
+    if relaxed is None:
+        return small.task.bounds
+    return narrowed(small.task.bounds, relaxed, task.value(_hint(task)) - small.constant)
+
+
+def _inside(small: Reduced, narrow: Bounds, hint: Sequence[int]) -> tuple[int, ...]:
+    """The hint as values of the smaller task, where its own variables are concerned.
+
+    A hint that also serves needs the stage does not count is as good without them.
+    """
+    return tuple(
+        min(max(hint[at], low), high) for at, (low, high) in zip(small.free, narrow, strict=True)
+    )
 
 
 def _hint(task: Task) -> tuple[int, ...]:
@@ -98,13 +137,15 @@ def _best_of(task: Task, others: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
     return best
 
 
-def _better(task: Task, answer: Answer) -> tuple[int, ...]:
-    """The better of the hint and what the engine found."""
+def _better(task: Task, answer: Answer, maker: Maker) -> tuple[int, ...]:
+    """The better of the hint and what the engine found, filled up with needs the stage does not count."""
     if answer.found is Found.NONE:
         raise RuntimeError("an engine says no plan exists although one is at hand")
-    if answer.values is None:
+    if answer.values is None or task.value(answer.values) <= task.value(_hint(task)):
         return _hint(task)
-    return max(_hint(task), answer.values, key=task.value)
+    filled = maker.filled(answer.values)
+    good = task.value(filled) >= task.value(answer.values) and keeps_all(task, filled)
+    return filled if good else answer.values
 
 
 def _levels(
@@ -126,8 +167,8 @@ def _words(stage: Stage) -> str:
 
 
 def _share(clock: Clock, stages_left: int) -> Clock:
-    """Half of what is left to each stage but the last, so that each gets a turn and none waits for spare time."""
-    return clock if stages_left == 1 else clock.sooner(clock.left / 2)
+    """An equal share of what is left; what a stage does not need goes to those after it."""
+    return clock.sooner(clock.left / stages_left)
 
 
 def _level(goal: Goal, values: Sequence[int], bound: int | None, proven: bool) -> Level:

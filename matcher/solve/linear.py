@@ -16,7 +16,7 @@ HIGHS = parameters_pb2.SOLVER_TYPE_HIGHS
 
 
 def solve_linear(
-    task: Task, engine: int, seconds: float, *, whole: bool
+    task: Task, engine: int, seconds: float, *, whole: bool, scale: float = 1.0
 ) -> result_pb2.SolveResultProto:
     """Give a task to an engine of MathOpt and wait; some engines cannot be interrupted.
 
@@ -25,6 +25,7 @@ def solve_linear(
         engine: One of :data:`GLOP`, :data:`HIGHS`.
         seconds: Time limit.
         whole: Whether variables must be whole numbers; else the relaxation is solved.
+        scale: What the objective is multiplied with; engines dislike very large numbers.
 
     Raises:
         Exception: The engine refused the task: our model is wrong.
@@ -40,7 +41,7 @@ def solve_linear(
         values.ids.extend(range(len(task.hint)))
         values.values.extend(float(value) for value in task.hint)
     return core.solve(
-        _model(task, whole=whole),
+        _model(task, whole=whole, scale=scale),
         engine,
         parameters_pb2.SolverInitializerProto(),
         parameters,
@@ -52,7 +53,7 @@ def solve_linear(
     )
 
 
-def _model(task: Task, *, whole: bool) -> model_pb2.ModelProto:
+def _model(task: Task, *, whole: bool, scale: float) -> model_pb2.ModelProto:
     model = model_pb2.ModelProto()
     variables = model.variables
     variables.ids.extend(range(len(task.bounds)))
@@ -72,7 +73,7 @@ def _model(task: Task, *, whole: bool) -> model_pb2.ModelProto:
     model.objective.maximize = True
     goal = sorted((at, coefficient) for coefficient, at in task.objective)
     model.objective.linear_coefficients.ids.extend(at for at, _ in goal)
-    model.objective.linear_coefficients.values.extend(float(c) for _, c in goal)
+    model.objective.linear_coefficients.values.extend(scale * c for _, c in goal)
     return model
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import current_process
 from types import TracebackType
 
 from matcher.solve import cpsat
@@ -15,13 +16,18 @@ _GRACE_SECONDS = 0.5
 
 SMALL = 300
 """Tasks with fewer variables are not worth a second process: CP-SAT alone solves them at once."""
+LARGE = 30_000
+"""Tasks with more are beyond HiGHS: CP-SAT gets all threads."""
 
 
 class Race:
-    """CP-SAT on a thread against HiGHS in a child; a context manager that leaves no process behind."""
+    """CP-SAT on a thread against HiGHS in a child; a context manager that leaves no process behind.
+
+    A daemonic process may not have children: there CP-SAT runs alone.
+    """
 
     def __init__(self, variables: int) -> None:
-        self._wanted = variables >= SMALL
+        self._wanted = variables >= SMALL and not current_process().daemon
         self._child: Child | None = None
 
     def __enter__(self) -> "Race":
@@ -41,7 +47,7 @@ class Race:
 
     def run(self, task: Task, clock: Clock) -> Answer:
         """Solve a task with both engines until one proves it, the time is up or the user stops."""
-        if not self._wanted:
+        if not self._wanted or not 0 < len(task.bounds) <= LARGE:
             return cpsat.run(task, clock)
         asked = self._asked(task, clock)
         lean = replace(task, workers=max(1, task.workers - 1))
@@ -81,7 +87,7 @@ class Race:
         return [answer for answer in (other, mine) if answer is not None]
 
     def _heard(self, task: Task) -> Answer | None:
-        """What the child says; a child that died or whose values break a row knows nothing."""
+        """What the child says; a child that died, or that is wrong in whole numbers, knows nothing."""
         if self._child is None:
             return Answer(Found.UNKNOWN)
         try:
@@ -89,9 +95,12 @@ class Race:
         except (EOFError, OSError):
             self._drop()
             return Answer(Found.UNKNOWN)
-        if answer is None or answer.values is None or keeps_all(task, answer.values):
-            return answer
-        return Answer(Found.UNKNOWN)
+        if answer is None:
+            return None
+        wrong = answer.values is not None and not keeps_all(task, answer.values)
+        if wrong or (answer.found is Found.NONE and task.hint is not None):
+            return Answer(Found.UNKNOWN)
+        return answer
 
     def _drop(self) -> None:
         """End a child that is busy or dead, and start the next one for the next task."""

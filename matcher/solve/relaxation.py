@@ -21,6 +21,9 @@ _BITS = 62
 _FINEST = 24
 """Prices are kept in units of ``2**-24`` at the finest."""
 
+_LARGEST_COST = 2.0**10
+"""Costs are scaled down to this for the linear program."""
+
 Whole = npt.NDArray[np.int64]
 
 
@@ -58,7 +61,7 @@ def relax(task: Task, clock: Clock) -> Relaxed | None:
     """Solve the relaxation of a task.
 
     Returns:
-        ``None`` when the time was up before it was solved.
+        ``None`` when the time was up before it was solved, or the program was too hard for floating point.
     """
     solved = _solved(task, clock)
     if solved is None:
@@ -71,12 +74,14 @@ def _solved(
     task: Task, clock: Clock
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None:
     """Values and dual prices."""
-    result = solve_linear(task, GLOP, max(clock.left, POLL_SECONDS), whole=False)
+    largest = max((abs(coefficient) for coefficient, _ in task.objective), default=1)
+    scale = 1.0 / max(1.0, largest / _LARGEST_COST)
+    result = solve_linear(task, GLOP, max(clock.left, POLL_SECONDS), whole=False, scale=scale)
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
     solution = result.solutions[0]
     values = np.array(solution.primal_solution.variable_values.values)
-    return values, np.array(solution.dual_solution.dual_values.values)
+    return values, np.array(solution.dual_solution.dual_values.values) / scale
 
 
 def _matrix(task: Task) -> _Matrix:

@@ -8,7 +8,7 @@ from matcher.model import Model, build
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.greedy import completed, first_plan
-from matcher.solve.lexicographic import Guided, bounds_of, climb
+from matcher.solve.lexicographic import Maker, bounds_of, climb
 from matcher.solve.race import Race
 from matcher.solve.result import assignments, status
 from matcher.solve.wording import contradiction
@@ -34,8 +34,8 @@ def solve(
     model = build(candidates, decisions, options, previous=previous)
     clock = Clock(began + options.seconds, stop)
     with Race(len(model.month.variables)) as race:
-        start, guided = _first(model, settled, options)
-        reached = climb(model, start, race.run, clock, guided=guided, on_progress=on_progress)
+        start, maker = _first(model, settled, options)
+        reached = climb(model, start, race.run, clock, maker=maker, on_progress=on_progress)
     return Plan(
         status=status(reached.levels, stopped=stop()),
         levels=reached.levels,
@@ -47,8 +47,8 @@ def solve(
     )
 
 
-def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Guided]:
-    """The month as a task, with a first plan that keeps every rule, and a way to make better ones."""
+def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Maker]:
+    """The month as a task, with a first plan that keeps every rule, and a maker of better ones."""
     bounds = bounds_of(model)
     base = [settled.times.get(pair.key, 0) for pair in model.month.pairs]
 
@@ -56,6 +56,8 @@ def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Guid
         for by_need in (False, True):
             yield completed(model, first_plan(model, bounds, base, relaxed, by_need=by_need))
 
-    values = completed(model, first_plan(model, bounds, base))
-    task = Task(bounds, model.rows, hint=values, seed=options.seed, workers=options.workers)
-    return task, guided
+    def filled(values: Sequence[int]) -> tuple[int, ...]:
+        return completed(model, first_plan(model, bounds, values[: len(base)]))
+
+    task = Task(bounds, model.rows, hint=filled(base), seed=options.seed, workers=options.workers)
+    return task, Maker(guided, filled)

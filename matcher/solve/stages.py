@@ -118,15 +118,15 @@ def _most(model: Model, entries: Sequence[tuple[int, int]], bounds: Bounds) -> i
 def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]:
     """Join consecutive goals as long as the joined objective stays within the limit.
 
-    Goals about how many needs are met are not joined with those about how well: the first are mostly
-    settled by the relaxation, which a joined objective would hide.
+    Goals about how many needs are met stay alone: for each of them only the needs it counts have to be
+    looked at, and the relaxation mostly settles it, which a joined objective would hide.
     """
     stages: list[Stage] = []
     group: list[Goal] = []
     span = 1
     for goal in chain:
         width = goal.high - goal.low + 1
-        apart = group and group[-1].spec.covers != goal.spec.covers
+        apart = group and (goal.spec.covers or group[-1].spec.covers)
         if group and (apart or span * width > limit):
             stages.append(stage(group))
             group, span = [], 1
