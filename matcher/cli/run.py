@@ -19,6 +19,7 @@ from matcher.cli.screen import ProgressLine, say, use_utf8, warn
 from matcher.domain import Lists, Options, Round, SheetKind
 from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
 from matcher.intake import as_json
+from matcher.ledger import why
 from matcher.service import collector, logs
 
 DONE, UNUSABLE, INTERNAL, INTERRUPTED = 0, 3, 1, 130
@@ -145,9 +146,8 @@ def _write_json(value: dict[str, Any], path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        why = error.strerror or type(error).__name__
         raise CannotWrite(
-            "JSON 文件写不进去", f"{path}（{why}）", "请换一个有写入权限的位置"
+            "JSON 文件写不进去", f"{path}（{why(error)}）", "请换一个有写入权限的位置"
         ) from error
 
 

@@ -15,6 +15,8 @@ from matcher.ledger.opening import Opened, in_words, open_book
 from matcher.ledger.parts import pack, put_together, take_apart, unpack
 from matcher.ledger.schema import MIGRATIONS, Migration, transaction
 
+READ_ONLY_ADVICE = "请关闭正在使用它的窗口，或把台账放到可以写入的位置，再重新打开"
+
 
 def local_now() -> datetime:
     """The time on this computer's clock, with its offset."""
@@ -209,9 +211,7 @@ class Ledger:
 
     def _refuse_reading(self) -> None:
         if self._hold is None:
-            raise LedgerReadOnly(
-                self.read_only, str(self.path), "请在那个窗口里修改，或关闭它之后在这里重新打开台账"
-            )
+            raise LedgerReadOnly(self.read_only, str(self.path), READ_ONLY_ADVICE)
 
     def _one(self, query: str, key: int | str) -> Any:  # noqa: ANN401 - whatever the column holds
         return self._connection.execute(query, (key,)).fetchone()[0]

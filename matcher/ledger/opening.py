@@ -15,6 +15,7 @@ from urllib.parse import quote
 from matcher.errors import CannotWrite, LedgerDamaged, LedgerTooNew
 from matcher.ledger import copies, holder, schema
 from matcher.ledger.network import on_network
+from matcher.ledger.trouble import why
 
 _BUSY_SECONDS = 5.0
 _CHECKED_BYTES = 64 * 2**20
@@ -93,10 +94,10 @@ def _hold(path: Path, now: datetime) -> tuple[holder.Hold | None, str]:
         if not os.access(path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         hold = holder.take(path, now)
-    except OSError:
+    except OSError as error:
         if not path.exists():
             raise
-        return None, "台账所在的文件夹不可写，可以查看，不能修改"
+        return None, f"台账所在的文件夹不可写（{why(error)}），可以查看，不能修改"
     if hold is None:
         return None, f"台账正由{holder.who(path)}使用，这里可以查看，不能修改"
     return hold, ""
@@ -215,9 +216,10 @@ def _operational(path: Path, words: str) -> CannotWrite | LedgerDamaged:
 
 
 def _no_place(path: Path, error: OSError) -> CannotWrite:
-    why = error.strerror or type(error).__name__
     return CannotWrite(
-        "台账文件不能建立或写入", f"{path}（{why}）", "请换一个有写入权限的文件夹，或检查磁盘空间"
+        "台账文件不能建立或写入",
+        f"{path}（{why(error)}）",
+        "请换一个有写入权限的文件夹，或检查磁盘空间",
     )
 
 

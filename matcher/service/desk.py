@@ -17,7 +17,7 @@ from matcher.domain import (
     Stop,
 )
 from matcher.errors import LedgerReadOnly, UsageError
-from matcher.ledger import HistoryEntry, Ledger, Place, local_now
+from matcher.ledger import READ_ONLY_ADVICE, HistoryEntry, Ledger, Place, local_now
 from matcher.service.messages import (
     Decide,
     Export,
@@ -165,9 +165,7 @@ class Desk:
         """The book, before work is spent on what could not be kept."""
         book = self._book()
         if book.read_only:
-            raise LedgerReadOnly(
-                book.read_only, str(book.path), "请在那个窗口里修改，或关闭它之后重新打开台账"
-            )
+            raise LedgerReadOnly(book.read_only, str(book.path), READ_ONLY_ADVICE)
         return book
 
     def _open(self, request: OpenLedger) -> None:

@@ -1,5 +1,6 @@
 """Files that are no month book, or one that cannot be used as it is, are told in words."""
 
+import errno
 import os
 import sqlite3
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from matcher.errors import CannotWrite, LedgerDamaged, LedgerTooNew
-from matcher.ledger import Ledger
+from matcher.ledger import Ledger, holder
 from matcher.ledger import opening as opening_module
 from matcher.ledger.network import mount_type, on_network
 from matcher.ledger.schema import MIGRATIONS
@@ -205,6 +206,18 @@ def test_on_a_network_path_the_book_works_without_a_write_ahead_log(
         with Ledger.open(book) as second:
             assert second.read_only
             assert second.load(MONTH) == numbered(99)
+
+
+def test_a_folder_with_no_room_for_the_lock_can_be_read(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(holder, "take", full)
+    with Ledger.open(book) as ledger:
+        assert "磁盘已满" in ledger.read_only
+        assert ledger.load(MONTH) == numbered(29)
 
 
 MOUNTS = """\
