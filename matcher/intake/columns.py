@@ -243,7 +243,13 @@ def _by_content(column: Column, kind: SheetKind, best: Mapping[str, Guess]) -> l
     resources = kind is SheetKind.RESOURCES
     if resources and profile.form >= 0.6 and "category_l1" in best and "form" not in best:
         found.append(Guess("form", best["category_l1"].confidence * 0.98, 50))
-    if profile.form < 0.4 and "form" in best and key != "资源形式" and "category_l1" not in best:
+    if (
+        resources
+        and profile.form < 0.4
+        and "form" in best
+        and key != "资源形式"
+        and "category_l1" not in best
+    ):
         found.append(Guess("category_l1", best["form"].confidence * 0.98, 50))
     if (
         profile.applicant >= 0.7

@@ -10,9 +10,6 @@ from rapidfuzz import fuzz
 from matcher.domain import Unit
 from matcher.intake.text import bare_words, name_like, split_outside_brackets
 
-_REGION = re.compile(
-    r"^(?:[\u3400-\u9fff]{2,3}省)?(?:[\u3400-\u9fff]{2,4}市)?(?:[\u3400-\u9fff]{1,4}[区县旗](?=.{3,}))?"
-)
 _PROVINCE = re.compile(r"^(?:[\u3400-\u9fff]{2,3}省)?(?:[\u3400-\u9fff]{2,4}市)?(?=.{4,})")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|总公司|公司)$")
 _PARTY = re.compile(r"(?:机关党委|机关党总支|党委|党总支|党支部|支部委员会|支部|党组|团委|工会)$")
@@ -77,14 +74,13 @@ def directory_of(units: Iterable[Unit], aliases: Iterable[tuple[str, str]] = ())
 
 @lru_cache(maxsize=8192)
 def _loose_forms(name: str) -> tuple[str, ...]:
-    """The name without province and city, without the district too, without company form or party body."""
+    """The name without province and city, without company form or party body."""
     shown = name_like(name)
     unbracketed = re.sub(r"[（(][^（）()]*[)）]", "", shown)
     forms = []
     for base in (shown, unbracketed):
-        for region in (_PROVINCE, _REGION):
-            short = region.sub("", base)
-            forms += [short, _COMPANY.sub("", short), _PARTY.sub("", short)]
+        short = _PROVINCE.sub("", base)
+        forms += [short, _COMPANY.sub("", short), _PARTY.sub("", short)]
     kept = [folded for form in forms if len(folded := bare_words(form)) >= 4]
     return tuple(dict.fromkeys([bare_words(shown), *kept]))
 

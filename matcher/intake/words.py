@@ -234,7 +234,7 @@ def status_of(status: str, remark: str) -> tuple[NeedStatus, str]:
             (_REFUSED, NeedStatus.REJECTED),
         ):
             if pattern.search(bare) and not re.search(
-                r"^(?:不|非)(?:属|是)(?:物业|职能)|未(?:撤|受)", bare
+                r"^(?:不|非)(?:属于?|是|系)(?:物业|职能|部门|政府)|未(?:撤|受)", bare
             ):
                 return meaning, words
     return NeedStatus.OPEN, ""
