@@ -12,7 +12,8 @@ from matcher.similarity.scoring import Pieces, Weights
 from matcher.vocabulary import Vocabulary
 
 BLOCK = 256
-RAW_SCALE = 1_000_000
+ROUGHLY = 1e-6
+"""Raw likenesses nearer than this are taken as equal."""
 Whole = NDArray[np.int64]
 
 
@@ -58,8 +59,7 @@ class Index:
         chosen = []
         for row, need in enumerate(block):
             words = self._shared(need) * (self.weights.words / GRAM_SCALE**2)
-            raw = np.rint((words + lexicon[row] + category[row]) * RAW_SCALE).astype(np.int64)
-            best = self._largest(raw, top)
+            best = self._largest(words + lexicon[row] + category[row], top)
             pieces = zip(words[best], lexicon[row, best], category[row, best], strict=True)
             plain = ((float(one), float(two), float(three)) for one, two, three in pieces)
             chosen.append(list(zip(best.tolist(), plain, strict=True)))
@@ -77,13 +77,16 @@ class Index:
         what = np.concatenate([posting[1] * weight for posting, weight in found])
         return np.asarray(np.bincount(where, weights=what, minlength=self.count), dtype=np.float64)
 
-    def _largest(self, raw: Whole, top: int) -> Whole:
+    def _largest(self, raw: Numbers, top: int) -> Whole:
         """Best first; ties by text; nothing that shares nothing."""
-        key = raw * self.count + (self.count - 1 - self.order)
-        cut = max(self.count - top, 0)
-        candidates: Whole = np.argpartition(key, cut)[cut:] if cut else np.arange(self.count)
-        ordered: Whole = candidates[np.argsort(-key[candidates])]
-        return ordered[raw[ordered] > 0]
+        least = ROUGHLY
+        if top < self.count:
+            least = max(least, float(np.partition(raw, self.count - top)[self.count - top]))
+        near: Whole = np.flatnonzero(raw >= least - ROUGHLY / 2)
+        whole = np.rint(raw[near] / ROUGHLY).astype(np.int64)
+        order = np.lexsort((self.order[near], -whole))
+        best: Whole = near[order][:top]
+        return best
 
 
 def _postings(offered: Sequence[Features]) -> dict[str, tuple[Whole, Numbers]]:
