@@ -85,13 +85,20 @@ def test_car_park_serves_the_evening_and_not_the_morning(street: Month) -> None:
     assert "r016" not in street.idle()
 
 
+def test_morning_parking_fails_by_time(street: Month) -> None:
+    """The only car park in reach opens at night; the other one serves another community."""
+    assert street.unmet("wt02").reason in {Reason.TIME, Reason.SCOPE}
+
+
 def test_shed_without_a_site_stays_unmet_though_a_builder_is_free(street: Month) -> None:
     assert street.served_by("yq01") == set()
     assert street.unmet("yq01").reason is Reason.SCOPE
 
 
 def test_playground_costs_more_than_any_fund_has(street: Month) -> None:
+    """180,000 yuan are wanted, the largest fund holds 100,000."""
     assert street.served_by("jx10") == set()
+    assert street.unmet("jx10").reason is Reason.BUDGET
 
 
 @pytest.mark.parametrize("resource", ["r103", "r090", "r018", "r101", "r011"])
