@@ -263,3 +263,4 @@ ACTIONS: tuple[Action, ...] = (
     Action("cancel", "取消", "cancel", lambda now: "停止正在进行的工作", cancel, why_not_cancel),
     Action("about", "关于", "info", lambda now: "这个程序是做什么的", about, lambda now: ""),
 )
+BY_NAME = {action.name: action for action in ACTIONS}

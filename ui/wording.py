@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from matcher.domain import Amount, FileReport, Form, Options, Plan, PlanStatus, Route, SheetReport
+from matcher.domain import (
+    Amount,
+    FileReport,
+    Form,
+    Outcome,
+    Plan,
+    PlanStatus,
+    Round,
+    Route,
+    SheetReport,
+)
 from matcher.service import Failed, HistoryEntry, Place
 
 _TITLES = {
@@ -162,6 +172,25 @@ def import_summary(files: Sequence[FileReport]) -> str:
     return words + (f"；{issues} 条提示请看“导入问题”" if issues else "")
 
 
+def next_step(round_: Round) -> str:
+    """What to do after an import."""
+    lists = round_.lists
+    if not lists.needs and not lists.resources:
+        return "没有读到需求或资源，请看“导入汇总”里的原因。"
+    if not lists.resources:
+        return "接下来：导入资源清单。"
+    if not lists.needs:
+        return "接下来：导入需求清单。"
+    return "接下来：点“匹配”。"
+
+
+def match_summary(outcome: Outcome) -> str:
+    """What a match has reached, and what to do next."""
+    met = len({item.need for item in outcome.plan.assignments})
+    left = f"，{len(outcome.unmet)} 项未对接（原因见“会议”页）" if outcome.unmet else ""
+    return f"满足 {met} 项需求{left}。{proof(outcome.plan)}。可以锁定或禁止后再匹配，或点“导出”。"
+
+
 # -- history
 
 
@@ -173,8 +202,3 @@ def undo_words(history: Sequence[HistoryEntry]) -> str:
 def redo_words(history: Sequence[HistoryEntry]) -> str:
     """What redo does again, or empty."""
     return next((entry.action for entry in history if entry.place is Place.FUTURE), "")
-
-
-def options_words(options: Options) -> str:
-    """The options most asked for, one line."""
-    return f"限时 {options.seconds:g} 秒，单位上限 {options.unit_cap} 项，最低匹配度 {options.score_floor} 分"

@@ -62,13 +62,17 @@ class Stopwatch:
         # A click that comes in the middle of a stall waits for the rest of it: count those too.
         self._late_ms += [late - waited for waited in range(_TICK_MS, int(late), _TICK_MS)]
 
-    def during(self, work: Callable[[], bool], seconds: float) -> list[float]:
-        """How late, in milliseconds, while the work was not done."""
+    def during(
+        self, done: Callable[[], bool], seconds: float, begin: Callable[[], None] | None = None
+    ) -> list[float]:
+        """How late, in milliseconds, from the beginning of some work until it is done."""
         self._late_ms = []
         self._last = time.perf_counter()
         self._timer.start()
+        if begin is not None:
+            begin()
         end = time.monotonic() + seconds
-        while not work() and time.monotonic() < end:
+        while not done() and time.monotonic() < end:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self._timer.stop()
         return self._late_ms
@@ -175,8 +179,7 @@ def _measure(desk: "Desk", rows: int, folder: Path) -> None:
 
     def step(name: str, begin: Callable[[], None]) -> None:
         start = time.perf_counter()
-        begin()
-        late = watch.during(lambda: not session.state.tasks, _PATIENCE_SECONDS)
+        late = watch.during(lambda: not session.state.tasks, _PATIENCE_SECONDS, begin)
         if session.state.failures:
             raise SystemExit(str(session.state.failures[0]))
         late += watch.during(lambda: False, 0.5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +29,7 @@ from matcher.service import (
     Failed,
     ImportFiles,
     Match,
+    Progress,
     Revoke,
     SetOptions,
     SwitchMonth,
@@ -304,16 +305,23 @@ def test_months_are_switched_and_new_ones_begun(
     client = FakeClient()
     desk = opened(client)
     box = desk.window.bars.months
-    assert [box.itemText(at) for at in range(box.count())] == ["2026年5月", "2026年6月"]
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "2026年5月",
+        "2026年6月",
+        "",
+        "新建月份…",
+    ]
     assert box.currentText() == "2026年6月"
     box.setCurrentIndex(0)
     box.activated.emit(0)
     settle(qtbot, desk)
     assert client.sent[-1] == SwitchMonth("2026-05", id=2)
     monkeypatch.setattr(MonthDialog, "exec", lambda self: 1)
-    action(desk, "new_month").trigger()
+    box.setCurrentIndex(3)
+    box.activated.emit(3)
     settle(qtbot, desk)
     assert client.sent[-1] == SwitchMonth("2026-07", id=3)
+    assert box.currentText() == "2026年7月"
 
 
 def test_a_ledger_held_by_another_window_can_only_be_read(opened: MakeDesk) -> None:
@@ -421,6 +429,90 @@ def test_the_navigation_is_reached_by_keyboard(qtbot: QtBot, opened: MakeDesk) -
     navigation.setFocus()
     QTest.keyClick(navigation, Qt.Key.Key_Down)
     assert desk.window.stack.currentWidget() is desk.window.resources
+
+
+@pytest.mark.parametrize(
+    ("read_only", "words", "taken"),
+    [("", "松开鼠标，导入 1 个文件", True), ("只能查看", "现在不能导入：只能查看", False)],
+)
+def test_dragging_says_what_would_happen(
+    opened: MakeDesk, tmp_path: Path, read_only: str, words: str, taken: bool
+) -> None:
+    desk = opened(FakeClient(read_only=read_only))
+    file = tmp_path / "需求.xlsx"
+    file.write_bytes(b"")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    desk.window.dragEnterEvent(event)
+    assert desk.window.drop_hint.isVisible()
+    assert desk.window.drop_hint.text() == words
+    drop(desk, [file])
+    assert not desk.window.drop_hint.isVisible()
+    assert bool(desk.session.state.tasks) is taken
+
+
+def test_pages_and_search_are_reached_by_shortcut(qtbot: QtBot, opened: MakeDesk) -> None:
+    desk = opened(FakeClient(example.round_()))
+    window = desk.window
+    assert [entry.shortcut().toString() for entry in window.navigation.page_actions] == [
+        f"Ctrl+{number}" for number in range(1, 7)
+    ]
+    window.navigation.page_actions[2].trigger()
+    assert window.stack.currentWidget() is window.meeting
+    window.activateWindow()
+    window.search.trigger()
+    qtbot.waitUntil(window.meeting.panel.search.hasFocus)
+
+
+def test_matching_leads_to_the_plan(qtbot: QtBot, opened: MakeDesk) -> None:
+    desk = opened(FakeClient(example.round_(planned=False)))
+    action(desk, "match").trigger()
+    settle(qtbot, desk)
+    assert desk.window.stack.currentWidget() is desk.window.meeting
+
+
+def test_the_help_of_an_empty_page_says_why_it_cannot(opened: MakeDesk) -> None:
+    desk = opened(FakeClient(read_only="只能查看"))
+    button = desk.window.needs.panel._empty_button
+    assert not button.isEnabled()
+    assert button.toolTip() == "只能查看"
+    go(desk, "projects")
+    button = desk.window.projects.panel._empty_button
+    assert not button.isEnabled()
+    assert button.toolTip() == "请先导入需求清单和资源清单"
+
+
+def test_progress_leaves_the_details_alone(qtbot: QtBot, opened: MakeDesk) -> None:
+    """Ten progress reports a second must not rebuild what the user reads."""
+    client = FakeClient(example.round_())
+    desk = opened(client)
+    go(desk, "meeting")
+    client.hold = True
+    desk.session.match()
+    qtbot.waitUntil(lambda: desk.window.status.bar.maximum() == 4)
+    before = desk.window.meeting.details.widget()
+    client.say(Progress("读取第 1 个文件", 3, 4, id=client.sent[-1].id))
+    qtbot.waitUntil(lambda: desk.window.status.bar.value() == 3)
+    assert desk.window.meeting.details.widget() is before
+    client.let_go()
+    settle(qtbot, desk)
+
+
+def test_the_windows_shape_is_kept_for_the_next_one(opened: MakeDesk) -> None:
+    desk = opened(FakeClient(example.round_()))
+    desk.window.resize(1000, 666)
+    desk.window.dock.show()
+    desk.window.close()
+    again = opened(FakeClient(example.round_()))
+    assert again.window.size().height() == 666
+    assert again.window.dock.isVisible()
 
 
 def test_a_drag_without_files_is_not_taken(opened: MakeDesk) -> None:

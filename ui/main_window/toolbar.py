@@ -122,13 +122,16 @@ def refresh(bars: Bars, state: State) -> None:
 
 def _refresh_months(box: QComboBox, state: State) -> None:
     months = state.view.months if state.view else ()
-    shown = tuple(box.itemData(at) for at in range(box.count()))
+    shown = tuple(box.itemData(at) for at in range(box.count()) if box.itemData(at))
     if shown != months:
         box.clear()
         for month in months:
             box.addItem(month_words(month), month)
+        if months:
+            box.insertSeparator(box.count())
+            box.addItem("新建月份…")
     if state.view:
         box.setCurrentIndex(months.index(state.view.round.month))
     busy = state.working
     box.setEnabled(bool(months) and busy is None)
-    box.setToolTip(f"{busy.words}，请等它完成" if busy else "切换月份；新的一期在“文件”菜单里新建")
+    box.setToolTip(f"{busy.words}，请等它完成" if busy else "切换月份，或新建一期")

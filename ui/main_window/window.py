@@ -1,23 +1,25 @@
 """The frame."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import partial
 
-from ui.actions import ACTIONS
-from ui.main_window import toolbar
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
+
+from ui.actions import ACTIONS, BY_NAME
+from ui.main_window import frame, toolbar
 from ui.main_window.banner import Banner
 from ui.main_window.dialogs import Dialogs
-from ui.main_window.drops import dropped_files
+from ui.main_window.drops import DropHint, dropped_files
+from ui.main_window.navigation import Navigation
 from ui.main_window.status import Status
 from ui.pages import (
     MeetingPage,
@@ -34,8 +36,6 @@ from ui.session import Session, State
 from ui.theme import Shade, icon
 from ui.wording import month_words
 
-_NAVIGATION_WIDTH = 148
-_DOCK_HEIGHT = 230
 _TITLE = "三张清单对接助手"
 
 
@@ -63,12 +63,14 @@ class MainWindow(QMainWindow):
             self.settings,
         )
         self.bars = toolbar.build(self)
-        self.navigation = QListWidget()
+        self.navigation = Navigation(self.pages)
         self.stack = QStackedWidget()
         self.read_only = Banner()
         self.notice = Banner()
         self.status = Status()
         self.dock = QDockWidget(self.reports.title, self)
+        self.drop_hint = DropHint(self)
+        self.search = QAction("查找", self)
         self._shade: Shade | None = None
         self._focus_seen = 0
         self._failure_open = False
@@ -80,52 +82,18 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
-        self.navigation.setObjectName("navigation")
-        self.navigation.setAccessibleName("页面")
-        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
-        self.navigation.setIconSize(QSize(20, 20))
         for page in self.pages:
-            self.navigation.addItem(QListWidgetItem(page.title))
             self.stack.addWidget(page)
-        self.navigation.setCurrentRow(0)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.read_only, self.notice):
-            column.addWidget(part)
-        column.addWidget(self.stack, 1)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addLayout(column, 1)
-        self.setCentralWidget(middle)
+        frame.lay_out(self, self.navigation, (self.read_only, self.notice), self.stack)
         self.setStatusBar(self.status)
-        self._build_dock()
-        self._restore()
-
-    def _build_dock(self) -> None:
-        self.dock.setObjectName("reports")
-        self.dock.setWidget(self.reports)
-        self.dock.setAllowedAreas(
-            Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
-        )
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
-        self.resizeDocks([self.dock], [_DOCK_HEIGHT], Qt.Orientation.Vertical)
-        self.dock.hide()
-        toggle = self.dock.toggleViewAction()
-        toggle.setShortcut("Ctrl+I")
-        toggle.setToolTip("显示或隐藏导入问题、导入汇总和操作记录（Ctrl+I）")
-        self.bars.view_menu.addAction(toggle)
-        self.bars.bar.addAction(toggle)
-
-    def _restore(self) -> None:
-        self.resize(1280, 720)
-        geometry = self.preferences.shape("window")
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
+        frame.add_dock(self, self.dock, self.reports)
+        self.search.setShortcut(QKeySequence.StandardKey.Find)
+        view_menu = self.bars.view_menu
+        view_menu.addActions([*self.navigation.page_actions, self.search])
+        view_menu.addSeparator()
+        view_menu.addAction(self.dock.toggleViewAction())
+        self.bars.bar.addAction(self.dock.toggleViewAction())
+        frame.restore(self, self.meeting.splitter, self.preferences)
 
     def _connect(self) -> None:
         self.session.changed.connect(self.show_state)
@@ -136,7 +104,7 @@ class MainWindow(QMainWindow):
         self.bars.months.activated.connect(self._month_chosen)
         for page in (self.needs, self.resources, self.meeting):
             page.import_wanted.connect(self.bars.actions["import"].trigger)
-        self.projects.match_wanted.connect(self.bars.actions["match"].trigger)
+        self.projects.match_wanted.connect(self.session.match_here)
         self.meeting.decided.connect(self.session.decide)
         self.meeting.revoked.connect(self.session.revoke)
         self.settings.options_changed.connect(self.session.set_options)
@@ -144,6 +112,9 @@ class MainWindow(QMainWindow):
         self.settings.auto_match_changed.connect(self.session.set_auto_match)
         self.reports.issue_opened.connect(self.session.look_at_issue)
         self.dock.visibilityChanged.connect(lambda: self._refresh_dock())
+        self.search.triggered.connect(self._find)
+        for at, shown in enumerate(self.navigation.page_actions):
+            shown.triggered.connect(partial(self.navigation.setCurrentRow, at))
         for action in ACTIONS:
             self.bars.actions[action.name].triggered.connect(
                 lambda _=False, run=action.run: run(
@@ -160,7 +131,8 @@ class MainWindow(QMainWindow):
         toolbar.refresh(self.bars, state)
         self.status.show_state(state)
         self._show_banners(state)
-        self._show_counts(state)
+        self.navigation.show_state(state)
+        self._show_title(state)
         if state.focus is not None and state.focus.serial != self._focus_seen:
             self._focus_seen = state.focus.serial
             self._focus(state.focus.page, state.focus.key)
@@ -179,12 +151,16 @@ class MainWindow(QMainWindow):
         self._front().show_state(self.session.state)
 
     def _focus(self, name: str, key: str) -> None:
-        names = [page.name for page in self.pages]
-        if name in names:
-            self.navigation.setCurrentRow(names.index(name))
+        self.navigation.go(name)
         self._front().show_state(self.session.state)
         if key:
             self._front().reveal(key)
+
+    def _find(self) -> None:
+        panel = self._front().search_panel()
+        if panel is not None:
+            panel.search.setFocus()
+            panel.search.selectAll()
 
     def _refresh_dock(self) -> None:
         if self.dock.isVisible():
@@ -201,21 +177,7 @@ class MainWindow(QMainWindow):
         more = "打开文件夹" if state.notice.path else "查看导入情况" if state.notice.report else ""
         self.notice.say(state.notice.words, state.notice.tone, more)
 
-    def _show_counts(self, state: State) -> None:
-        lists = state.view.round.lists if state.view else None
-        outcome = state.view.round.outcome if state.view else None
-        counts = {
-            "needs": len(lists.needs) if lists else 0,
-            "resources": len(lists.resources) if lists else 0,
-            "meeting": len(outcome.unmet) if outcome else 0,
-            "projects": len(outcome.projects) if outcome else len(lists.projects) if lists else 0,
-        }
-        for at, page in enumerate(self.pages):
-            count = counts.get(page.name, 0)
-            words = f"{page.title}  {count}" if count else page.title
-            if page.name == "meeting" and count:
-                words = f"{page.title}  余 {count}"
-            self.navigation.item(at).setText(words)
+    def _show_title(self, state: State) -> None:
         month = month_words(state.view.round.month) if state.view else ""
         self.setWindowTitle(f"{_TITLE} — {month}" if month else _TITLE)
 
@@ -230,9 +192,7 @@ class MainWindow(QMainWindow):
         self._shade = shade
         toolbar.dress(self.bars, shade)
         self.dock.toggleViewAction().setIcon(icon("issues", shade.text, shade.muted, size=20))
-        for at, page in enumerate(self.pages):
-            drawing: QIcon = icon(page.icon, shade.muted, checked=shade.accent_text, size=20)
-            self.navigation.item(at).setIcon(drawing)
+        self.navigation.dress(shade)
 
     # -- doing
 
@@ -251,23 +211,40 @@ class MainWindow(QMainWindow):
     def _month_chosen(self, at: int) -> None:
         view = self.session.state.view
         month = self.bars.months.itemData(at)
-        if view is not None and month != view.round.month:
+        if month is None:
+            toolbar.refresh(self.bars, self.session.state)
+            self.bars.actions["new_month"].trigger()
+        elif view is not None and month != view.round.month:
             self.session.switch_month(month)
 
     # -- what Qt sends
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, unless nothing can be imported now."""
-        if dropped_files(event.mimeData()) and self.bars.actions["import"].isEnabled():
+        """Take files, and say what would become of them."""
+        files = dropped_files(event.mimeData())
+        if not files:
+            return
+        importing = BY_NAME["import"]
+        why_not = importing.why_not(toolbar.situation(self.session.state))
+        self.drop_hint.say(len(files), why_not)
+        if not why_not:
             event.acceptProposedAction()
+        else:
+            event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
-        event.acceptProposedAction()
-        self.session.import_files(dropped_files(event.mimeData()))
+        self.drop_hint.hide()
+        if self.bars.actions["import"].isEnabled():
+            event.acceptProposedAction()
+            self.session.import_files(dropped_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's shape."""
-        self.preferences.remember_shape("window", QByteArray(self.saveGeometry()))
-        self.preferences.write()
+        frame.remember(self, self.meeting.splitter, self.preferences)
         super().closeEvent(event)

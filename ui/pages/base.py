@@ -62,6 +62,10 @@ class Page(QWidget):
     def reveal(self, key: str) -> None:
         """Go to a row."""
 
+    def search_panel(self) -> TablePanel[Any] | None:
+        """The table that is searched from the keyboard; ``None`` on pages without one."""
+        return None
+
     def keep_widths(self, panel: TablePanel[Any], table: str) -> None:
         """Use the column widths the user has set, and remember new ones."""
         panel.view.set_widths(self.preferences.widths(table))
@@ -72,6 +76,15 @@ class Page(QWidget):
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(10)
         return layout
+
+
+def why_not_change(state: State) -> str:
+    """Why nothing can be changed now; empty when it can."""
+    if state.view is None:
+        return "台账还没有打开"
+    if state.working is not None:
+        return f"{state.working.words}，请等它完成或点“取消”"
+    return state.view.read_only
 
 
 class RowIcons:

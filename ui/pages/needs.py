@@ -1,10 +1,12 @@
 """The needs of the month."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.columns import NEEDS
-from ui.pages.base import Page, dress_panel
+from ui.pages.base import Page, dress_panel, why_not_change
 from ui.preferences import Preferences
 from ui.session import State
 from ui.tables import Empty, TablePanel
@@ -44,9 +46,14 @@ class NeedsPage(Page):
 
     def draw(self, state: State, before: State | None) -> None:
         """Show the needs."""
+        self.panel.set_help(why_not_change(state))
         rows = state.view.round.lists.needs if state.view else ()
         if before is None or rows is not self.panel.model.rows:
             self.panel.show_rows(rows)
+
+    def search_panel(self) -> TablePanel[Any] | None:
+        """The table."""
+        return self.panel
 
     def dress(self, shade: Shade) -> None:
         """Take on other colours."""

@@ -1,10 +1,12 @@
 """The project service list."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.columns import PROJECTS, project_rows
-from ui.pages.base import Page, dress_panel
+from ui.pages.base import Page, dress_panel, why_not_change
 from ui.preferences import Preferences
 from ui.session import State
 from ui.tables import Empty, TablePanel
@@ -45,8 +47,13 @@ class ProjectsPage(Page):
 
     def draw(self, state: State, before: State | None) -> None:
         """Show the projects."""
+        self.panel.set_help(_why_not_match(state))
         if before is None or state.view is not before.view:
             self.panel.show_rows(project_rows(state.view.round) if state.view else ())
+
+    def search_panel(self) -> TablePanel[Any] | None:
+        """The table."""
+        return self.panel
 
     def dress(self, shade: Shade) -> None:
         """Take on other colours."""
@@ -56,3 +63,10 @@ class ProjectsPage(Page):
         """Go to a project."""
         if not self.panel.reveal(f"plan:{key}"):
             self.panel.reveal(key)
+
+
+def _why_not_match(state: State) -> str:
+    lists = state.view.round.lists if state.view else None
+    if lists is not None and not (lists.needs and lists.resources):
+        return "请先导入需求清单和资源清单"
+    return why_not_change(state)

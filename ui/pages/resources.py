@@ -1,10 +1,12 @@
 """The resources of the month and the units that offer them."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.columns import RESOURCES, UNITS
-from ui.pages.base import Page, dress_panel
+from ui.pages.base import Page, dress_panel, why_not_change
 from ui.preferences import Preferences
 from ui.session import State
 from ui.tables import Empty, TablePanel
@@ -61,6 +63,8 @@ class ResourcesPage(Page):
 
     def draw(self, state: State, before: State | None) -> None:
         """Show resources and units."""
+        for panel in (self.resources, self.units):
+            panel.set_help(why_not_change(state))
         resources = state.view.round.lists.resources if state.view else ()
         units = state.view.round.lists.units if state.view else ()
         if before is None or resources is not self.resources.model.rows:
@@ -69,6 +73,10 @@ class ResourcesPage(Page):
         if before is None or units is not self.units.model.rows:
             self.units.show_rows(units)
             self.tabs.setTabText(1, f"成员单位（{len(units)}）")
+
+    def search_panel(self) -> TablePanel[Any] | None:
+        """The table in front."""
+        return self.resources if self.tabs.currentIndex() == 0 else self.units
 
     def dress(self, shade: Shade) -> None:
         """Take on other colours."""

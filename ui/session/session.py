@@ -55,6 +55,7 @@ class Session(QObject):
         self._worker = worker
         self.state = state
         self._requests: dict[int, Request] = {}
+        self._show_plan: set[int] = set()
         self._serial = 0
         self._connect()
 
@@ -91,8 +92,12 @@ class Session(QObject):
         self._send(SetOptions(options), "正在保存设置")
 
     def match(self) -> None:
-        """Make the best plan."""
-        self._send(Match(), "正在匹配", long=True, can_stop=True)
+        """Make the best plan and show it."""
+        self._show_plan.add(self.match_here())
+
+    def match_here(self) -> int:
+        """Make the best plan and stay on the page; the request's number."""
+        return self._send(Match(), "正在匹配", long=True, can_stop=True)
 
     def undo(self) -> None:
         """Take the last action back."""
@@ -158,16 +163,17 @@ class Session(QObject):
 
     def _send(
         self, request: Request, words: str, *, long: bool = False, can_stop: bool = False
-    ) -> None:
+    ) -> int:
         number = self._worker.send(request)
         self._requests[number] = request
         task = Task(number, words, long=long, can_stop=can_stop)
         self._set(replace(self.state, tasks=(*self.state.tasks, task)))
+        return number
 
     def _follow_up(self) -> None:
         view = self.state.view
         if self.state.auto_match and view is not None and view.round.outcome is not None:
-            self.match()
+            self.match_here()
 
     def _take(self, reply: Reply) -> None:
         if isinstance(reply, Progress):
@@ -179,6 +185,8 @@ class Session(QObject):
         if isinstance(reply, Changed):
             state = replace(state, view=reply.view)
             state = self._after(request, state)
+            if reply.id in self._show_plan:
+                state = replace(state, focus=Focus(self._next(), "meeting"))
         elif isinstance(reply, Finished):
             state = replace(state, notice=Notice(self._next(), reply.words, reply.path))
         elif isinstance(reply, Failed):
@@ -193,11 +201,11 @@ class Session(QObject):
             names = {path.name for path in request.paths}
             files = [report for report in round_.lists.files if report.file in names]
             bad = any(report.refused or report.issues for report in files)
-            words = wording.import_summary(files)
+            words = f"{wording.import_summary(files)}。{wording.next_step(round_)}"
             tone = "warn" if bad else "good"
             return replace(state, notice=Notice(self._next(), words, tone=tone, report=True))
         if isinstance(request, Match) and round_.outcome is not None:
-            words = wording.proof(round_.outcome.plan)
+            words = wording.match_summary(round_.outcome)
             return replace(state, notice=Notice(self._next(), words))
         return replace(state, notice=None) if isinstance(request, SwitchMonth) else state
 

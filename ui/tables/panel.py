@@ -182,6 +182,11 @@ class TablePanel(QWidget, Generic[Row]):
         self._empty_button.setVisible(bool(empty.button))
         self._empty_button.setAccessibleName(empty.button or empty.title)
 
+    def set_help(self, why_not: str) -> None:
+        """Whether the button of the empty state can be pressed; ``why_not`` says why not."""
+        self._empty_button.setEnabled(not why_not)
+        self._empty_button.setToolTip(why_not)
+
     def set_dress(
         self,
         tones: Mapping[str, QBrush],

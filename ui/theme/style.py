@@ -70,6 +70,8 @@ QLabel[tone="warn"] { color: <<warn>>; }
 QLabel[tone="bad"] { color: <<bad>>; }
 QLabel[tone="accent"] { color: <<accent_text>>; }
 
+QLabel#dropHint { background: <<accent_soft>>; color: <<accent_text>>; border: 2px dashed <<accent>>; border-radius: 12px;
+  font-size: 15pt; font-weight: 600; }
 QFrame#banner { border: 0; border-bottom: 1px solid <<line>>; background: <<info_soft>>; }
 QFrame#banner[tone="good"] { background: <<good_soft>>; }
 QFrame#banner[tone="warn"] { background: <<warn_soft>>; }

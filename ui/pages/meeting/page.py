@@ -1,13 +1,14 @@
 """The meeting page: figures, plan, details, decisions."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
 
 from matcher.domain import Decision, DecisionKind
 from ui.columns import DECISIONS, PLAN, PlanRow, plan_rows
-from ui.pages.base import Page, dress_panel
+from ui.pages.base import Page, dress_panel, why_not_change
 from ui.pages.meeting.choose import Choose
 from ui.pages.meeting.details import Details
 from ui.pages.meeting.kpi import Strip
@@ -89,6 +90,7 @@ class MeetingPage(Page):
     def draw(self, state: State, before: State | None) -> None:
         """Show the plan of the month."""
         view = state.view
+        self.panel.set_help(why_not_change(state))
         if before is None or view is not before.view:
             round_ = view.round if view else None
             self._titles = titles_of(round_.lists.resources) if round_ else {}
@@ -103,6 +105,10 @@ class MeetingPage(Page):
     def _select_first(self) -> None:
         if not self.panel.view.current_key() and self.panel.model.rowCount():
             self.panel.view.reveal(self.panel.model.key_at(0))
+
+    def search_panel(self) -> TablePanel[Any] | None:
+        """The plan."""
+        return self.panel
 
     def dress(self, shade: Shade) -> None:
         """Take on other colours."""
