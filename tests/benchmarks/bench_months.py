@@ -249,7 +249,11 @@ def run(name: str, seed: int, seconds: float) -> None:
         f"\n== {name} seed {seed}: {len(lists.needs)} needs, {len(lists.resources)} resources, "
         f"{len(lists.units)} units, {len(found.pairs)} pairs, {len(found.demands)} demands"
     )
-    _say(f"   {clock.words}; solver {plan.seconds:.2f} s; peak {_peak_mb():.0f} MB")
+    own, child = _peak_mb()
+    _say(
+        f"   {clock.words}; solver {plan.seconds:.2f} s by {plan.engine}; "
+        f"peak {own:.0f} MB, child {child:.0f} MB"
+    )
     met = len({assignment.need for assignment in plan.assignments})
     _say(f"   {plan.status.value}; needs met {met}; {len(broken)} violations")
     for level in plan.levels:
@@ -282,13 +286,16 @@ class _Clock:
         return ", ".join(self._laps)
 
 
-def _peak_mb() -> float:
+def _peak_mb() -> tuple[float, float]:
+    """Megabytes of this process and of its largest child that has ended."""
     if sys.platform == "win32":
-        return float("nan")
+        return float("nan"), float("nan")
     import resource  # noqa: PLC0415 - Unix only
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    own, child = (resource.getrusage(kind).ru_maxrss for kind in kinds)
+    factor = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return own / factor, child / factor
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
