@@ -50,6 +50,8 @@ def _score(lines: list[str], delimiter: str) -> tuple[int, int]:
     if not counts:
         return (0, 0)
     times, agreeing = max(counts.items(), key=lambda item: (item[1], item[0]))
+    if delimiter == "，" and agreeing < len(lines):
+        return (0, 0)  # a comma of the sentences
     return agreeing, times
 
 

@@ -67,15 +67,20 @@ class Package:
         return _key(name) in self._infos
 
     def read(self, name: str) -> bytes:
-        """The unpacked part; empty when there is none.
+        """The unpacked part as far as it is sound; empty when there is none.
+
+        What a damaged part lacks is its end, so that whoever parses it notices.
 
         Raises:
-            FileRefused: The part is damaged, or a bomb.
+            FileRefused: A bomb.
         """
-        try:
-            return self._unpack(name)
-        except _BAD_ZIP as error:
-            raise self.damaged() from error
+        info = self._infos.get(_key(name))
+        chunks: list[bytes] = []
+        with contextlib.suppress(*_BAD_ZIP):
+            if info is not None:
+                with self._zip.open(info) as stream:
+                    self._drain(stream, chunks)
+        return b"".join(chunks)
 
     def check(self) -> None:
         """Unpack every part once: real sizes within the limits, no DOCTYPE in any XML.
@@ -84,25 +89,16 @@ class Package:
             FileRefused: A bomb, a DOCTYPE.
         """
         for name in self.names:
-            with contextlib.suppress(*_BAD_ZIP):
-                content = self._unpack(name)
-                if name.endswith(_XML):
-                    refuse_doctype(content, self.file)
+            content = self.read(name)
+            if name.endswith(_XML):
+                refuse_doctype(content, self.file)
         self._budget = self.limits.total_mb * _MIB
 
     def damaged(self) -> FileRefused:
         """The refusal of a package that cannot be unpacked."""
         return FileRefused("文件已损坏或没有传完整，读不出来", self.file, DAMAGED_ADVICE)
 
-    def _unpack(self, name: str) -> bytes:
-        info = self._infos.get(_key(name))
-        if info is None:
-            return b""
-        with self._zip.open(info) as stream:
-            return self._drain(stream)
-
-    def _drain(self, stream: IO[bytes]) -> bytes:
-        chunks: list[bytes] = []
+    def _drain(self, stream: IO[bytes], chunks: list[bytes]) -> None:
         size = 0
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
@@ -110,7 +106,6 @@ class Package:
             if size > self.limits.part_mb * _MIB or self._budget < 0:
                 raise self._bomb("解压后的内容超出上限")
             chunks.append(chunk)
-        return b"".join(chunks)
 
     def _check_sizes(self, sizes: list[int]) -> None:
         if max(sizes, default=0) > self.limits.part_mb * _MIB:

@@ -179,6 +179,11 @@ def test_delimiter_is_found_by_how_evenly_it_stands(delimiter: str) -> None:
     assert texts(content, "a.csv") == [list(line) for line in lines]
 
 
+def test_commas_of_sentences_are_no_delimiters() -> None:
+    content = "需求内容\n想理发，越快越好\n修灯，三楼\n".encode()
+    assert texts(content, "a.csv") == [["需求内容"], ["想理发，越快越好"], ["修灯，三楼"]]
+
+
 def test_quoted_fields_keep_delimiters_and_line_breaks() -> None:
     assert texts(b'a,"b,1\n2",c\n', "a.csv") == [["a", "b,1\n2", "c"]]
 
