@@ -1,7 +1,9 @@
 """A month's round as workbooks that can be printed, signed and sent as they are."""
 
+from matcher.export.dispatch import write_dispatches
 from matcher.export.look import Fonts
+from matcher.export.public import write_public
 from matcher.export.result import write_result
 from matcher.export.templates import write_templates
 
-__all__ = ["Fonts", "write_result", "write_templates"]
+__all__ = ["Fonts", "write_dispatches", "write_public", "write_result", "write_templates"]

@@ -104,9 +104,7 @@ def write_result(
         CannotWrite: The file could not be written.
         InputError: The round has not been matched yet.
     """
-    outcome = round_.outcome
-    if outcome is None:
-        raise InputError("本月还没有对接方案", month_words(round_.month), "请先进行对接，再导出")
+    outcome = matched(round_)
     workbook = new_workbook(f"{month_words(round_.month)}项目服务清单", round_.month, fonts)
     overflow = Overflow()
     steps = len(SHEETS) + 2
@@ -130,6 +128,17 @@ def write_result(
     path = save(workbook, folder, f"{month_words(round_.month)}-项目服务清单.xlsx")
     on_progress("已写好", steps, steps)
     return path
+
+
+def matched(round_: Round) -> Outcome:
+    """The round's outcome.
+
+    Raises:
+        InputError: The round has not been matched yet.
+    """
+    if round_.outcome is None:
+        raise InputError("本月还没有对接方案", month_words(round_.month), "请先进行对接，再导出")
+    return round_.outcome
 
 
 def new_workbook(title: str, month: str | None, fonts: Fonts) -> Workbook:

@@ -19,6 +19,8 @@ Value = str | int | float | None
 _LONG_TEXT = 255
 """Over this, old programs show a cell in text format as #####."""
 
+_SIGN_HEIGHT = 30.0
+
 TITLE_ROW, LINE_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4
 SIGNATURE = "填报人：　　　　　　　　　　审核人：　　　　　　　　　　负责人签字（盖章）："
 
@@ -116,7 +118,7 @@ def write_table(
         last += 1
         _write_row(sheet, last, total, columns, fonts, overflow)
     if signature:
-        last = _write_signature(sheet, last, signature, len(columns))
+        last = _write_signature(sheet, last, signature, columns, fonts)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = sheet.cell(FIRST_ROW, frozen + 1)
@@ -228,8 +230,12 @@ def _add_choices(sheet: Worksheet, columns: Sequence[Column[Any]], last: int) ->
         rule.add(f"{letter}{FIRST_ROW}:{letter}{last}")
 
 
-def _write_signature(sheet: Worksheet, last: int, words: str, count: int) -> int:
+def _write_signature(
+    sheet: Worksheet, last: int, words: str, columns: Sequence[Column[Any]], fonts: Fonts
+) -> int:
+    width = sum(column.width for column in columns)
     sheet.row_dimensions[last + 1].height = 12
-    merged_line(sheet, last + 2, 1, count, words, Style.SIGN)
-    sheet.row_dimensions[last + 2].height = 30
+    merged_line(sheet, last + 2, 1, len(columns), words, Style.SIGN)
+    height = row_height([(words, width)], fonts.line_size)
+    sheet.row_dimensions[last + 2].height = max(_SIGN_HEIGHT, height)
     return last + 2
