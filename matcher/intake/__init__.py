@@ -1,6 +1,7 @@
 """Tables → typed needs, resources, units and projects, every row accounted for, and all issues at once."""
 
 from matcher.intake.changes import Changes, compare
+from matcher.intake.joining import join, rejoin
 from matcher.intake.jsonform import as_json
 from matcher.intake.memory import Layout, Memory, RememberedSheet, learn
 from matcher.intake.near import Proposal, near_duplicates
@@ -14,7 +15,9 @@ __all__ = [
     "RememberedSheet",
     "as_json",
     "compare",
+    "join",
     "learn",
     "near_duplicates",
+    "rejoin",
     "understand",
 ]

@@ -10,9 +10,9 @@ from matcher.intake import compare
 from tests.intake.building import Line, book, read, sheet, table
 
 HEAD = ["序号", "社区", "需求名称", "受益人数"]
-FIRST = [1, "西站社区", "路灯不亮", 50]
-SECOND = [2, "西站社区", "缺少座椅", 30]
-THIRD = [3, "东站社区", "停车困难", 20]
+FIRST: Line = [1, "西站社区", "路灯不亮", 50]
+SECOND: Line = [2, "西站社区", "缺少座椅", 30]
+THIRD: Line = [3, "东站社区", "停车困难", 20]
 
 
 def ids(*rows: Line) -> dict[str, str]:
@@ -146,7 +146,7 @@ def test_equal_rows_of_two_files_stay_one_when_either_is_read_again() -> None:
 
 
 def test_a_sheet_read_as_another_kind_leaves_nothing_of_the_old_one() -> None:
-    lines = (["序号", "单位", "内容"], [1, "西站社区", "讲座"])
+    lines: list[Line] = [["序号", "单位", "内容"], [1, "西站社区", "讲座"]]
     once = read(table(*lines), kinds={"清单.xlsx": SheetKind.NEEDS})
     again = read(table(*lines), known=once, kinds={"清单.xlsx": SheetKind.RESOURCES})
     assert (len(again.needs), len(again.resources)) == (0, 1)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.domain import Form, SheetKind
-from tests.intake.building import book, codes, columns, read, sheet, table
+from tests.intake.building import Line, book, codes, columns, read, sheet, table
 
 
 def kind_and_header(*lines: object, merges: object = ()) -> tuple[str, int | None]:
@@ -470,7 +470,7 @@ def test_an_unclear_column_is_asked_about_and_not_guessed() -> None:
 
 
 def test_the_stated_kind_wins() -> None:
-    lines = (["序号", "单位", "内容"], [1, "西站社区", "讲座"])
+    lines: list[Line] = [["序号", "单位", "内容"], [1, "西站社区", "讲座"]]
     lists = read(table(*lines, file="甲.xlsx"), kinds={"甲.xlsx": SheetKind.NEEDS})
     assert lists.files[0].sheets[0].kind is SheetKind.NEEDS
     assert [need.title for need in lists.needs] == ["讲座"]
