@@ -42,16 +42,18 @@ def take(path: Path, since: datetime) -> Hold | None:
     """
     descriptor = os.open(side_file(path), os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        if not _lock(descriptor):
-            os.close(descriptor)
-            return None
-        text = json.dumps(_me(since), ensure_ascii=False).encode()
-        os.ftruncate(descriptor, 0)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        os.write(descriptor, text)
+        taken = _lock(descriptor)
     except OSError:
         os.close(descriptor)
         raise
+    if not taken:
+        os.close(descriptor)
+        return None
+    # Whose lock it is helps people only; the lock holds without it.
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, json.dumps(_me(since), ensure_ascii=False).encode())
     return Hold(descriptor)
 
 
