@@ -2,41 +2,117 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from matcher.domain import Demand, NeedWeight
 from matcher.model import Model
 from matcher.rules import Month
 from matcher.solve.engine import Bounds
 
+Liking = Sequence[tuple[float, int]]
+"""How much each pair is liked, more first: by a fractional plan, then by score."""
 
-@dataclass(slots=True)
-class _Left:
-    """What is still free while the plan grows."""
+Share = tuple[int, int]
+"""A pair's position and its times."""
 
-    month: Month
-    times: list[int]
-    capacity: dict[str, int | None]
-    served: Counter[str] = field(default_factory=Counter)
 
-    def room(self, at: int, most: int) -> int:
-        """How many more times a pair could happen."""
+class Draft:
+    """A plan while it grows; every rule is kept at any moment."""
+
+    def __init__(self, month: Month, bounds: Bounds, base: Sequence[int]) -> None:
+        self.month = month
+        self.given: dict[str, list[Share]] = {}
+        self._bounds = bounds
+        self._free = {resource: offer.capacity for resource, offer in month.offers.items()}
+        self._served = Counter[str]()
+        for at, times in enumerate(base):
+            if times:
+                self.given.setdefault(month.pairs[at].need, []).append((at, times))
+        for shares in self.given.values():
+            self._book(shares, 1)
+
+    @property
+    def times(self) -> list[int]:
+        """Times of each pair."""
+        found = [0] * len(self.month.pairs)
+        for shares in self.given.values():
+            for at, times in shares:
+                found[at] = times
+        return found
+
+    def serve(self, need: str, liked: Liking) -> bool:
+        """Serve every demand of a need that is not served yet, or change nothing."""
+        shares: list[Share] = []
+        serving: set[str] = set()
+        for demand in self.month.demands[need]:
+            chosen = self._choose(demand, serving, liked, shares)
+            if chosen is None:
+                return False
+            shares += chosen
+            serving.update(self.month.pairs[at].unit for at, _ in chosen)
+        self.put(need, shares)
+        return bool(shares)
+
+    def put(self, need: str, shares: Sequence[Share]) -> None:
+        """Serve a need as told, which must be possible."""
+        if shares:
+            self.given[need] = list(shares)
+            self._book(shares, 1)
+
+    def drop(self, need: str) -> list[Share]:
+        """Serve a need no longer; how it was served."""
+        shares = self.given.pop(need, [])
+        self._book(shares, -1)
+        return shares
+
+    def full(self, at: int) -> bool:
+        """Whether a pair cannot happen as often as it might, for want of capacity or by its unit's cap."""
         pair = self.month.pairs[at]
-        free = self.capacity[pair.resource]
-        return most if free is None else min(most, free // pair.uses)
+        capped = self._served[pair.unit] >= self.month.caps.get(
+            pair.unit, len(self.month.needs) + 1
+        )
+        return capped or self._room(at, ()) < self._bounds[at][1]
 
-    def may_serve(self, unit: str, serving: set[str]) -> bool:
-        """Whether a unit that serves nothing of this need yet may start to."""
+    def _book(self, shares: Sequence[Share], sign: int) -> None:
+        for at, times in shares:
+            pair = self.month.pairs[at]
+            free = self._free[pair.resource]
+            if free is not None:
+                self._free[pair.resource] = free - sign * times * pair.uses
+        for unit in {self.month.pairs[at].unit for at, _ in shares}:
+            self._served[unit] += sign
+
+    def _room(self, at: int, shares: Sequence[Share]) -> int:
+        """How often a pair could happen, beside shares not booked yet."""
+        pair, most = self.month.pairs[at], self._bounds[at][1]
+        free = self._free[pair.resource]
+        if free is None:
+            return most
+        for other, times in shares:
+            if self.month.pairs[other].resource == pair.resource:
+                free -= times * self.month.pairs[other].uses
+        return min(most, free // pair.uses)
+
+    def _choose(
+        self, demand: Demand, serving: set[str], liked: Liking, shares: Sequence[Share]
+    ) -> list[Share] | None:
+        """Shares that serve a demand in full, best liked first; ``None`` when there are none."""
+        month = self.month
+        rooms = {
+            at: room
+            for at in month.of_demand.get((demand.need, demand.index), ())
+            if self._may_serve(month.pairs[at].unit, serving)
+            and (room := self._room(at, shares)) > 0
+        }
+        by_liking = sorted(rooms, key=lambda at: (-liked[at][0], -liked[at][1], at))
+        by_room = sorted(rooms, key=lambda at: (-rooms[at], -liked[at][0], -liked[at][1], at))
+        limit = month.options.split_limit
+        found = _fill(demand.times, by_liking, rooms, limit)
+        return found or _fill(demand.times, by_room, rooms, limit)
+
+    def _may_serve(self, unit: str, serving: set[str]) -> bool:
+        """Whether a unit may serve the need in question, which those in ``serving`` do already."""
         cap = self.month.caps.get(unit)
-        return unit in serving or cap is None or self.served[unit] < cap
-
-    def take(self, at: int, times: int) -> None:
-        """Let a pair happen so many times more (fewer, when negative)."""
-        pair = self.month.pairs[at]
-        self.times[at] += times
-        free = self.capacity[pair.resource]
-        if free is not None:
-            self.capacity[pair.resource] = free - times * pair.uses
+        return cap is None or unit in serving or self._served[unit] < cap
 
 
 def first_plan(
@@ -57,86 +133,29 @@ def first_plan(
         by_need: Whether to take first the needs the fractional plan meets, instead of those that count most.
     """
     month = model.month
-    left = _Left(month, [0] * len(month.pairs), {r: o.capacity for r, o in month.offers.items()})
-    settled = _settle(left, base)
+    draft = Draft(month, bounds, base)
     liked = [
         (0.0 if relaxed is None else relaxed[at], pair.score) for at, pair in enumerate(month.pairs)
     ]
 
     def order(weight: NeedWeight) -> tuple[float, tuple[int, int, int, str]]:
         met = relaxed[month.met[weight.need]] if relaxed is not None and by_need else 0.0
-        return (-met, _rank(model, weight))
+        return (-met, rank(month, weight))
 
     for weight in sorted(month.needs, key=order):
-        if weight.need not in settled:
-            _serve_need(left, weight.need, bounds, liked)
-    return left.times
+        if weight.need not in draft.given:
+            draft.serve(weight.need, liked)
+    return draft.times
 
 
-def _settle(left: _Left, base: Sequence[int]) -> set[str]:
-    """Take over what is settled; the needs it concerns."""
-    serving: set[tuple[str, str]] = set()
-    for at, times in enumerate(base):
-        if times:
-            left.take(at, times)
-            serving.add((left.month.pairs[at].unit, left.month.pairs[at].need))
-    left.served.update(unit for unit, _ in serving)
-    return {need for _, need in serving}
-
-
-def _rank(model: Model, weight: NeedWeight) -> tuple[int, int, int, str]:
+def rank(month: Month, weight: NeedWeight) -> tuple[int, int, int, str]:
     """Most urgent first, then the weightiest, then the one with the fewest ways to be met."""
-    month = model.month
     urgent = weight.urgency if weight.urgency >= month.options.urgent_from else 0
     ways = sum(
         len(month.of_demand.get((weight.need, demand.index), ()))
         for demand in month.demands[weight.need]
     )
     return (-urgent, -weight.weight, ways, weight.need)
-
-
-def _serve_need(left: _Left, need: str, bounds: Bounds, liked: Sequence[tuple[float, int]]) -> None:
-    """Serve every demand of a need, or take everything back."""
-    taken: list[tuple[int, int]] = []
-    serving: set[str] = set()
-    for demand in left.month.demands[need]:
-        chosen = _choose(left, demand, serving, bounds, liked)
-        if chosen is None:
-            for at, times in taken:
-                left.take(at, -times)
-            return
-        for at, times in chosen:
-            left.take(at, times)
-            serving.add(left.month.pairs[at].unit)
-        taken += chosen
-    left.served.update(serving)
-
-
-def _choose(
-    left: _Left,
-    demand: Demand,
-    serving: set[str],
-    bounds: Bounds,
-    liked: Sequence[tuple[float, int]],
-) -> list[tuple[int, int]] | None:
-    """Pairs with their times that serve a demand in full, best liked first; ``None`` when there are none."""
-    month = left.month
-    rooms = {
-        at: room
-        for at in month.of_demand.get((demand.need, demand.index), ())
-        if (room := left.room(at, bounds[at][1])) > 0
-        and left.may_serve(month.pairs[at].unit, serving)
-    }
-    by_liking = sorted(rooms, key=lambda at: (*_first(liked[at]), month.pairs[at].key))
-    by_room = sorted(rooms, key=lambda at: (-rooms[at], *_first(liked[at]), month.pairs[at].key))
-    limit = month.options.split_limit
-    return _fill(demand.times, by_liking, rooms, limit) or _fill(
-        demand.times, by_room, rooms, limit
-    )
-
-
-def _first(liked: tuple[float, int]) -> tuple[float, int]:
-    return (-liked[0], -liked[1])
 
 
 def _fill(

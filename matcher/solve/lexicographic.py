@@ -13,16 +13,22 @@ from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
 Engine = Callable[[Task, Clock], Answer]
 
 
+_POLISH_SHARE = 0.3
+"""Most of a stage's time that small exchanges may take before the engines begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
     """Makes plans that keep every rule of the month, not the levels before.
 
     Attributes:
         guided: Plans that follow fractional values of all variables.
+        polished: A plan that gives a stage more, by small exchanges.
         filled: A plan with more needs, from one that may serve some only.
     """
 
     guided: Callable[[Sequence[float]], Iterable[tuple[int, ...]]]
+    polished: Callable[[Stage, Sequence[int], Clock], tuple[int, ...]]
     filled: Callable[[Sequence[int]], tuple[int, ...]]
 
 
@@ -96,6 +102,8 @@ def _improved(
         bound = min(bound, relaxed.bound + small.constant)
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = replace(task, hint=_best_of(task, guided))
+    brief = clock.sooner(clock.left * _POLISH_SHARE)
+    task = replace(task, hint=_best_of(task, [maker.polished(stage, _hint(task), brief)]))
     if task.value(_hint(task)) < bound and not clock.over:
         narrow = _narrow(small, relaxed, task)
         rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))

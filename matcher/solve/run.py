@@ -9,8 +9,10 @@ from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.greedy import completed, first_plan
 from matcher.solve.lexicographic import Maker, bounds_of, climb
+from matcher.solve.polish import polished
 from matcher.solve.race import Race
 from matcher.solve.result import assignments, status
+from matcher.solve.stages import Stage
 from matcher.solve.wording import contradiction
 
 ENGINES = "greedy + glop + cp-sat + highs"
@@ -59,5 +61,24 @@ def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Make
     def filled(values: Sequence[int]) -> tuple[int, ...]:
         return completed(model, first_plan(model, bounds, values[: len(base)]))
 
+    def polish(stage: Stage, values: Sequence[int], clock: Clock) -> tuple[int, ...]:
+        return polished(
+            model,
+            bounds,
+            values,
+            stage.objective,
+            clock,
+            fixed={key[0] for key in settled.times},
+            may_drop=_uncounted(model, stage),
+        )
+
     task = Task(bounds, model.rows, hint=filled(base), seed=options.seed, workers=options.workers)
-    return task, Maker(guided, filled)
+    return task, Maker(guided, polish, filled)
+
+
+def _uncounted(model: Model, stage: Stage) -> frozenset[str]:
+    """Needs that may become unmet while a stage is improved: no level before it counts them."""
+    if not all(goal.spec.covers for goal in stage.goals):
+        return frozenset()
+    urgencies = [goal.spec.urgency or model.month.options.urgent_from for goal in stage.goals]
+    return frozenset(w.need for w in model.month.needs if w.urgency < min(urgencies))
