@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matcher.candidates.case import Case, Offered, Wanted
 from matcher.candidates.flags import flags_of
-from matcher.candidates.points import content_extras, fit_parts, limited
+from matcher.candidates.points import content_extras, fit_parts, limited, may_reach
 from matcher.candidates.quantities import uses_of
 from matcher.candidates.rules import first_objection
 from matcher.candidates.setting import Setting
@@ -47,6 +47,8 @@ def judge_pair(
         asked: Whether a lock or claim asks for it.
         brief: Leave out the exclusion of a resource whose content is below the floor.
     """
+    if brief and not asked and not may_reach(wanted, offered, scored, setting):
+        return NOTHING
     extras = [
         content_extras(wanted, demand.form, offered, scored, setting) for demand in wanted.demands
     ]

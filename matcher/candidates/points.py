@@ -50,6 +50,19 @@ def content_extras(
     return tuple(parts)
 
 
+def may_reach(wanted: Wanted, item: Offered, scored: Scored, setting: Setting) -> bool:
+    """Whether the content could reach the floor: quick to say no where nothing adds to the words."""
+    return (
+        scored.score >= setting.options.score_floor
+        or not wanted.specifics.isdisjoint(item.specifics)
+        or (wanted.need.category is not None and item.resource.category is not None)
+        or any(
+            (demand.form, item.main_category) in setting.vocabulary.fungible
+            for demand in wanted.demands
+        )
+    )
+
+
 def _specific(
     wanted: Wanted, _form: Form | None, item: Offered, so_far: int, _words: Vocabulary
 ) -> Part | None:
