@@ -20,7 +20,7 @@ from matcher.domain import (
 )
 from matcher.export.heights import row_height
 from matcher.export.look import OFFICE_PAGE, Fonts, Style, set_page
-from matcher.export.table import Value, merged_line, put
+from matcher.export.table import Value, merge, merged_line, put
 
 _WIDTHS = (30, 22, 18, 34, 56)
 
@@ -79,8 +79,7 @@ def _write_line(
     widths = [*_WIDTHS[: last - 1], sum(_WIDTHS[last - 1 :])]
     for number in range(1, count + 1):
         put(sheet.cell(row, number), values[number - 1] if number <= last else None, style)
-    if last < count:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=last, end_column=count)
+    merge(sheet, row, last, count)
     texts = ["" if value is None else str(value) for value in values]
     sheet.row_dimensions[row].height = row_height(zip(texts, widths, strict=True), size)
     return row + 1

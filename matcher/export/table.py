@@ -145,8 +145,13 @@ def put(cell: Cell, value: Value, style: Style, number_format: str = "General") 
 def merged_line(sheet: Worksheet, row: int, first: int, last: int, text: str, style: Style) -> None:
     """One line of words over several columns, outside the rows of a list."""
     put(sheet.cell(row, first), clean(text), style)
+    merge(sheet, row, first, last)
+
+
+def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
+    """Make one cell of several in a row; their styles stay (``merge_cells`` would work them out anew, slowly)."""
     if last > first:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        sheet.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}")
 
 
 def _write_heading(
