@@ -4,24 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from matcher import candidates, check, explain, export, intake, sheets, vocabulary
+from matcher import candidates, check, explain, export, vocabulary
 from matcher.domain import (
-    FileReport,
-    Issue,
     Lists,
     Progress,
     Round,
-    Severity,
     SheetKind,
     Stop,
     never,
     silent,
 )
-from matcher.errors import Cancelled, FileRefused
-from matcher.pipeline.claims import with_remarks
+from matcher.errors import Cancelled
+from matcher.intake import Memory
+from matcher.pipeline.drafts import Choices, understood
+from matcher.pipeline.reading import read_files
 
-_REFUSED = "file-refused"
 _NOTHING = Lists()
+_NOTHING_LEARNT = Memory()
 
 
 class BrokenPlan(Exception):
@@ -42,6 +41,7 @@ def load(
     month: str,
     kinds: Mapping[str, SheetKind] = {},
     known: Lists = _NOTHING,
+    memory: Memory = _NOTHING_LEARNT,
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Lists:
@@ -52,38 +52,23 @@ def load(
         month: ``2026-06``.
         kinds: What a file holds, by file name, where the user has said so.
         known: What the month already holds; it keeps its ids.
+        memory: What was remembered of earlier imports.
         on_progress: Told at each file.
         stop: Asked now and then.
 
     Raises:
         Cancelled: ``stop`` said so.
     """
-    files = tuple({path.resolve(): path for path in paths}.values())
-    names = _names(files, {report.file: report.path for report in known.files})
-    books: list[sheets.Book] = []
-    refused: list[FileReport] = []
-    for number, path in enumerate(files):
-        on_progress(f"正在读取 {path.name}", number, len(files))
-        _obey(stop)
-        try:
-            book = sheets.read(path, stop=stop)
-        except FileRefused as error:
-            refused.append(_refusal(names[path], error))
-        else:
-            books.append(_renamed(book, names[path]))
-    on_progress("正在整理清单", len(files), len(files))
-    _obey(stop)
-    lists = intake.understand(
-        books,
-        month=month,
-        vocabulary=vocabulary.load(),
-        kinds={names[path]: kinds[path.name] for path in files if path.name in kinds},
-        known=known,
-        stop=stop,
+    reading = read_files(paths, known, on_progress=on_progress, stop=stop)
+    told = tuple(
+        (name, kinds[path.name]) for name, path in reading.paths.items() if path.name in kinds
     )
-    _obey(stop)
-    reported = _with_refusals(lists, refused)
-    return with_remarks(_with_paths(reported, {name: path for path, name in names.items()}))
+    lists = understood(
+        reading, Choices(kinds=told), month=month, known=known, memory=memory, stop=stop
+    )
+    if stop():
+        raise Cancelled
+    return lists
 
 
 def match(round_: Round, *, on_progress: Progress = silent, stop: Stop = never) -> Round:
@@ -141,62 +126,3 @@ def templates(folder: Path) -> tuple[Path, ...]:
         CannotWrite: The folder or a file cannot be written.
     """
     return export.write_templates(folder)
-
-
-def _obey(stop: Stop) -> None:
-    if stop():
-        raise Cancelled
-
-
-def _names(files: Sequence[Path], known: Mapping[str, str]) -> dict[Path, str]:
-    """What each file is called in reports: its name, with its folder where another goes by that name.
-
-    Two communities often send files of one name; taken for the same file, one would replace the other.
-    """
-    levels = [_shown_names(path) for path in files]
-    names: dict[Path, str] = {}
-    for path, shown in zip(files, levels, strict=True):
-        own = {"", str(path.resolve())}
-        names[path] = next(
-            name
-            for level, name in enumerate(shown)
-            if sum(other[level] == name for other in levels) == 1 and known.get(name, "") in own
-        )
-    return names
-
-
-def _shown_names(path: Path) -> tuple[str, str, str]:
-    """Ever longer names; the last is the full path."""
-    full = path.resolve()
-    return (path.name, f"{full.parent.name}/{path.name}", str(full))
-
-
-def _renamed(book: sheets.Book, name: str) -> sheets.Book:
-    if name == book.file:
-        return book
-    issues = tuple(replace(issue, file=name) for issue in book.issues)
-    return replace(book, file=name, issues=issues)
-
-
-def _refusal(name: str, error: FileRefused) -> FileReport:
-    sentence = "。".join(part.rstrip("。") for part in (error.what, error.advice) if part) + "。"
-    issue = Issue(Severity.ERROR, _REFUSED, sentence, file=name)
-    return FileReport(file=name, refused=sentence, issues=(issue,))
-
-
-def _with_refusals(lists: Lists, refused: Sequence[FileReport]) -> Lists:
-    """Lists that also report the refused files, in place of what was reported of them before."""
-    if not refused:
-        return lists
-    names = {report.file for report in refused}
-    kept = tuple(report for report in lists.files if report.file not in names)
-    return replace(lists, files=(*kept, *refused))
-
-
-def _with_paths(lists: Lists, paths: Mapping[str, Path]) -> Lists:
-    """Lists whose reports of the files just read say where they were."""
-    files = tuple(
-        replace(report, path=str(paths[report.file].resolve())) if report.file in paths else report
-        for report in lists.files
-    )
-    return lists if files == lists.files else replace(lists, files=files)

@@ -15,7 +15,7 @@ from matcher.domain import (
     SheetKind,
 )
 from matcher.errors import Cancelled
-from matcher.pipeline import steps
+from matcher.pipeline import reading
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "community_2026_06"
 FILES = tuple(sorted(SAMPLE.iterdir()))
@@ -174,7 +174,7 @@ def test_save_and_templates_write_files(lists: Lists, tmp_path: Path) -> None:
 
 
 def test_names_of_files_alone_are_their_names() -> None:
-    assert steps._names([Path("/a/x.xlsx"), Path("/b/y.xlsx")], {}) == {
+    assert reading._names([Path("/a/x.xlsx"), Path("/b/y.xlsx")], {}) == {
         Path("/a/x.xlsx"): "x.xlsx",
         Path("/b/y.xlsx"): "y.xlsx",
     }
@@ -213,7 +213,7 @@ def test_a_report_says_where_its_file_was(lists: Lists) -> None:
 def test_names_grow_until_they_tell_files_apart() -> None:
     paths = [Path("/a/x/清单.xlsx"), Path("/b/x/清单.xlsx"), Path("/b/y/清单.xlsx")]
 
-    assert list(steps._names(paths, {}).values()) == [
+    assert list(reading._names(paths, {}).values()) == [
         "/a/x/清单.xlsx",
         "/b/x/清单.xlsx",
         "y/清单.xlsx",

@@ -1,0 +1,210 @@
+"""An import before it is accepted: what was understood, what it would change, and what the user corrects.
+
+The tables stay in memory between corrections, so that each correction shows its effect at once; the
+user's files are read once and never written.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from matcher import intake, vocabulary
+from matcher.domain import Lists, SheetKind, Stop, never
+from matcher.intake import Changes, Layout, Memory, Proposal
+from matcher.pipeline.claims import with_remarks
+from matcher.pipeline.reading import Reading
+from matcher.sheets import Book, Cell, Row, Sheet
+
+SAMPLE_ROWS = 30
+"""Rows of each sheet shown in the preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A cell the user has set right for this import; the file itself is not touched.
+
+    Attributes:
+        file: File name as in the reports.
+        sheet: Sheet name.
+        cell: Address such as ``B7``.
+        text: What it should say; empty = nothing.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything the user has corrected so far.
+
+    Attributes:
+        kinds: Pairs (file, what it holds).
+        layouts: Triples (file, sheet, layout).
+        fixes: Cells set right; the last one for a cell counts.
+        joins: Pairs (need id that stays, need id that becomes its child).
+        aliases: Pairs (spelling of a unit, full unit name).
+    """
+
+    kinds: tuple[tuple[str, SheetKind], ...] = ()
+    layouts: tuple[tuple[str, str, Layout], ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    joins: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+
+
+NO_CHOICES = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSample:
+    """The first rows of a sheet as a person sees them.
+
+    Attributes:
+        file: File name as in the reports.
+        sheet: Sheet name.
+        rows: Pairs (row number, texts by column from A on).
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an import would do.
+
+    Attributes:
+        lists: The month as it would be.
+        changes: What becomes new, changed, stays the same, or is missing from a file read again.
+        proposals: Needs that may be one and are not joined yet, the most alike first.
+        samples: The first rows of every sheet read.
+        choices: The corrections it was made with.
+    """
+
+    lists: Lists
+    changes: Changes
+    proposals: tuple[Proposal, ...]
+    samples: tuple[SheetSample, ...]
+    choices: Choices = NO_CHOICES
+
+
+def draft(
+    reading: Reading,
+    choices: Choices,
+    *,
+    month: str,
+    known: Lists,
+    memory: Memory,
+    stop: Stop = never,
+) -> Draft:
+    """What importing these tables with these corrections would do.
+
+    Args:
+        reading: Files as read.
+        choices: The user's corrections.
+        month: ``2026-06``.
+        known: What the month already holds.
+        memory: What was remembered from earlier imports.
+        stop: Asked now and then.
+
+    Raises:
+        Cancelled: ``stop`` said so.
+    """
+    lists = understood(reading, choices, month=month, known=known, memory=memory, stop=stop)
+    return Draft(
+        lists=lists,
+        changes=intake.compare(known, lists),
+        proposals=intake.near_duplicates(lists, vocabulary.load(), stop=stop),
+        samples=tuple(_sample(book, sheet) for book in reading.books for sheet in book.sheets),
+        choices=choices,
+    )
+
+
+def understood(
+    reading: Reading,
+    choices: Choices,
+    *,
+    month: str,
+    known: Lists,
+    memory: Memory,
+    stop: Stop = never,
+) -> Lists:
+    """The lists alone, with everything a :class:`Draft` is made from applied."""
+    aliases = tuple(sorted({**dict(memory.unit_aliases), **dict(choices.aliases)}.items()))
+    lists = intake.understand(
+        with_fixes(reading.books, choices.fixes),
+        month=month,
+        vocabulary=vocabulary.load(),
+        kinds=dict(choices.kinds),
+        known=known,
+        stop=stop,
+        memory=replace(memory, unit_aliases=aliases),
+        layouts={(file, sheet): layout for file, sheet, layout in choices.layouts},
+    )
+    joined = intake.join(intake.rejoin(lists, known), choices.joins)
+    return with_remarks(reading.reported(joined))
+
+
+def learnt(lists: Lists, choices: Choices, memory: Memory) -> Memory:
+    """What is to be remembered once an import is accepted."""
+    layouts = {(file, sheet): layout for file, sheet, layout in choices.layouts}
+    return intake.learn(lists, layouts, memory=memory, aliases=choices.aliases)
+
+
+def with_fixes(books: Sequence[Book], fixes: Sequence[Fix]) -> tuple[Book, ...]:
+    """The tables with the corrected cells in place of what the files say."""
+    wanted: dict[tuple[str, str], dict[tuple[int, int], str]] = {}
+    for fix in fixes:
+        wanted.setdefault((fix.file, fix.sheet), {})[_place(fix.cell)] = fix.text
+    if not wanted:
+        return tuple(books)
+    return tuple(
+        replace(
+            book,
+            sheets=tuple(
+                _fixed(sheet, wanted.get((book.file, sheet.name), {})) for sheet in book.sheets
+            ),
+        )
+        for book in books
+    )
+
+
+def _fixed(sheet: Sheet, texts: Mapping[tuple[int, int], str]) -> Sheet:
+    if not texts:
+        return sheet
+    rows = {row.number: row for row in sheet.rows}
+    for (number, column), text in texts.items():
+        row = rows.get(number, Row(number, ()))
+        others = [cell for cell in row.cells if cell.column != column]
+        if text:
+            others.append(Cell(column, text, text))
+        cells = tuple(sorted(others, key=lambda cell: cell.column))
+        rows[number] = replace(row, cells=cells)
+    return replace(sheet, rows=tuple(rows[number] for number in sorted(rows) if rows[number].cells))
+
+
+def _place(address: str) -> tuple[int, int]:
+    """Row and column of an address such as ``B7``."""
+    letters = address.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(address[len(letters) :]), column
+
+
+def _sample(book: Book, sheet: Sheet) -> SheetSample:
+    shown = sheet.rows[:SAMPLE_ROWS]
+    width = max((cell.column for row in shown for cell in row.cells), default=0)
+    return SheetSample(
+        book.file,
+        sheet.name,
+        tuple((row.number, _texts(row, width)) for row in shown),
+    )
+
+
+def _texts(row: Row, width: int) -> tuple[str, ...]:
+    by_column = {cell.column: cell.text for cell in row.cells}
+    return tuple(by_column.get(column, "") for column in range(1, width + 1))
