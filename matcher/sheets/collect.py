@@ -33,6 +33,7 @@ class Draft:
     uncalculated: list[tuple[int, int, str]] = field(default_factory=list)
     odd: list[tuple[int, int, str]] = field(default_factory=list)
     cut: list[tuple[int, int, str]] = field(default_factory=list)
+    pictures: list[tuple[int, int, str]] = field(default_factory=list)
 
     def text(self, row: int, column: int, text: str, code: str = "") -> None:
         """Put a text."""
@@ -83,6 +84,10 @@ class Draft:
         words = seen(text).strip()[: self.collector.limits.text] or "="
         if self._put(row, Cell(column, words, None, CellKind.UNCALCULATED)):
             self.uncalculated.append((row, column, words))
+
+    def picture(self, row: int, column: int) -> None:
+        """Note a picture that fills a cell; there is nothing to read in it."""
+        self.pictures.append((row, column, ""))
 
     def any(self, row: int, column: int, value: object, code: str = "") -> None:
         """Put a Python value of whatever type a library returned."""
@@ -233,6 +238,11 @@ class Collector:
                 draft.uncalculated,
                 "uncalculated",
                 "公式没有保存计算结果，读不出数值；请用 WPS 或 Excel 打开该文件，保存后再导入",
+            ),
+            (
+                draft.pictures,
+                "picture-cell",
+                "单元格里是图片，图片里的文字读不出来；需要的话请打成文字",
             ),
             (draft.odd, "odd-cell", "单元格的存储方式不合规范，已按原样文字读入，请核对"),
             (

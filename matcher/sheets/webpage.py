@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from matcher.errors import FileRefused
@@ -17,6 +18,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CONDITIONS = re.compile(r"<!\[[^>]*>?")
 """Office's conditional marks; the standard library's parser stumbles over malformed ones."""
 _MAX_SPAN = 1_000
+_MAX_DEPTH = 50
 
 
 def read_html(text: str, collector: Collector, name: str) -> None:
@@ -68,96 +70,129 @@ def _pages(content: bytes) -> Iterator[str]:
                 yield decoded.text
 
 
+@dataclass(slots=True)
+class _Frame:
+    """A table that is open: where it stands and the cell that is being read, if any."""
+
+    row: int = 0
+    column: int = 0
+    taken: dict[int, int] = field(default_factory=dict)
+    words: list[str] | None = None
+    number: str = ""
+    span: tuple[int, int] = (1, 1)
+    wide: bool = False
+    """Whether a row has held two filled cells: then it is a table of data, not of layout."""
+    filled: int = 0
+
+
 class _Tables(HTMLParser):
-    """Puts the cells of outermost tables into a draft; rows count on from table to table."""
+    """Puts the cells of tables into a draft; rows count on from table to table.
+
+    A table inside a cell of layout stands for itself; inside a row of data it is part of its cell.
+    """
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(convert_charrefs=True)
         self.draft = draft
-        self.row = 0
-        self.column = 0
-        self.depth = 0
+        self.frames: list[_Frame] = []
+        self.last = 0
+        self.inside = 0
         self.silent = 0
-        self.taken: dict[int, int] = {}
-        self.words: list[str] | None = None
-        self.number = ""
-        self.span = (1, 1)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: value or "" for key, value in attrs}
-        if tag == "table":
-            self.depth += 1
-            if self.depth == 1:
-                self.taken.clear()
-        elif tag in _SILENT:
+        if tag in _SILENT:
             self.silent += 1
-        elif self.depth == 1 and tag == "tr":
+        elif tag == "table":
+            self._open_table()
+        elif self.inside:
+            self._break()
+        elif tag == "tr":
             self._new_row(given)
-        elif self.depth == 1 and tag in {"td", "th"}:
+        elif tag in {"td", "th"}:
             self._new_cell(given)
-        elif self.words is not None and (tag == "br" or tag in _BLOCKS):
+        elif tag == "br" or tag in _BLOCKS:
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self.depth:
-            if self.depth == 1:
-                self.finish()
-            self.depth -= 1
-        elif tag in _SILENT and self.silent:
-            self.silent -= 1
-        elif self.depth == 1 and tag in {"td", "th", "tr"}:
-            self.finish()
+        if tag in _SILENT:
+            self.silent = max(self.silent - 1, 0)
+        elif tag == "table" and self.inside:
+            self.inside -= 1
+        elif tag == "table" and self.frames:
+            self._close_cell(self.frames.pop())
+        elif tag in {"td", "th", "tr"} and not self.inside and self.frames:
+            self._close_cell(self.frames[-1])
 
     def handle_data(self, data: str) -> None:
-        if self.words is not None and not self.silent:
-            self.words.append(_SPACES.sub(" ", data))
+        if self.frames and self.frames[-1].words is not None and not self.silent:
+            self.frames[-1].words.append(_SPACES.sub(" ", data))
 
     def finish(self) -> None:
-        """Put the cell that is open, if any."""
-        if self.words is None:
-            return
-        text = "\n".join(line.strip() for line in "".join(self.words).split("\n")).strip()
-        self.words = None
-        across, down = self.span
-        if text and self.number:
-            self._put_number(text)
-        elif text:
-            self.draft.text(self.row, self.column, text)
-        self.draft.merge(self.row, self.column, self.row + down - 1, self.column + across - 1)
-        if down > 1:
-            for column in range(self.column, self.column + across):
-                self.taken[column] = self.row + down - 1
-        self.column += across - 1
+        """Put the cells that are still open."""
+        while self.frames:
+            self._close_cell(self.frames.pop())
 
-    def _put_number(self, text: str) -> None:
-        try:
-            self.draft.number(
-                self.row, self.column, float(self.number), shown_as=text if "E+" not in text else ""
-            )
-        except ValueError:
-            self.draft.text(self.row, self.column, text)
-
-    def _break(self) -> None:
-        if self.words and "".join(self.words).strip():
-            self.words.append("\n")
+    def _open_table(self) -> None:
+        parent = self.frames[-1] if self.frames else None
+        if self.inside or (parent is not None and (parent.wide or len(self.frames) >= _MAX_DEPTH)):
+            self.inside += 1
+        else:
+            self.frames.append(_Frame())
 
     def _new_row(self, given: dict[str, str]) -> None:
-        self.finish()
-        self.row += 1
-        self.column = 0
+        if not self.frames:
+            self.frames.append(_Frame())
+        frame = self.frames[-1]
+        self._close_cell(frame)
+        self.last += 1
+        frame.row, frame.column, frame.filled = self.last, 0, 0
+        frame.taken = {column: left - 1 for column, left in frame.taken.items() if left > 1}
         if _HIDDEN.search(given.get("style", "")):
-            self.draft.hidden_rows.add(self.row)
+            self.draft.hidden_rows.add(frame.row)
 
     def _new_cell(self, given: dict[str, str]) -> None:
-        self.finish()
-        if not self.row:
-            self.row = 1
-        self.column += 1
-        while self.taken.get(self.column, 0) >= self.row:
-            self.column += 1
-        self.span = _span(given.get("colspan")), _span(given.get("rowspan"))
-        self.number = given.get("x:num", "")
-        self.words = []
+        if not self.frames or not self.frames[-1].row:
+            self._new_row({})
+        frame = self.frames[-1]
+        self._close_cell(frame)
+        frame.column += 1
+        while frame.column in frame.taken:
+            frame.column += 1
+        frame.span = _span(given.get("colspan")), _span(given.get("rowspan"))
+        frame.number = given.get("x:num", "")
+        frame.words = []
+
+    def _close_cell(self, frame: _Frame) -> None:
+        if frame.words is None:
+            return
+        lines = "".join(frame.words).split("\n")
+        text = "\n".join(line.strip() for line in lines).strip()
+        frame.words = None
+        if text:
+            self._put(frame, text)
+            frame.filled += 1
+            frame.wide = frame.wide or frame.filled > 1
+        across, down = frame.span
+        self.draft.merge(frame.row, frame.column, frame.row + down - 1, frame.column + across - 1)
+        if down > 1:
+            # counted down row by row; the rest of this row is past these columns anyhow
+            frame.taken.update(dict.fromkeys(range(frame.column, frame.column + across), down))
+        frame.column += across - 1
+
+    def _put(self, frame: _Frame, text: str) -> None:
+        try:
+            value = float(frame.number)
+        except ValueError:
+            self.draft.text(frame.row, frame.column, text)
+        else:
+            words = "" if "E+" in text else text
+            self.draft.number(frame.row, frame.column, value, shown_as=words)
+
+    def _break(self) -> None:
+        words = self.frames[-1].words if self.frames else None
+        if words and "".join(words[-3:]).strip():
+            words.append("\n")
 
 
 def _span(text: str | None) -> int:

@@ -18,6 +18,8 @@ from matcher.sheets.trees import local, whole
 
 _INSIDE_ROW = frozenset({"c", "v", "f", "is", "t", "r"})
 """Kept until their row is read; everything else is forgotten as soon as it ends."""
+_PICTURE = ("=DISPIMG(", "_xlfn.DISPIMG(")
+"""What WPS stores where a picture fills a cell."""
 _BAD_CELL = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 
 
@@ -114,6 +116,8 @@ class _Scan(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
             self.draft.error(row, column, str(value or ""))
         elif value in (None, "") and formula is not None and not _empty_text(element):
             self.draft.formula(row, column, f"={formula.text or ''}")
+        elif isinstance(value, str) and value.startswith(_PICTURE):
+            self.draft.picture(row, column)
         elif isinstance(value, str):
             self.draft.text(row, column, unescaped(value), self._code(found["style_id"]))
         else:

@@ -150,6 +150,33 @@ def test_web_page_with_spans_line_breaks_and_entities() -> None:
     assert sheet.rows[2].hidden
 
 
+def test_tables_inside_a_table_of_layout_stand_for_themselves() -> None:
+    page = (
+        "<table><tr><td><table><tr><td>序号<td>内容</tr><tr><td>1<td>理发</tr></table></td></tr>"
+        "<tr><td>页脚</td></tr></table>"
+    )
+    assert texts(page.encode(), "a.xls") == [["序号", "内容"], ["1", "理发"], ["页脚"]]
+
+
+def test_table_inside_a_row_of_data_is_part_of_its_cell() -> None:
+    page = "<table><tr><td>序号<td>内容</tr><tr><td>1<td><table><tr><td>甲<td>乙</table></tr><tr><td>2<td>丙</table>"
+    assert texts(page.encode(), "a.xls") == [["序号", "内容"], ["1", "甲\n乙"], ["2", "丙"]]
+
+
+def test_rows_without_a_table_round_them_are_a_table() -> None:
+    assert texts(b"<tr><td>a<td>b</tr><tr><td>c</tr>", "a.xls") == [["a", "b"], ["c"]]
+
+
+def test_spans_down_and_across_keep_later_columns_in_place() -> None:
+    page = "<table><tr><td rowspan=3>a<td>b<td rowspan=2>c</tr><tr><td>d</tr><tr><td>e<td>f</tr></table>"
+    rows = book(page.encode(), "a.html").sheets[0].rows
+    assert [[(cell.column, cell.text) for cell in row.cells] for row in rows] == [
+        [(1, "a"), (2, "b"), (3, "c")],
+        [(2, "d")],
+        [(2, "e"), (3, "f")],
+    ]
+
+
 def test_number_behind_a_web_page_cell_is_used() -> None:
     cell = cells(b'<table><tr><td x:num="13800000001">1.38E+10</td></tr></table>', "a.htm")["A1"]
     assert (cell.text, cell.value) == ("13800000001", 13800000001)

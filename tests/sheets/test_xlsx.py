@@ -90,6 +90,13 @@ def test_formula_with_an_empty_text_as_result_is_an_empty_cell() -> None:
     assert texts(w.workbook(w.sheet(row))) == [["a"]]
 
 
+def test_picture_in_a_cell_is_said_and_not_read_as_text() -> None:
+    row = f'<row>{w.cell("a")}<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c></row>'
+    content = w.workbook(w.sheet(row))
+    assert texts(content) == [["a"]]
+    assert codes(content) == ["picture-cell"]
+
+
 def test_rich_text_is_plain() -> None:
     rich = CellRichText("普通", TextBlock(InlineFont(b=True), "加粗"))
     assert texts(_one(rich)) == [["普通加粗"]]
