@@ -10,7 +10,7 @@ from matcher.domain import Assignment, Level, Outcome, Plan, PlanStatus, Project
 
 Json = dict[str, Any]
 
-_SHARE = re.compile(r"/(\d+)(.*)")
+_SHARE = re.compile(r"1?/(\d+)(.*)")
 _NOT_WRITTEN = frozenset({"origin", "raw", "extra"})
 
 
@@ -98,6 +98,6 @@ def _level_words(level: Level) -> str:
 
 
 def _counted(value: int, measure: str) -> str:
-    """The number with its measure; ``/60分`` counts sixtieths of a point."""
+    """The number with its measure; ``1/60分`` counts sixtieths of a point."""
     share = _SHARE.fullmatch(measure)
     return f"{value / int(share[1]):.1f} {share[2]}" if share else f"{value} {measure}".rstrip()

@@ -9,7 +9,7 @@ from typing import Any, Self
 from matcher.domain import Round
 from matcher.errors import LedgerDamaged, LedgerReadOnly
 from matcher.ledger import copies
-from matcher.ledger.history import HistoryEntry, Place
+from matcher.ledger.history import HistoryEntry, Step, placed
 from matcher.ledger.memo import PartMemo
 from matcher.ledger.opening import Opened, in_words, open_book
 from matcher.ledger.parts import pack, put_together, take_apart, unpack
@@ -169,22 +169,7 @@ class Ledger:
                 "SELECT id, parent, redo, time, action FROM revision WHERE month = ? ORDER BY id",
                 (month,),
             ).fetchall()
-        parents = {row[0]: row[1] for row in rows}
-        redos = {row[0]: row[2] for row in rows}
-        past = set(_chain(parents, head)) - {head}
-        future = set(_chain(redos, redo))
-
-        def place(revision: int) -> Place:
-            if revision == head:
-                return Place.CURRENT
-            if revision in past:
-                return Place.PAST
-            return Place.FUTURE if revision in future else Place.ASIDE
-
-        return tuple(
-            HistoryEntry(number, parent, time, action, place(number))
-            for number, parent, _, time, action in rows
-        )
+        return placed([Step(*row) for row in rows], head, redo)
 
     def remember(self, kind: str, key: str, json: str) -> None:
         """Keep a small text beside the months (a column mapping …); not part of undo.
@@ -285,12 +270,3 @@ class Ledger:
             ) from error
         self._memo.note(name, part, value)
         return value
-
-
-def _chain(links: dict[int, int | None], start: int | None) -> list[int]:
-    """Start, its successor, its successor's successor …; a ring in damaged data ends it."""
-    found: dict[int, None] = {}
-    while start is not None and start in links and start not in found:
-        found[start] = None
-        start = links[start]
-    return list(found)

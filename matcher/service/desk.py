@@ -1,10 +1,9 @@
 """What is done with each request: the round on the table, the month book under it, the pipeline beside it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Protocol
 
 from matcher.domain import (
     Decision,
@@ -13,7 +12,6 @@ from matcher.domain import (
     Plan,
     Progress,
     Round,
-    SheetKind,
     Stop,
 )
 from matcher.errors import LedgerReadOnly, UsageError
@@ -32,51 +30,10 @@ from matcher.service.messages import (
     View,
     WriteTemplates,
 )
+from matcher.service.steps import Steps
 
 HISTORY_SHOWN = 200
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
-
-
-class Load(Protocol):
-    """The shape of ``pipeline.load``."""
-
-    def __call__(
-        self,
-        paths: Sequence[Path],
-        *,
-        month: str,
-        kinds: Mapping[str, SheetKind],
-        known: Lists,
-        on_progress: Progress,
-        stop: Stop,
-    ) -> Lists:
-        """See ``pipeline.load``."""
-
-
-class MatchRound(Protocol):
-    """The shape of ``pipeline.match``."""
-
-    def __call__(self, round_: Round, *, on_progress: Progress, stop: Stop) -> Round:
-        """See ``pipeline.match``."""
-
-
-class Save(Protocol):
-    """The shape of ``pipeline.save``."""
-
-    def __call__(self, round_: Round, folder: Path, *, on_progress: Progress) -> Path:
-        """See ``pipeline.save``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The pipeline as the desk uses it."""
-
-    load: Load
-    match: MatchRound
-    save: Save
-    templates: Callable[[Path], Sequence[Path]]
-    with_claims: Callable[[Sequence[Decision], Lists, Lists], tuple[Decision, ...]]
-    warm_up: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)

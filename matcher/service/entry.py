@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from matcher.service.desk import Steps
+    from matcher.service.steps import Steps
 
 CRASH_FILE = "worker-crash.log"
 
@@ -31,7 +31,7 @@ def pipeline_steps() -> "Steps":
     """The real pipeline; the first call takes the better part of a second."""
     # The readers, numpy and what else the pipeline needs: the month book is shown without waiting for it.
     from matcher import pipeline  # noqa: PLC0415 - see the line above
-    from matcher.service.desk import Steps  # noqa: PLC0415 - see run
+    from matcher.service.steps import Steps  # noqa: PLC0415 - see run
 
     return Steps(
         load=pipeline.load,

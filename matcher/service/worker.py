@@ -16,7 +16,7 @@ from matcher.domain import Lists, SheetKind, Stop
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
-from matcher.service.desk import Desk, NothingToDo, Steps, Work, Written
+from matcher.service.desk import Desk, NothingToDo, Work, Written
 from matcher.service.messages import (
     Cancel,
     Changed,
@@ -28,6 +28,7 @@ from matcher.service.messages import (
     Shutdown,
     Stopped,
 )
+from matcher.service.steps import Steps
 from matcher.service.wire import Sender
 
 LOG_FILE = "worker.log"

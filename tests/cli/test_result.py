@@ -26,7 +26,7 @@ from matcher.domain import (
 
 LEVELS = (
     Level("urgency_5", "五级需求", 2, 2, proven=True, measure="项"),
-    Level("fit", "匹配度", 900, 1000, proven=False, measure="/60分"),
+    Level("fit", "匹配度", 900, 1000, proven=False, measure="1/60分"),
     Level("changes", "变动", 3, None, proven=False, maximise=False, measure="项"),
 )
 PLAN = Plan(

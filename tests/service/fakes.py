@@ -21,8 +21,8 @@ from matcher.domain import (
     Stop,
 )
 from matcher.errors import Cancelled, CannotWrite
-from matcher.service.desk import Steps
 from matcher.service.entry import write_down_crashes
+from matcher.service.steps import Steps
 from matcher.service.worker import Worker
 
 
