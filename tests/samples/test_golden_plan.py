@@ -2,14 +2,17 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from matcher import pipeline
 from matcher.domain import Form, PlanStatus, Reason, Route
 from samples.make_samples import HERE
 from samples.street_right import RIGHT
 from tests.samples.months import Month, matched
+from tests.samples.record_levels import LEVELS
 
 STREET, COMMUNITY = "street_2026_06", "community_2026_06"
 
@@ -191,3 +194,22 @@ def test_every_assignment_is_what_a_coordinator_would_do(street: Month) -> None:
         for need, right in RIGHT.items()
         for resource in sorted(street.served_by(need) - set(right))
     ] == []
+
+
+@pytest.mark.parametrize("name", [STREET, COMMUNITY])
+def test_level_values_are_those_on_record(name: str) -> None:
+    """A change of scores moves the fit: look at the plan, then record it (``record_levels``)."""
+    assert matched(name).levels() == json.loads(LEVELS.read_text(encoding="utf-8"))[name]
+
+
+def test_order_of_rows_does_not_change_the_plan(street: Month) -> None:
+    lists = street.round.lists
+    turned = replace(
+        lists,
+        needs=lists.needs[::-1],
+        resources=lists.resources[::-1],
+        units=lists.units[::-1],
+    )
+    again = pipeline.match(replace(street.round, lists=turned, outcome=None))
+    assert again.outcome is not None
+    assert again.outcome.plan.assignments == street.outcome.plan.assignments
