@@ -3,6 +3,16 @@
 from matcher.domain.callbacks import Progress, Stop, never, silent
 from matcher.domain.cells import Issue, Origin, Raw, Severity
 from matcher.domain.decisions import Decision, DecisionKind, DecisionSource
+from matcher.domain.drafts import (
+    NO_CHOICES,
+    Changes,
+    Choices,
+    Draft,
+    Fix,
+    Layout,
+    Proposal,
+    SheetSample,
+)
 from matcher.domain.intake import FileReport, Lists, SheetKind, SheetReport, SkippedRow
 from matcher.domain.lists import (
     Amount,
@@ -44,22 +54,28 @@ from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period
 from matcher.domain.words import by_name, counted, day_words, month_words, yuan_words
 
 __all__ = [
+    "NO_CHOICES",
     "Amount",
     "ApplicantType",
     "Assignment",
     "Candidates",
     "Category",
     "Certainty",
+    "Changes",
     "Child",
+    "Choices",
     "Decision",
     "DecisionKind",
     "DecisionSource",
     "Demand",
+    "Draft",
     "Exclusion",
     "FileReport",
+    "Fix",
     "Form",
     "Idle",
     "Issue",
+    "Layout",
     "Level",
     "Lists",
     "Need",
@@ -77,6 +93,7 @@ __all__ = [
     "PlanStatus",
     "Progress",
     "Project",
+    "Proposal",
     "Raw",
     "Reason",
     "Resource",
@@ -85,6 +102,7 @@ __all__ = [
     "Severity",
     "SheetKind",
     "SheetReport",
+    "SheetSample",
     "SkippedRow",
     "Stop",
     "TimeWindow",

@@ -1,25 +1,8 @@
 """What an import changes: new, changed, same and missing facts by id."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from matcher.domain import Lists, Need, Project, Resource, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Ids (units: names) by what an import does to them.
-
-    Attributes:
-        new: Not known before.
-        changed: Known, and something about them is different now.
-        same: Known and unchanged (a row that only moved counts as unchanged).
-        missing: Known from a file that was read again, but in no row of it any more; they stay.
-    """
-
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    same: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+from matcher.domain import Changes, Lists, Need, Project, Resource, Unit
 
 
 def compare(known: Lists, new: Lists) -> Changes:

@@ -133,6 +133,13 @@ def day_of(words: str, month: str, *, ahead: bool = False) -> date | None:
     return None
 
 
+def plain_day(words: str, month: str) -> date | None:
+    """The day of a cell that holds nothing but one day; ``None`` for anything with more to say."""
+    bare = narrow(_CLOCK_TIME.sub("", words))
+    whole = _FULL_DAY.fullmatch(bare) or _COMPACT_DAY.fullmatch(bare) or _MONTH_DAY.fullmatch(bare)
+    return day_of(words, month, ahead=True) if whole else None
+
+
 def day_of_value(value: object, words: str, month: str, *, ahead: bool = False) -> date | None:
     """The day a typed cell value tells, else the day its words tell."""
     if isinstance(value, datetime):

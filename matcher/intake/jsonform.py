@@ -19,6 +19,7 @@ from matcher.domain import (
     Unit,
     Windows,
 )
+from matcher.intake.days import plain_day, serial_day
 from matcher.intake.phones import phones_of
 from matcher.intake.text import clean, is_nothing, one_line
 
@@ -88,6 +89,14 @@ def _or_none(text: str) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _when(words: str | None) -> str | None:
+    """Words of time as they are; a cell that is one whole day with its year as an ISO day."""
+    if not words:
+        return None
+    day = plain_day(words, "2000-06") or (serial_day(float(words)) if words.isdecimal() else None)
+    return day.isoformat() if day and day.year != 2000 else words
 
 
 def _wan(yuan: int | None) -> float | int | None:
@@ -194,7 +203,7 @@ def _need(need: Need) -> Json:
         "beneficiaries": _number(need.beneficiaries, words("beneficiaries")),
         "quantity": _number(need.quantity, words("quantity")),
         "urgency": words("urgency"),
-        "time_wish": _or_none(need.time_words),
+        "time_wish": _when(need.time_words),
         "place": _or_none(need.place),
         "budget": _wan(need.budget_yuan),
         "skills": words("skills"),
@@ -219,7 +228,7 @@ def _claim(need: Need, words: Callable[[str], str | None]) -> Json:
         "coop_units": list(need.coop_units) or None,
         "unit_contact": words("unit_contact"),
         "unit_phone": _phones(words("unit_phone")),
-        "planned_end": words("planned_end"),
+        "planned_end": _when(words("planned_end")),
         "status": words("status"),
         "rating": words("rating"),
     }
@@ -264,7 +273,7 @@ def _resource(resource: Resource) -> Json:
         "capacity_total": _number(resource.capacity_total, words("capacity_total")),
         "capacity_per_round": _number(resource.capacity_per_round, words("capacity_per_round")),
         "people_per_time": _number(resource.people_per_time, words("people_per_time")),
-        "time_window": _or_none(resource.time_words),
+        "time_window": _when(resource.time_words),
         "valid_from": _day(resource.valid_from),
         "valid_to": _day(resource.valid_to) or words("valid_to"),
         "place": _or_none(resource.place),
@@ -340,8 +349,8 @@ def _project(project: Project) -> Json:
         "community_contact": _or_none(project.community_contact),
         "unit_contact": words("unit_contact"),
         "phone": _phones(words("phone")),
-        "planned_start": _day(project.planned_start) or words("planned_start"),
-        "planned_end": _day(project.planned_end) or words("planned_end"),
+        "planned_start": _when(words("planned_start")) or _day(project.planned_start),
+        "planned_end": _when(words("planned_end")) or _day(project.planned_end),
         "times": project.times if project.times is not None else words("times"),
         "hours": words("hours"),
         "budget": _wan(project.budget_yuan),
@@ -351,5 +360,9 @@ def _project(project: Project) -> Json:
         "rating": _or_none(project.rating),
         "decision": _or_none(project.decision),
         "remark": _or_none(project.remark),
+        "understood": {
+            "planned_start": _day(project.planned_start),
+            "planned_end": _day(project.planned_end),
+        },
         **_beside(project.raw, project.extra),
     }

@@ -4,28 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from matcher.domain import Lists, SheetKind, SheetReport
+from matcher.domain import Layout, Lists, SheetKind, SheetReport
 from matcher.vocabulary.headers import fold_header
 
 _FITS = 0.6
 """Share of remembered headers that must be there for a remembered sheet to be applied."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A user's corrections of one sheet; what is ``None`` or absent is left to the program.
-
-    Attributes:
-        kind: What the sheet holds; ``OTHER`` = leave it out.
-        header_row: 1-based row of the (last) header line.
-        columns: Pairs (column letter, field code); an empty code = no field.
-        include: Import the sheet although it is hidden.
-    """
-
-    kind: SheetKind | None = None
-    header_row: int | None = None
-    columns: tuple[tuple[str, str], ...] = ()
-    include: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,12 @@
 """Needs that say nearly the same, proposed side by side; nothing is merged without a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from matcher.domain import Lists, Need, Stop, never
+from matcher.domain import Lists, Need, Proposal, Stop, never
 from matcher.intake.sameness import buildings
 from matcher.intake.words import community_stem
 from matcher.similarity import near_pairs
 from matcher.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two needs that may be one.
-
-    Attributes:
-        first: Id of the need that would stay.
-        second: Id of the need that would become its child.
-        score: 0–1000.
-        words: What both say.
-    """
-
-    first: str
-    second: str
-    score: int
-    words: tuple[str, ...] = ()
 
 
 def near_duplicates(

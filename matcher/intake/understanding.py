@@ -7,6 +7,7 @@ from typing import TypeVar
 from matcher.domain import (
     FileReport,
     Issue,
+    Layout,
     Lists,
     Need,
     Origin,
@@ -21,7 +22,7 @@ from matcher.domain import (
 from matcher.errors import Cancelled
 from matcher.intake.communities import unify_communities
 from matcher.intake.directory import Directory, directory_of
-from matcher.intake.memory import NOTHING_LEARNT, Layout, Memory
+from matcher.intake.memory import NOTHING_LEARNT, Memory
 from matcher.intake.merging import (
     merge_needs,
     merge_projects,

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from matcher.domain import Amount, Certainty, Windows
 from matcher.intake.amounts import amount_of, money_factor, yuan_of
-from matcher.intake.days import day_of_value
+from matcher.intake.days import day_of_value, serial_day
 from matcher.intake.directory import Directory
 from matcher.intake.phones import name_beside, phones_of
 from matcher.intake.reports import Remarks
@@ -157,6 +157,9 @@ def time_words(record: Record, code: str) -> str:
     if entry.cell.kind is CellKind.MOMENT and isinstance(value, date):
         plain = value.date() if isinstance(value, datetime) else value
         return plain.isoformat()
+    if entry.cell.kind is CellKind.NUMBER and isinstance(value, int | float):
+        counted = serial_day(value)
+        return counted.isoformat() if counted else one_line(entry.text)
     return one_line(entry.text)
 
 

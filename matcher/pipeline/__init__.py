@@ -1,22 +1,15 @@
 """The steps in order: load, match, save, templates, warm_up; importing this loads neither Qt nor the solver."""
 
-from matcher.intake import Changes, Layout, Memory, Proposal
+from matcher.intake import Memory
 from matcher.pipeline.claims import claims_from, with_claims
-from matcher.pipeline.drafts import Choices, Draft, Fix, SheetSample, draft, learnt, understood
+from matcher.pipeline.drafts import draft, learnt, understood
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
 
 __all__ = [
     "BrokenPlan",
-    "Changes",
-    "Choices",
-    "Draft",
-    "Fix",
-    "Layout",
     "Memory",
-    "Proposal",
     "Reading",
-    "SheetSample",
     "claims_from",
     "draft",
     "learnt",

@@ -5,90 +5,17 @@ user's files are read once and never written.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matcher import intake, vocabulary
-from matcher.domain import Lists, SheetKind, Stop, never
-from matcher.intake import Changes, Layout, Memory, Proposal
+from matcher.domain import Choices, Draft, Fix, Lists, SheetSample, Stop, never
+from matcher.intake import Memory
 from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
 from matcher.sheets import Book, Cell, Row, Sheet
 
 SAMPLE_ROWS = 30
 """Rows of each sheet shown in the preview."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """A cell the user has set right for this import; the file itself is not touched.
-
-    Attributes:
-        file: File name as in the reports.
-        sheet: Sheet name.
-        cell: Address such as ``B7``.
-        text: What it should say; empty = nothing.
-    """
-
-    file: str
-    sheet: str
-    cell: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Everything the user has corrected so far.
-
-    Attributes:
-        kinds: Pairs (file, what it holds).
-        layouts: Triples (file, sheet, layout).
-        fixes: Cells set right; the last one for a cell counts.
-        joins: Pairs (need id that stays, need id that becomes its child).
-        aliases: Pairs (spelling of a unit, full unit name).
-    """
-
-    kinds: tuple[tuple[str, SheetKind], ...] = ()
-    layouts: tuple[tuple[str, str, Layout], ...] = ()
-    fixes: tuple[Fix, ...] = ()
-    joins: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[tuple[str, str], ...] = ()
-
-
-NO_CHOICES = Choices()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSample:
-    """The first rows of a sheet as a person sees them.
-
-    Attributes:
-        file: File name as in the reports.
-        sheet: Sheet name.
-        rows: Pairs (row number, texts by column from A on).
-    """
-
-    file: str
-    sheet: str
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What an import would do.
-
-    Attributes:
-        lists: The month as it would be.
-        changes: What becomes new, changed, stays the same, or is missing from a file read again.
-        proposals: Needs that may be one and are not joined yet, the most alike first.
-        samples: The first rows of every sheet read.
-        choices: The corrections it was made with.
-    """
-
-    lists: Lists
-    changes: Changes
-    proposals: tuple[Proposal, ...]
-    samples: tuple[SheetSample, ...]
-    choices: Choices = NO_CHOICES
 
 
 def draft(

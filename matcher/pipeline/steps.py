@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matcher import candidates, check, explain, export, vocabulary
 from matcher.domain import (
+    Choices,
     Lists,
     Progress,
     Round,
@@ -16,7 +17,7 @@ from matcher.domain import (
 )
 from matcher.errors import Cancelled
 from matcher.intake import Memory
-from matcher.pipeline.drafts import Choices, understood
+from matcher.pipeline.drafts import understood
 from matcher.pipeline.reading import read_files
 
 _NOTHING = Lists()
