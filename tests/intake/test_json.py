@@ -161,3 +161,31 @@ def test_everything_can_be_written_as_json() -> None:
         "units": [],
         "projects": [],
     }
+
+
+def test_wishes_stay_words_and_plain_days_become_iso_days() -> None:
+    lists = read(
+        table(
+            ["社区", "需求名称", "期望时间"],
+            ["西站社区", "甲事", "2026年6月30日"],
+            ["西站社区", "乙事", "6月底前"],
+            ["西站社区", "丙事", 46_176],
+            ["西站社区", "丁事", "7月上旬"],
+        )
+    )
+    told = {need["title"]: need["time_wish"] for need in as_json(lists)["needs"]}
+    assert told == {
+        "甲事": "2026-06-30",
+        "乙事": "6月底前",
+        "丙事": "2026-06-03",
+        "丁事": "7月上旬",
+    }
+
+
+def test_deadlines_in_words_stay_words_beside_the_day_understood() -> None:
+    lists = read(table(["项目名称", "责任单位", "完成时限"], ["清洁家园", "区城管局", "12月底前"]))
+    project = as_json(lists)["projects"][0]
+    assert (project["planned_end"], project["understood"]["planned_end"]) == (
+        "12月底前",
+        "2026-12-31",
+    )
