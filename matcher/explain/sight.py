@@ -1,7 +1,7 @@
 """Everything the explanations look things up in, indexed once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -178,10 +178,18 @@ def _claims(decisions: Iterable[Decision]) -> dict[str, tuple[str, ...]]:
     return {need: tuple(units) for need, units in claims.items()}
 
 
-def _allowed(pairs: Iterable[Pair], forbids: Sequence[Decision]) -> list[Pair]:
+def _allowed(pairs: Iterable[Pair], forbids: Iterable[Decision]) -> list[Pair]:
     """The pairs nobody has forbidden, best score first."""
-    kept = [pair for pair in pairs if not any(_hits(item, pair) for item in forbids)]
+    shut = {(item.need, item.resource, item.unit) for item in forbids}
+    kept = [pair for pair in pairs if not shut & set(_ways_to_forbid(pair))]
     return sorted(kept, key=lambda pair: (-pair.score, pair.key))
+
+
+def _ways_to_forbid(pair: Pair) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """Need, resource and unit of every forbid that would hit the pair."""
+    for need in (pair.need, None):
+        yield need, pair.resource, None
+        yield need, None, pair.unit
 
 
 def _suitors(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
@@ -190,9 +198,3 @@ def _suitors(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
     for pair in pairs:
         needs[pair.resource].setdefault(pair.need)
     return {resource: tuple(found) for resource, found in needs.items()}
-
-
-def _hits(forbid: Decision, pair: Pair) -> bool:
-    return forbid.need in (None, pair.need) and (
-        forbid.resource == pair.resource or forbid.unit == pair.unit
-    )
