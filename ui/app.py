@@ -1,7 +1,6 @@
 """Makes the application, fonts, theme, error hook, session and window; the only place that builds things."""
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from matcher.errors import UsageError
-from matcher.service import Client, Failed
+from matcher.service import Client, Failed, logs
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.session import Session, State
@@ -23,7 +22,6 @@ from ui.worker import Link, Worker
 
 _FOLDER = "three-lists-matcher"
 _LEDGER = "三张清单.db"
-_log = logging.getLogger(__name__)
 
 
 def default_ledger() -> Path:
@@ -129,14 +127,13 @@ def _look(value: str) -> Look:
     return Look(value) if value in set(Look) else Look.SYSTEM
 
 
-def install_error_hook(session: Session) -> None:
-    """Turn an error nobody foresaw into a dialog and a line in the log."""
+def install_error_hook(session: Session, folder: Path) -> None:
+    """Turn an error nobody foresaw into a dialog and an entry of the log in ``folder``."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        _log.error("unforeseen error in the window", exc_info=(kind, error, trace))
-        session.report(
-            Failed("internal", "窗口程序出错，这一步没有完成", f"{kind.__name__}: {error}")
-        )
+        written = logs.note(error.with_traceback(trace), folder, "window.log")
+        where = f"日志文件 {written}" if written else kind.__name__
+        session.report(Failed("internal", "窗口程序出错，这一步没有完成", where))
 
     sys.excepthook = hook
 
@@ -180,7 +177,7 @@ def main(argv: Sequence[str] = ()) -> int:
         return error.exit_code
     application = make_application()
     desk = Desk(application, Preferences(arguments.preferences), Client)
-    install_error_hook(desk.session)
+    install_error_hook(desk.session, logs.default_folder())
     desk.window.show()
     arguments.ledger.parent.mkdir(parents=True, exist_ok=True)
     QTimer.singleShot(0, lambda: desk.session.open(arguments.ledger, arguments.month))

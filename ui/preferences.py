@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 
 class Preferences:
@@ -53,9 +53,13 @@ class Preferences:
         self._settings.setValue(f"widths/{table}", json.dumps(self.widths(table) | changed))
 
     def folder(self, purpose: str) -> Path:
-        """The folder last used for a purpose; the home folder before."""
+        """The folder last used for a purpose; before that the user's documents."""
         kept = self._text(f"folder/{purpose}")
-        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        tried = [Path(kept)] if kept else []
+        return next((path for path in (*tried, Path(documents)) if path.is_dir()), Path.home())
 
     def remember_folder(self, purpose: str, folder: Path) -> None:
         """Keep the folder used for a purpose."""

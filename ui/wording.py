@@ -6,7 +6,6 @@ from matcher.domain import (
     Amount,
     FileReport,
     Form,
-    Outcome,
     Plan,
     PlanStatus,
     Round,
@@ -184,11 +183,10 @@ def next_step(round_: Round) -> str:
     return "接下来：点“匹配”。"
 
 
-def match_summary(outcome: Outcome) -> str:
+def match_summary(plan: Plan, met: int, needs: int) -> str:
     """What a match has reached, and what to do next."""
-    met = len({item.need for item in outcome.plan.assignments})
-    left = f"，{len(outcome.unmet)} 项未对接（原因见“会议”页）" if outcome.unmet else ""
-    return f"满足 {met} 项需求{left}。{proof(outcome.plan)}。可以锁定或禁止后再匹配，或点“导出”。"
+    left = f"，{needs - met} 项未对接（点开一项看原因）" if met < needs else ""
+    return f"满足 {met} / {needs} 项需求{left}。{proof(plan)}。可以锁定、禁止后再匹配，或点“导出”。"
 
 
 # -- history

@@ -36,7 +36,7 @@ def test_a_folder_that_is_gone_is_not_offered(tmp_path: Path) -> None:
     first.remember_folder("export", kept)
     assert again(path, first).folder("export") == kept
     kept.rmdir()
-    assert again(path, first).folder("export") == Path.home()
+    assert again(path, first).folder("export") in {Path.home(), Path.home() / "Documents"}
 
 
 def test_look_and_shape_come_back(tmp_path: Path) -> None:

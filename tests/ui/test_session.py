@@ -69,6 +69,29 @@ def test_import_says_what_became_of_the_files(qtbot: QtBot, session: Session) ->
     assert state.notice.words.startswith("2 个文件：读取 45 行 = 导入 42 + 归并 1 + 跳过 2")
 
 
+def test_undo_and_redo_say_what_they_did(qtbot: QtBot, session: Session) -> None:
+    opened(qtbot, session)
+    session.import_files([Path("需求.xlsx")])
+    settle(qtbot, session)
+    session.undo()
+    state = settle(qtbot, session)
+    assert state.notice is not None
+    assert state.notice.words == "已撤销：导入文件"
+    session.redo()
+    state = settle(qtbot, session)
+    assert state.notice is not None
+    assert state.notice.words == "已重做：导入文件"
+
+
+def test_what_was_said_of_an_older_plan_goes_with_it(qtbot: QtBot, session: Session) -> None:
+    opened(qtbot, session)
+    session.import_files([Path("需求.xlsx")])
+    session.match()
+    assert settle(qtbot, session).notice is not None
+    session.decide(Decision(DecisionKind.FORBID, "XQ-1", "ZY-1"))
+    assert settle(qtbot, session).notice is None
+
+
 def test_importing_nothing_asks_nothing(session: Session, client: FakeClient) -> None:
     session.import_files([])
     assert client.sent == []
@@ -101,13 +124,21 @@ def test_a_failure_is_kept_until_it_was_read(
     qtbot: QtBot, session: Session, client: FakeClient
 ) -> None:
     opened(qtbot, session)
-    client.override = lambda request: Failed("CannotWrite", "写不了", id=request.id)
+    client.override = lambda request: Failed("CannotWrite", f"写不了{request.id}", id=request.id)
     session.export(Path("甲"))
     session.export(Path("乙"))
     state = settle(qtbot, session)
-    assert [failure.what for failure in state.failures] == ["写不了", "写不了"]
+    assert [failure.what for failure in state.failures] == ["写不了2", "写不了3"]
     session.acknowledge()
     assert len(session.state.failures) == 1
+
+
+def test_the_same_failure_is_said_once(qtbot: QtBot, session: Session, client: FakeClient) -> None:
+    opened(qtbot, session)
+    client.override = lambda request: Failed("WorkerLost", "后台中断", id=request.id)
+    session.export(Path("甲"))
+    session.export(Path("乙"))
+    assert len(settle(qtbot, session).failures) == 1
 
 
 def test_a_change_nobody_asked_for_is_shown_too(

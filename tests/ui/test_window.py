@@ -343,7 +343,7 @@ def test_failures_are_shown_one_after_the_other(
 ) -> None:
     client = FakeClient()
     desk = opened(client)
-    client.override = lambda request: Failed("CannotWrite", "写不了", id=request.id)
+    client.override = lambda request: Failed("CannotWrite", f"写不了{request.id}", id=request.id)
     desk.session.export(Path("甲"))
     desk.session.export(Path("乙"))
     qtbot.waitUntil(lambda: len(failures) == 2)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.pages import Page
-from ui.session import State
+from ui.session import State, figures
 from ui.theme import Shade, icon
 
 _WIDTH = 148
@@ -57,6 +57,7 @@ def _counts(state: State) -> dict[str, tuple[str, str]]:
     """For each page with a count: the words beside its title, and what they mean."""
     if state.view is None:
         return {}
+    now = figures(state.view.round)
     lists = state.view.round.lists
     outcome = state.view.round.outcome
     projects = outcome.projects if outcome else lists.projects
@@ -64,7 +65,7 @@ def _counts(state: State) -> dict[str, tuple[str, str]]:
         "needs": (len(lists.needs), "", "项需求"),
         "resources": (len(lists.resources), "", "项资源"),
         "projects": (len(projects), "", "个项目"),
-        "meeting": (len(outcome.unmet) if outcome else 0, "余 ", "项需求未对接"),
+        "meeting": (now.needs - now.met if outcome else 0, "余 ", "项需求未对接"),
     }
     return {
         name: (f"{before}{count}", f"{count} {words}")

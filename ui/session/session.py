@@ -28,6 +28,7 @@ from matcher.service import (
     WriteTemplates,
 )
 from ui import wording
+from ui.session.notices import notice_after
 from ui.session.places import spot_of
 from ui.session.state import Focus, Notice, State, Task
 from ui.theme import Look, Shade
@@ -183,31 +184,17 @@ class Session(QObject):
         tasks = tuple(task for task in self.state.tasks if task.id != reply.id)
         state = replace(self.state, tasks=tasks)
         if isinstance(reply, Changed):
+            if request is not None:
+                notice = notice_after(request, state.view, reply.view, self._next())
+                state = replace(state, notice=notice)
             state = replace(state, view=reply.view)
-            state = self._after(request, state)
             if reply.id in self._show_plan:
                 state = replace(state, focus=Focus(self._next(), "meeting"))
         elif isinstance(reply, Finished):
             state = replace(state, notice=Notice(self._next(), reply.words, reply.path))
         elif isinstance(reply, Failed):
-            state = replace(state, failures=(*state.failures, reply))
+            state = replace(state, failures=_with(state.failures, reply))
         self._set(state)
-
-    def _after(self, request: Request | None, state: State) -> State:
-        """What is to be said about a change."""
-        assert state.view is not None
-        round_ = state.view.round
-        if isinstance(request, ImportFiles):
-            names = {path.name for path in request.paths}
-            files = [report for report in round_.lists.files if report.file in names]
-            bad = any(report.refused or report.issues for report in files)
-            words = f"{wording.import_summary(files)}。{wording.next_step(round_)}"
-            tone = "warn" if bad else "good"
-            return replace(state, notice=Notice(self._next(), words, tone=tone, report=True))
-        if isinstance(request, Match) and round_.outcome is not None:
-            words = wording.match_summary(round_.outcome)
-            return replace(state, notice=Notice(self._next(), words))
-        return replace(state, notice=None) if isinstance(request, SwitchMonth) else state
 
     def _progress(self, reply: Progress) -> None:
         tasks = tuple(
@@ -228,3 +215,9 @@ class Session(QObject):
     def _set(self, state: State) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _with(failures: tuple[Failed, ...], new: Failed) -> tuple[Failed, ...]:
+    """The failures to be read, the same sentence only once (a lost worker fails every request under way)."""
+    said = {(failure.kind, failure.what, failure.where) for failure in failures}
+    return failures if (new.kind, new.what, new.where) in said else (*failures, new)

@@ -90,7 +90,7 @@ QPushButton#primary:disabled { background: <<window>>; color: <<muted>>; border-
 QLineEdit { padding: 4px 6px; border: 1px solid <<line>>; border-radius: 5px; background: <<surface>>; }
 QLineEdit:focus { border-color: <<accent>>; }
 
-QTableView { border: 1px solid <<line>>; border-radius: 0; gridline-color: <<line>>;
+QTableView { outline: 0; border: 1px solid <<line>>; border-radius: 0; gridline-color: <<line>>;
   selection-background-color: <<select>>; selection-color: <<text>>; }
 QTableView::item { padding: 0 5px; }
 QHeaderView::section { background: <<window>>; color: <<muted>>; padding: 6px 8px; border: 0;

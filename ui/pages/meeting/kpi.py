@@ -9,7 +9,7 @@ from ui.session import figures
 from ui.wording import level_line, percent, proof
 
 _NO_PLAN = "还没有方案，点“匹配”"
-_STALE = "清单、设置或决定有改动，点“匹配”更新方案"
+_STALE = "有改动，点“匹配”更新方案"
 
 
 class Figure(QWidget):
@@ -62,6 +62,7 @@ class Strip(QWidget):
         self.proof.setWordWrap(True)
         self.proof.setObjectName("sectionTitle")
         self.proof.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.proof.setMinimumHeight(self.proof.fontMetrics().height() * 2 + 2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
