@@ -1,6 +1,7 @@
 """Copies of the month book beside it: one before each migration, one a month, the newest twelve kept."""
 
 import contextlib
+import re
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +17,9 @@ def folder_of(path: Path) -> Path:
 
 def copies_of(path: Path) -> tuple[Path, ...]:
     """The copies of this book, oldest first."""
-    prefix = f"{path.stem}-"
+    ours = re.compile(rf"{re.escape(path.stem)}-\d{{8}}-\d{{6}}-v\d+{re.escape(path.suffix)}")
     with contextlib.suppress(OSError):
-        found = [
-            copy
-            for copy in folder_of(path).iterdir()
-            if copy.suffix == path.suffix and copy.name.startswith(prefix)
-        ]
+        found = [copy for copy in folder_of(path).iterdir() if ours.fullmatch(copy.name)]
         return tuple(sorted(found, key=lambda copy: copy.name))
     return ()
 

@@ -45,7 +45,7 @@ def test_a_copy_opens_as_a_book_with_everything_in_it(tmp_path: Path) -> None:
 
 
 def test_the_newest_twelve_are_kept_and_other_books_copies_left_alone(tmp_path: Path) -> None:
-    path, other = _filled(tmp_path / "月.ledger"), _filled(tmp_path / "另一本.ledger")
+    path, other = _filled(tmp_path / "月.ledger"), _filled(tmp_path / "月-副本.ledger")
     _open(other, 2025, 1).close()
     for month in range(14):
         _open(path, 2026 + month // 12, month % 12 + 1).close()
