@@ -102,8 +102,9 @@ def _improved(
         bound = min(bound, relaxed.bound + small.constant)
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = replace(task, hint=_best_of(task, guided))
-    brief = clock.sooner(clock.left * _POLISH_SHARE)
-    task = replace(task, hint=_best_of(task, [maker.polished(stage, _hint(task), brief)]))
+    if task.value(_hint(task)) < bound and not clock.over:
+        brief = clock.sooner(clock.left * _POLISH_SHARE)
+        task = replace(task, hint=_best_of(task, [maker.polished(stage, _hint(task), brief)]))
     if task.value(_hint(task)) < bound and not clock.over:
         narrow = _narrow(small, relaxed, task)
         rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))

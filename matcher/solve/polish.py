@@ -62,6 +62,8 @@ class _Exchange:
         for need in self._needs:
             if clock.over:
                 return False
+            if self._worth(need) == self._potential(need):
+                continue
             better = self._anew(need) or better
             for rival in list(self._rivals(need)):
                 better = self._exchanged(need, rival) or better
@@ -73,6 +75,15 @@ class _Exchange:
             return 0
         met = self._gain.get(self.draft.month.met[need], 0)
         return met + sum(self._gain.get(at, 0) * times for at, times in shares)
+
+    def _potential(self, need: str) -> int:
+        """What serving a need could be worth if everything were free."""
+        month = self.draft.month
+        best = self._gain.get(month.met[need], 0)
+        for demand in month.demands[need]:
+            positions = month.of_demand.get((need, demand.index), ())
+            best += demand.times * max((self._gain.get(at, 0) for at in positions), default=0)
+        return best
 
     def _anew(self, need: str) -> bool:
         """Serve a need anew with what is free now; kept when better."""
