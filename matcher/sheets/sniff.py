@@ -22,14 +22,14 @@ _MAGICS: tuple[tuple[bytes, Kind], ...] = (
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\x00", Kind.ARCHIVE),
     (b"{\\rtf", Kind.RTF),
-    (b"MZ", Kind.PROGRAM),
     (b"\x7fELF", Kind.PROGRAM),
     (b"\x00\x00\x02\x00", Kind.LOTUS),
     (b"\x00\x00\x1a\x00", Kind.LOTUS),
-    (b"\xdb\xa5", Kind.WORD),
+    (b"\xdb\xa5\x2d\x00", Kind.WORD),
     (b"\x31\xbe\x00\x00", Kind.WORD),
 )
 _OLD_BOF = {(0x0009, 4), (0x0209, 6), (0x0409, 6), (0x0809, 8), (0x0809, 16)}
+_DBF_VERSIONS = frozenset(b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5")
 _FILEPASS = 0x2F
 _EXCEL_MAIN = re.compile(
     rb"spreadsheetml\.(sheet|template)\.main|ms-excel\.\w+\.macroenabled\.main"
@@ -49,6 +49,8 @@ def sniff(content: bytes) -> Kind:
         return Kind.PICTURE
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return Kind.PICTURE
+    if content.startswith(b"MZ") and b"\0" in content[:64]:
+        return Kind.PROGRAM
     for magic, kind in _MAGICS:
         if content.startswith(magic):
             return kind
@@ -151,19 +153,7 @@ def _zip_by_names(names: set[str]) -> Kind:
 
 
 def _is_dbf(content: bytes) -> bool:
-    if len(content) < 65 or content[0] not in {
-        0x02,
-        0x03,
-        0x30,
-        0x31,
-        0x32,
-        0x43,
-        0x63,
-        0x83,
-        0x8B,
-        0xCB,
-        0xF5,
-    }:
+    if len(content) < 65 or content[0] not in _DBF_VERSIONS:
         return False
     header, record = struct.unpack_from("<HH", content, 8)
     months, days = content[2], content[3]
@@ -172,6 +162,7 @@ def _is_dbf(content: bytes) -> bool:
         and record > 0
         and months <= 12
         and days <= 31
+        and content[12:14] == b"\0\0"
         and 0x0D in content[32:header]
     )
 

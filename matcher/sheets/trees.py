@@ -13,17 +13,17 @@ _KNOWN = frozenset({"utf-8", "utf8", "utf-16", "iso-8859-1", "us-ascii", "ascii"
 
 
 def in_utf8(content: bytes) -> bytes:
-    """XML whose declared encoding the parser does not know (GBK, Big5 …), as UTF-8.
-
-    Raises:
-        LookupError: Nobody knows the encoding.
-    """
+    """XML whose declared encoding the parser does not know (GBK, Big5 …), as UTF-8."""
     declared = _DECLARED.match(content)
     if declared is None or declared.group(1).decode().lower() in _KNOWN:
         return content
     name = declared.group(1).decode().lower()
     name = "gb18030" if name in {"gbk", "gb2312"} else name
-    return content[declared.end() :].decode(name, "replace").encode("utf-8")
+    body = content[declared.end() :]
+    try:
+        return body.decode(name, "replace").encode("utf-8")
+    except (LookupError, ValueError):
+        return body
 
 
 @lru_cache(maxsize=4096)

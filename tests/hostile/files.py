@@ -373,6 +373,8 @@ def _legacy() -> Iterator[Hostile]:
     number = w.xls_number(0, 0, 5.0)
     sound = w.xls(number)
     yield Hostile("sound.et", sound, READ)
+    yield Hostile("sound.xlsb", w.xlsb([1.0, _PERSON]), READ)
+    yield Hostile("cut.xlsb", w.xlsb([1.0, _PERSON])[:-40], REFUSED)
     yield Hostile("far.xls", w.xls(number + w.xls_number(65_535, 255, 1.0)), READ)
     yield Hostile(
         "locked.xls", w.xls(number, globals_extra=w.record(0x2F, b"\0" * 6)), REFUSED, "密码"

@@ -177,3 +177,55 @@ def xls(cells: bytes, *, globals_extra: bytes = b"") -> bytes:
 def xls_number(row: int, column: int, value: float, style: int = 0) -> bytes:
     """A NUMBER record, 0-based."""
     return record(0x0203, struct.pack("<HHHd", row, column, style, value))
+
+
+def xlsb(values: Iterable[float | str]) -> bytes:
+    """A binary workbook with one sheet called S and one row."""
+    cells = b"".join(_xlsb_cell(column, value) for column, value in enumerate(values))
+    size = struct.pack("<IIII", 0, 0, 0, 20)
+    page = (
+        _xlsb(129) + _xlsb(148, size) + _xlsb(145) + _xlsb(0, struct.pack("<IIHHBI", 0, 0, 0, 0, 0, 0))
+        + cells + _xlsb(146) + _xlsb(130)
+    )  # fmt: skip
+    sheet_row = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("S")
+    book = _xlsb(131) + _xlsb(143) + _xlsb(156, sheet_row) + _xlsb(144) + _xlsb(132)
+    types = CONTENT_TYPES.replace("/xl/workbook.xml", "/xl/workbook.bin").replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.binary.macroEnabled.main",
+    )
+    return zipped(
+        [
+            ("[Content_Types].xml", types),
+            ("_rels/.rels", relations(("rId1", "officeDocument", "xl/workbook.bin"))),
+            ("xl/workbook.bin", book),
+            (
+                "xl/_rels/workbook.bin.rels",
+                relations(("rId1", "worksheet", "worksheets/sheet1.bin")),
+            ),
+            ("xl/worksheets/sheet1.bin", page),
+        ]
+    )
+
+
+def _xlsb(code: int, body: bytes = b"") -> bytes:
+    """One record: type and size in seven-bit pieces."""
+    return _seven(code) + _seven(len(body)) + body
+
+
+def _seven(number: int) -> bytes:
+    pieces = [number & 0x7F]
+    while number := number >> 7:
+        pieces[-1] |= 0x80
+        pieces.append(number & 0x7F)
+    return bytes(pieces)
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def _xlsb_cell(column: int, value: float | str) -> bytes:
+    place = struct.pack("<II", column, 0)
+    if isinstance(value, str):
+        return _xlsb(6, place + _wide(value))
+    return _xlsb(5, place + struct.pack("<d", value))

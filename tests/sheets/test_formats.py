@@ -62,6 +62,12 @@ def test_legacy_hidden_rows_and_columns() -> None:
     assert read.hidden_columns == (1,)
 
 
+def test_binary_workbook() -> None:
+    content = w.xlsb([1.5, "张某某"])
+    assert texts(content, "a.xlsb") == [["1.5", "张某某"]]
+    assert book(content, "a.xlsb").format == "xlsb"
+
+
 def test_excel_2003_xml_values() -> None:
     styles = '<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style></Styles>'
     row = (
@@ -228,6 +234,11 @@ def test_text_protected_for_excel_is_unwrapped() -> None:
 def test_numbers_in_text_files_stay_as_written() -> None:
     cell = cells(b"007,x\n", "a.csv")["A1"]
     assert (cell.text, cell.value, cell.kind) == ("007", "007", CellKind.TEXT)
+
+
+@pytest.mark.parametrize("first", ["MZ编号", "1", "BM", "ID号", "郅某某", "C"])
+def test_text_that_starts_like_another_format_is_text(first: str) -> None:
+    assert texts(f"{first},内容\r\n1,理发\r\n".encode("gbk"), "a.csv")[0] == [first, "内容"]
 
 
 def test_broken_characters_are_said() -> None:
