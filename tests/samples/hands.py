@@ -611,6 +611,36 @@ def unicode_text(folder: Path) -> Json:
     return {"file": path.name, "format": "csv", "sheets": [sheet]}
 
 
+def form_card(folder: Path) -> Json:
+    """One need on a form, labels beside their values: no table, so nothing may be made up from it."""
+    rows: list[Cells] = [
+        ["居民需求征集表"],
+        ["需求名称", "加装座椅", "所属社区", "柳园社区"],
+        ["具体内容", "花园边没有座椅，老人没处坐"],
+        ["联系人", "张某", "联系电话", "13800009011"],
+        ["紧急程度", "一般", "期望时间", "6月底前"],
+    ]
+    return save(folder / "征集表单.xlsx", [Page("征集表", rows, OTHER, ("A1:D1", "B3:D3"))])
+
+
+def nothing_to_report(folder: Path) -> Json:
+    """Zero reports: rows that say that there is no need this month."""
+    rows: list[Cells] = [
+        ["序号", "所属社区", "需求名称", "联系人"],
+        [1, "柳园社区", "补种行道树", "何某"],
+        [2, "春溪社区", "无", "吕某"],
+        [3, "杏坛社区", "暂无需求", "施某"],
+        [4, "桂塘社区", "本月无需求", "孔某"],
+    ]
+    columns = {"A": "need_no", "B": "community", "C": "title", "D": "contact"}
+    page = Page(
+        "需求",
+        rows,
+        truth("needs", 1, columns, {2: {"title": "补种行道树"}}, {3: "none", 4: "none", 5: "none"}),
+    )
+    return save(folder / "零报告.xlsx", [page])
+
+
 HANDS: tuple[Callable[[Path], Json], ...] = (
     task_breakdown,
     lead_and_coop,
@@ -625,4 +655,6 @@ HANDS: tuple[Callable[[Path], Json], ...] = (
     far_corner,
     two_tables_on_a_sheet,
     unicode_text,
+    form_card,
+    nothing_to_report,
 )
