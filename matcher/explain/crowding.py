@@ -116,11 +116,14 @@ def _taken(demand: Demand, sight: Sight) -> tuple[Reason, str]:
     reason = max(dict.fromkeys(states), key=lambda state: counts[state])
     blocked = [pair for pair, state in zip(pairs, states, strict=True) if state is reason]
     if reason is Reason.UNIT_CAP:
-        units = dict.fromkeys(pair.unit for pair in blocked)
-        words = [_unit_words(unit, sight) for unit in list(units)[:_NAMED]]
+        words = [_unit_words(unit, sight) for unit in dict.fromkeys(pair.unit for pair in blocked)]
+        how = "所在单位都已排满"
     else:
-        words = [_used_words(pair, sight) for pair in blocked[:_NAMED]]
-    return reason, f"{form}{len(pairs)}项候选资源都已排满。{'；'.join(words)}。"
+        words = [_used_words(pair, sight) for pair in blocked]
+        how = "都已用完" if len(blocked) == len(pairs) else "都已排满"
+    who = f"{len(pairs)}项候选资源" if len(pairs) > 1 else "唯一的候选资源"
+    how = how if len(pairs) > 1 else how.replace("都", "")
+    return reason, f"{form}{who}{how}：{'；'.join(words[:_NAMED])}。"
 
 
 def _state(pair: Pair, sight: Sight) -> Reason:

@@ -15,6 +15,8 @@ from matcher.explain.words import (
 
 DRAFTED = "拟定"
 _SHORT_DETAIL = 60
+_TIMES = "次"
+_SESSIONS = frozenset(("次", "场", "场次", "期", "节", "回", "课时"))
 
 
 def projects(sight: Sight) -> tuple[Project, ...]:
@@ -123,11 +125,17 @@ def _worth_saying(resource: Resource) -> bool:
 
 
 def _measure(need: Need, item: Assignment, sight: Sight) -> str:
-    """The need's own counting word where its number is what is served, else 次."""
+    """The need's own counting word where its number is what is served, else 次.
+
+    Of several forms only sessions are counted alike: 1处 is said of the room, not of the adviser.
+    """
+    demands = sight.demands.get(need.id, ())
+    wanted = {demand.index: demand.times for demand in demands}
     quantity = need.quantity
-    wanted = {demand.index: demand.times for demand in sight.demands.get(need.id, ())}
-    counted = quantity is not None and quantity.value == wanted.get(item.demand)
-    return quantity.measure or "次" if quantity is not None and counted else "次"
+    if quantity is None or quantity.value != wanted.get(item.demand):
+        return _TIMES
+    alike = len(demands) == 1 or quantity.measure in _SESSIONS
+    return quantity.measure if alike and quantity.measure else _TIMES
 
 
 def _sessions(item: Assignment, measure: str, sight: Sight) -> str:

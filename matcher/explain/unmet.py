@@ -90,7 +90,7 @@ def _nobody(need: Need, demands: Sequence[Demand], sight: Sight) -> tuple[Reason
     if not near:
         form = f"，需要的形式：{wanted}" if wanted else ""
         return Reason.NO_RESOURCE, f"本期资源清单中没有同类资源{what}{form}。"
-    reason = _commonest(near)
+    reason = _commonest([item for item in near if item.reason is not Reason.FORM] or near)
     same = [item for item in near if item.reason is reason]
     more = f"；同样原因的还有{len(same) - 1}项" if len(same) > 1 else ""
     form = f"需要{wanted}；" if reason is Reason.FORM and wanted else ""

@@ -22,6 +22,9 @@ from matcher.export.heights import row_height
 from matcher.export.look import OFFICE_PAGE, Fonts, Style, set_page
 from matcher.export.table import Value, merge, merged_line, put
 
+_TIE_BREAK = "tie_break"
+"""The level whose number means nothing to anybody."""
+
 _WIDTHS = (30, 22, 18, 34, 56)
 
 
@@ -90,16 +93,7 @@ def _sections(round_: Round, outcome: Outcome) -> Iterator[Section]:
     yield Section(
         "二、各级目标（从上到下，下一级不损害上一级）",
         ("目标", "达到", "上限", "是否证明", "这意味着"),
-        tuple(
-            (
-                level.label,
-                counted(level.value, level.measure),
-                "未知" if level.bound is None else counted(level.bound, level.measure),
-                "已证明" if level.proven else "未证明",
-                level_words(level),
-            )
-            for level in outcome.plan.levels
-        ),
+        tuple(_level(level) for level in outcome.plan.levels),
     )
     yield _decisions(round_)
     yield Section(
@@ -125,11 +119,21 @@ _ROUTE_RULES = (
 )
 
 
+def _level(level: Level) -> tuple[Value, ...]:
+    proven = "已证明" if level.proven else "未证明"
+    if level.name == _TIE_BREAK:
+        return (level.label, "—", "—", proven, "同样好的方案按固定次序取其一，每次结果相同。")
+    bound = "未知" if level.bound is None else counted(level.bound, level.measure)
+    return (level.label, counted(level.value, level.measure), bound, proven, level_words(level))
+
+
 def _summary(round_: Round, outcome: Outcome) -> Section:
     plan, lists = outcome.plan, round_.lists
     used = len({item.resource for item in plan.assignments})
     gaps = "；".join(
-        f"{level.label}{level_words(level)}" for level in plan.levels if not level.proven
+        f"{level.label}{level_words(level)}"
+        for level in plan.levels
+        if not level.proven and level.name != _TIE_BREAK
     )
     status = plan.status.label
     if plan.status is not PlanStatus.PROVEN_BEST and gaps:

@@ -92,6 +92,20 @@ def test_content_says_who_does_what_how_often() -> None:
     assert outcome.projects[0].times == 2
 
 
+def test_a_counting_word_of_things_is_not_said_of_every_form() -> None:
+    wanted = need(1, quantity=Amount(1, "处"))
+    outcome = said(
+        [wanted],
+        [A, B],
+        demands=[demand("N1", form=Form.SITE), demand("N1", form=Form.TALENT, index=1)],
+        plan=[serve("N1", A, form=Form.SITE), serve("N1", B, index=1, form=Form.TALENT)],
+    )
+
+    assert outcome.projects[0].content == (
+        "甲单位提供「资源1」1次（场地）；乙单位提供「资源2」1次（人才）"
+    )
+
+
 def test_a_short_description_of_the_resource_is_told_too() -> None:
     clinic = resource(1, "区医院", detail="测血压、血糖")
     outcome = said([need(1)], [clinic], demands=[demand("N1")], plan=[serve("N1", clinic)])

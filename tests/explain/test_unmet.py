@@ -73,6 +73,22 @@ def test_the_reason_most_share_decides() -> None:
     assert left(outcome.unmet).reason is Reason.TIME
 
 
+def test_another_form_decides_only_where_nothing_else_stands_in_the_way() -> None:
+    many = [resource(n) for n in (1, 2, 3)]
+    outcome = said(
+        [N1],
+        many,
+        demands=[demand("N1", form=Form.MONEY)],
+        exclusions=[
+            shut("N1", many[0], Reason.FORM, likeness=900),
+            shut("N1", many[1], Reason.FORM, likeness=800),
+            shut("N1", many[2], Reason.BUDGET, "需求预计经费18万元；该资金额度10万元"),
+        ],
+    )
+
+    assert left(outcome.unmet).reason is Reason.BUDGET
+
+
 def test_an_expired_resource_of_another_category_is_not_near() -> None:
     ours = need(1, category=Category("医疗健康"))
     gone = resource(1, category=Category("法律调解"))
@@ -132,7 +148,7 @@ def test_used_up_capacity_names_who_got_it() -> None:
 
     item = left(outcome.unmet)
     assert item.reason is Reason.CAPACITY
-    assert "「需求2」（N2）" in item.detail
+    assert item.detail == "唯一的候选资源已用完：甲单位的「资源1」用于「需求2」（N2）。"
     assert item.nearest == (("R1", "已用完，用于「需求2」（N2）"),)
 
 
@@ -149,7 +165,9 @@ def test_a_unit_at_its_limit_is_the_reason_while_its_resource_is_free() -> None:
 
     item = left(outcome.unmet)
     assert item.reason is Reason.UNIT_CAP
-    assert "甲单位本轮已承接1项，达到上限1项" in item.detail
+    assert item.detail == (
+        "唯一的候选资源所在单位已排满：甲单位本轮已承接1项，达到上限1项，用于「需求2」（N2）。"
+    )
 
 
 def test_more_wanted_than_all_candidates_ever_have_is_a_matter_of_capacity() -> None:

@@ -227,6 +227,18 @@ def test_sixtieths_of_a_point_are_told_in_points() -> None:
     assert level_words(level) == "在上面各级不变的前提下，最多还能多0.5分。"
 
 
+def test_the_tie_break_shows_no_number(tmp_path: Path) -> None:
+    small = small_round()
+    assert small.outcome is not None
+    level = Level("tie_break", "同等方案的固定取舍", 224103, 224103, True)
+    plan = replace(small.outcome.plan, levels=(level,))
+    round_ = replace(small, outcome=replace(small.outcome, plan=plan))
+
+    sheet = load_workbook(write_result(round_, tmp_path))["说明"]
+
+    assert "224103" not in "".join(str(c.value) for row in sheet.iter_rows() for c in row)
+
+
 def test_a_stale_plan_says_so(tmp_path: Path) -> None:
     stale = replace(small_round(), stale=True)
 
