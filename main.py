@@ -8,6 +8,14 @@ _WINDOW_OPTIONS = ("--ledger", "--month", "--preferences")
 
 def main(argv: list[str]) -> int:
     """Run the program; the result is the process's exit code."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:  # while something is still being imported
+        sys.stderr.write("已停止。\n")
+        return 130
+
+
+def _run(argv: list[str]) -> int:
     # Each of the two worlds is imported only when it is asked for: the window must not wait for the
     # readers, and the command line must work where Qt does not.
     if argv and not argv[0].startswith(_WINDOW_OPTIONS):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import main as program
+
 ROOT = Path(__file__).resolve().parents[2]
 NEEDS = str(next((ROOT / "samples" / "community_2026_06").glob("needs_*")))
 
@@ -61,3 +63,15 @@ def test_without_the_window_the_program_says_what_to_do(tmp_path: Path) -> None:
     told = done.stderr.decode("utf-8")
     assert "窗口打不开" in told
     assert "Traceback" not in told
+
+
+def test_an_interrupt_while_something_is_still_being_imported_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "_run", interrupted)
+
+    assert program.main(["check"]) == 130
+    assert capsys.readouterr().err == "已停止。\n"
