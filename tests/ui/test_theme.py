@@ -58,7 +58,7 @@ def test_every_drawing_leaves_ink_in_the_colour_asked_for(name: str) -> None:
         if picture.pixelColor(x, y).alpha() > 200
     ]
     assert len(inked) > 40
-    if name != "app":
+    if name not in {"app", "tick"}:
         assert all(colour.blue() > 200 and colour.red() < 60 for colour in inked)
 
 

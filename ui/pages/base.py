@@ -161,6 +161,13 @@ def card(parts: Sequence[QWidget], parent: QWidget | None = None) -> QFrame:
     return frame
 
 
+def add_room(frame: QFrame) -> None:
+    """Keep what stands in a card at its top."""
+    layout = frame.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch(1)
+
+
 def words(text: str, style: str = "", tone: str = "") -> QLabel:
     """A label that wraps; ``style`` is an object name of the style sheet, ``tone`` a colour of the shade."""
     label = QLabel(text)

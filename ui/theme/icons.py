@@ -7,13 +7,14 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_FOLDER = Path(__file__).resolve().parent.parent / "icons"
+ICON_FOLDER = Path(__file__).resolve().parent.parent / "icons"
+"""Where the drawings lie."""
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
 @cache
 def _drawing(name: str) -> str:
-    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    return (ICON_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def pixmap(name: str, colour: str, size: int) -> QPixmap:

@@ -5,6 +5,7 @@ import re
 from PySide6.QtGui import QColor, QPalette
 
 from ui.theme.colours import Shade
+from ui.theme.icons import ICON_FOLDER
 
 
 def palette(shade: Shade) -> QPalette:
@@ -37,7 +38,8 @@ def palette(shade: Shade) -> QPalette:
 
 def style_sheet(shade: Shade) -> str:
     """What the palette cannot say: navigation, cards, banners, buttons."""
-    return re.sub(r"<<(\w+)>>", lambda found: str(getattr(shade, found[1])), _SHEET)
+    sheet = _SHEET.replace("<<tick>>", (ICON_FOLDER / "tick.svg").as_posix())
+    return re.sub(r"<<(\w+)>>", lambda found: str(getattr(shade, found[1])), sheet)
 
 
 _SHEET = """
@@ -100,6 +102,10 @@ QDockWidget::title { background: <<window>>; padding: 6px 10px; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget#sheet { background: <<surface>>; }
 QSplitter::handle { background: transparent; }
+
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid <<muted>>; border-radius: 3px; background: <<surface>>; }
+QCheckBox::indicator:focus { border-color: <<accent_text>>; }
+QCheckBox::indicator:checked { background: <<accent>>; border-color: <<accent>>; image: url("<<tick>>"); }
 
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from matcher.domain import PlanStatus, Round
-from ui.pages.base import Elided, card
+from ui.pages.base import Elided, add_room, card
 from ui.session import figures
 from ui.wording import level_line, percent, proof
 
@@ -37,7 +37,9 @@ class Figure(QWidget):
         row.addWidget(self._note)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card([self._label, line]))
+        frame = card([self._label, line])
+        add_room(frame)
+        layout.addWidget(frame)
 
     def say(self, value: str, note: str) -> None:
         """Show a value and its note."""
@@ -69,7 +71,9 @@ class Strip(QWidget):
         for figure in (self.met, self.urgent, self.used):
             layout.addWidget(figure, 3)
         layout.addWidget(self.busiest, 4)
-        layout.addWidget(card([self.proof_label, self.proof]), 5)
+        frame = card([self.proof_label, self.proof])
+        add_room(frame)
+        layout.addWidget(frame, 5)
 
     def show_round(self, round_: Round | None) -> None:
         """Count and show a round."""
