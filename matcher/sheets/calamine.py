@@ -16,7 +16,8 @@ from python_calamine import (
 from matcher.errors import FileRefused
 from matcher.sheets import ole
 from matcher.sheets.biff import BookTrim, SheetTrim, trimmings
-from matcher.sheets.collect import Collector, Draft
+from matcher.sheets.collect import Collector
+from matcher.sheets.draft import Draft
 from matcher.sheets.kinds import REFUSALS, Kind
 from matcher.sheets.package import DAMAGED_ADVICE
 

@@ -9,7 +9,9 @@ from openpyxl.utils.datetime import from_ISO8601
 
 from matcher.domain import Severity
 from matcher.errors import FileRefused
-from matcher.sheets.collect import Collector, Draft, Settled
+from matcher.sheets.budget import Settled
+from matcher.sheets.collect import Collector
+from matcher.sheets.draft import Draft
 from matcher.sheets.kinds import REFUSALS, Kind
 from matcher.sheets.numbers import plain
 from matcher.sheets.package import Package, refuse_doctype

@@ -7,9 +7,10 @@ from pathlib import Path
 from matcher.domain import Severity
 from matcher.errors import FileRefused
 from matcher.sheets.book import Book
+from matcher.sheets.budget import Settled
 from matcher.sheets.calamine import read_calamine
 from matcher.sheets.clean import seen
-from matcher.sheets.collect import Collector, Settled
+from matcher.sheets.collect import Collector
 from matcher.sheets.delimited import read_delimited
 from matcher.sheets.encoding import decode, decode_markup
 from matcher.sheets.kinds import NAMES, REFUSALS, SUFFIXES, Kind

@@ -8,7 +8,8 @@ from openpyxl.utils.datetime import from_ISO8601
 
 from matcher.domain import Severity
 from matcher.errors import FileRefused
-from matcher.sheets.collect import Collector, Draft
+from matcher.sheets.collect import Collector
+from matcher.sheets.draft import Draft
 from matcher.sheets.kinds import REFUSALS, Kind
 from matcher.sheets.package import refuse_doctype
 from matcher.sheets.trees import BAD_XML, attribute, local

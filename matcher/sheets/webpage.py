@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from matcher.errors import FileRefused
-from matcher.sheets.collect import Collector, Draft
+from matcher.sheets.collect import Collector
+from matcher.sheets.draft import Draft
 from matcher.sheets.encoding import decode_markup
 
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"})

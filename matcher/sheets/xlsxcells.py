@@ -13,7 +13,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 
 from matcher.sheets.clean import unescaped
-from matcher.sheets.collect import Draft
+from matcher.sheets.draft import Draft
 from matcher.sheets.trees import local, whole
 
 _INSIDE_ROW = frozenset({"c", "v", "f", "is", "t", "r"})

@@ -203,3 +203,17 @@ def test_limit_of_cells_counts_the_whole_file() -> None:
     assert book(content, limits=Limits(cells=6)).sheets[1].rows
     with pytest.raises(FileRefused, match="超过 5 个"):
         book(content, limits=Limits(cells=5))
+
+
+def test_numbers_no_database_can_hold_become_floats_or_text() -> None:
+    found = cells(w.workbook(w.sheet(f"<row><c><v>{10**19}</v></c><c><v>1e999</v></c></row>")))
+    assert (found["A1"].value, found["A1"].text) == (1e19, "10000000000000000000")
+    assert found["B1"].kind is CellKind.TEXT
+
+
+def test_sheets_of_one_name_are_told_apart() -> None:
+    sheets = '<sheets><sheet name="a" r:id="rId1"/><sheet name="a\u200b" r:id="rId1"/></sheets>'
+    names = [
+        sheet.name for sheet in book(w.workbook(w.sheet(w.rows([1])), workbook_extra=sheets)).sheets
+    ]
+    assert names == ["a", "a(2)", "表"]
