@@ -93,7 +93,8 @@ def _nobody(need: Need, demands: Sequence[Demand], sight: Sight) -> tuple[Reason
     reason = _commonest([item for item in near if item.reason is not Reason.FORM] or near)
     same = [item for item in near if item.reason is reason]
     more = f"；同样原因的还有{len(same) - 1}项" if len(same) > 1 else ""
-    form = f"需要{wanted}；" if reason is Reason.FORM and wanted else ""
+    told = wanted and (reason is Reason.FORM or len(demands) > 1)
+    form = f"需要{wanted}；" if told else ""
     return reason, f"{form}最接近的是{_fact(same[0], sight)}{more}。"
 
 
