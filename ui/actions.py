@@ -13,6 +13,9 @@ from ui import wording
 class Intents(Protocol):
     """What can be asked of the session."""
 
+    def reopen(self) -> None:
+        """Try again to open the month book."""
+
     def import_files(self, paths: tuple[Path, ...]) -> None:
         """Read workbooks."""
 
@@ -141,6 +144,13 @@ def why_not_new_month(now: Situation) -> str:
     return ""
 
 
+def why_not_reopen(now: Situation) -> str:
+    """Only a ledger that could not be opened, or is held elsewhere, is worth another try."""
+    if now.busy:
+        return f"{now.busy}，请等它完成"
+    return "台账已经打开" if now.view is not None and not now.view.read_only else ""
+
+
 def why_not_cancel(now: Situation) -> str:
     """Only long work can be stopped."""
     if not now.busy:
@@ -194,6 +204,11 @@ def new_month(intents: Intents, ask: Questions, now: Situation) -> None:
 def cancel(intents: Intents, ask: Questions, now: Situation) -> None:
     """Stop what is under way."""
     intents.cancel()
+
+
+def reopen(intents: Intents, ask: Questions, now: Situation) -> None:
+    """Try again to open the month book."""
+    intents.reopen()
 
 
 def about(intents: Intents, ask: Questions, now: Situation) -> None:
@@ -259,6 +274,14 @@ ACTIONS: tuple[Action, ...] = (
         new_month,
         why_not_new_month,
         "Ctrl+N",
+    ),
+    Action(
+        "reopen",
+        "重新打开台账",
+        "folder",
+        lambda now: "再试一次打开台账，例如在另一个窗口关闭之后",
+        reopen,
+        why_not_reopen,
     ),
     Action("cancel", "取消", "cancel", lambda now: "停止正在进行的工作", cancel, why_not_cancel),
     Action("about", "关于", "info", lambda now: "这个程序是做什么的", about, lambda now: ""),

@@ -74,6 +74,9 @@ def with_round(view: View, round_: Round) -> View:
         ("cancel", Situation(FULL, "正在导入", True), ""),
         ("match", Situation(FULL), ""),
         ("templates", Situation(), ""),
+        ("reopen", Situation(EMPTY), "台账已经打开"),
+        ("reopen", Situation(), ""),
+        ("reopen", Situation(replace(EMPTY, read_only="只能查看")), ""),
     ],
 )
 def test_why_not(name: str, now: Situation, words: str) -> None:
@@ -98,6 +101,7 @@ def test_names_and_shortcuts_are_unique(action: Action) -> None:
         ("undo", ("undo",)),
         ("redo", ("redo",)),
         ("cancel", ("cancel",)),
+        ("reopen", ("reopen",)),
     ],
 )
 def test_what_an_action_asks_of_the_session(name: str, asked: object) -> None:

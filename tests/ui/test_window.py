@@ -29,6 +29,7 @@ from matcher.service import (
     Failed,
     ImportFiles,
     Match,
+    OpenLedger,
     Progress,
     Revoke,
     SetOptions,
@@ -253,6 +254,8 @@ def test_the_context_menu_has_the_same_verbs(opened: MakeDesk) -> None:
     assert [entry.text() for entry in menu.actions()] == [
         "锁定：多功能教室",
         "禁止：多功能教室",
+        "不由第二实验小学承接这项需求",
+        "第二实验小学本期不再承接任何需求",
         "指定资源…",
         "单位认领…",
     ]
@@ -336,6 +339,22 @@ def test_a_ledger_held_by_another_window_can_only_be_read(opened: MakeDesk) -> N
     buttons = desk.window.meeting.details.findChildren(QPushButton)
     assert buttons
     assert all(not button.isEnabled() and button.toolTip() == why for button in buttons)
+
+
+def test_a_ledger_that_did_not_open_can_be_tried_again(
+    qtbot: QtBot, opened: MakeDesk, failures: list[Failed]
+) -> None:
+    client = FakeClient()
+    client.override = lambda request: Failed("LedgerDamaged", "台账读不出来", id=request.id)
+    desk = opened(client)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert not action(desk, "import").isEnabled()
+    client.override = lambda request: None
+    action(desk, "reopen").trigger()
+    settle(qtbot, desk)
+    assert client.sent[-1] == OpenLedger(Path("三张清单.db"), id=2)
+    assert action(desk, "import").isEnabled()
+    failures.clear()
 
 
 def test_failures_are_shown_one_after_the_other(

@@ -57,6 +57,7 @@ class Session(QObject):
         self.state = state
         self._requests: dict[int, Request] = {}
         self._show_plan: set[int] = set()
+        self._opened: OpenLedger | None = None
         self._serial = 0
         self._connect()
 
@@ -67,7 +68,13 @@ class Session(QObject):
 
     def open(self, path: Path, month: str | None = None) -> None:
         """Open the month book."""
-        self._send(OpenLedger(path, month), "正在打开台账", long=True)
+        self._opened = OpenLedger(path, month)
+        self._send(self._opened, "正在打开台账", long=True)
+
+    def reopen(self) -> None:
+        """Try again to open the month book that was asked for last."""
+        if self._opened is not None:
+            self.open(self._opened.path, self._opened.month)
 
     def switch_month(self, month: str) -> None:
         """Put another month on the table."""

@@ -71,7 +71,21 @@ def menu_verbs(row: PlanRow, titles: dict[str, str]) -> tuple[Verb, ...]:
     ]
     taken = {verb.decision for verb in proposed if verb.revoke}
     rest = [verb for verb in revoke_verbs(row, titles) if verb.decision not in taken]
-    return (*proposed, *rest)
+    return (*proposed, *unit_verbs(row), *rest)
+
+
+def unit_verbs(row: PlanRow) -> tuple[Verb, ...]:
+    """Keep a proposed unit from this need, or from every need of the month."""
+    units = dict.fromkeys(item.unit for item, _ in row.assignments)
+    verbs: list[Verb] = []
+    for unit in units:
+        for need, words in (
+            (row.need.id, f"不由{unit}承接这项需求"),
+            (None, f"{unit}本期不再承接任何需求"),
+        ):
+            decision = Decision(DecisionKind.FORBID, need, unit=unit)
+            verbs.append(Verb("禁止单位", "forbid", decision, long_words=words))
+    return tuple(verbs)
 
 
 def decision_words(decision: Decision, titles: dict[str, str]) -> str:

@@ -1,0 +1,70 @@
+"""What can be decided about a need, and when not."""
+
+from dataclasses import replace
+
+import pytest
+
+from matcher.domain import Decision, DecisionKind
+from tests.ui import example
+from ui.columns import plan_rows
+from ui.columns.meeting import PlanRow
+from ui.pages.meeting.verbs import (
+    decision_words,
+    menu_verbs,
+    pair_verbs,
+    titles_of,
+    why_not_decide,
+)
+
+ROWS = plan_rows(example.round_())
+TITLES = titles_of(example.lists().resources)
+
+
+def test_a_free_pair_can_be_locked_or_forbidden() -> None:
+    verbs = pair_verbs(ROWS[2], "ZY-202606-003", "多功能教室")
+    assert [(verb.words, verb.revoke) for verb in verbs] == [("锁定", False), ("禁止", False)]
+    assert verbs[1].decision == Decision(DecisionKind.FORBID, "XQ-202606-和平-003", "ZY-202606-003")
+
+
+def test_a_locked_pair_can_only_be_freed() -> None:
+    verbs = pair_verbs(ROWS[0], "ZY-202606-001", "志愿理发队上门服务")
+    assert [(verb.words, verb.revoke) for verb in verbs] == [("解除锁定", True)]
+
+
+def test_a_lock_is_taken_back_once_in_the_menu() -> None:
+    words = [verb.long_words for verb in menu_verbs(ROWS[0], TITLES)]
+    assert sum("锁定" in word for word in words) == 1
+
+
+def test_a_claim_can_be_taken_back_in_the_menu() -> None:
+    verbs = menu_verbs(ROWS[1], TITLES)
+    assert verbs[-1].revoke
+    assert verbs[-1].long_words == "撤回认领：城东供电所"
+
+
+def test_a_unit_can_be_kept_from_one_need_or_from_all() -> None:
+    decisions = [verb.decision for verb in menu_verbs(ROWS[2], TITLES)]
+    assert Decision(DecisionKind.FORBID, "XQ-202606-和平-003", unit="第二实验小学") in decisions
+    assert Decision(DecisionKind.FORBID, unit="第二实验小学") in decisions
+
+
+def test_decisions_are_told_by_title_not_by_number() -> None:
+    lock = Decision(DecisionKind.LOCK, "XQ-1", "ZY-202606-001")
+    assert decision_words(lock, TITLES) == "锁定：志愿理发队上门服务（顺和美发店）"
+    assert decision_words(replace(lock, resource="ZY-9"), TITLES) == "锁定：ZY-9"
+
+
+@pytest.mark.parametrize(
+    ("read_only", "busy", "row", "words"),
+    [
+        ("", "", ROWS[0], ""),
+        ("", "", None, "请先在左边选一项需求"),
+        ("只能查看", "正在匹配", ROWS[0], "只能查看"),
+        ("", "正在匹配", ROWS[0], "正在匹配，请等它完成或点“取消”"),
+        ("", "", ROWS[7], "这项需求不参加匹配（属物业或职能职责）"),
+    ],
+)
+def test_why_nothing_can_be_decided(
+    read_only: str, busy: str, row: PlanRow | None, words: str
+) -> None:
+    assert why_not_decide(read_only, busy, row) == words
