@@ -227,6 +227,8 @@ def _cells() -> Iterator[Hostile]:
     yield Hostile(
         "bad-bytes.xlsx", w.workbook(w.sheet(_ROW).encode().replace("张".encode(), b"\xff")), EITHER
     )
+    page = w.sheet(_ROW).replace("UTF-8", "utf-p")
+    yield Hostile("unknown-encoding.xlsx", w.workbook(page), READ)
     yield Hostile(
         "attributes.xlsx", w.workbook(w.sheet(f'<row {"x" * 500_000}="1">{w.cell(1)}</row>')), READ
     )
@@ -374,6 +376,9 @@ def _legacy() -> Iterator[Hostile]:
     sound = w.xls(number)
     yield Hostile("sound.et", sound, READ)
     yield Hostile("sound.xlsb", w.xlsb([1.0, _PERSON]), READ)
+    yield Hostile(
+        "far.xlsb", w.xlsb([1.0], far=True), REFUSED
+    )  # the reader library aborts its process
     yield Hostile("cut.xlsb", w.xlsb([1.0, _PERSON])[:-40], REFUSED)
     yield Hostile("far.xls", w.xls(number + w.xls_number(65_535, 255, 1.0)), READ)
     yield Hostile(

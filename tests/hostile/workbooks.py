@@ -179,14 +179,15 @@ def xls_number(row: int, column: int, value: float, style: int = 0) -> bytes:
     return record(0x0203, struct.pack("<HHHd", row, column, style, value))
 
 
-def xlsb(values: Iterable[float | str]) -> bytes:
-    """A binary workbook with one sheet called S and one row."""
-    cells = b"".join(_xlsb_cell(column, value) for column, value in enumerate(values))
+def xlsb(values: Iterable[float | str], *, far: bool = False) -> bytes:
+    """A binary workbook with one sheet called S and one row, and a cell at XFD1048576 when ``far``."""
+    cells = _xlsb_row(0) + b"".join(
+        _xlsb_cell(column, value) for column, value in enumerate(values)
+    )
+    if far:
+        cells += _xlsb_row(1_048_575) + _xlsb_cell(16_383, 1.0)
     size = struct.pack("<IIII", 0, 0, 0, 20)
-    page = (
-        _xlsb(129) + _xlsb(148, size) + _xlsb(145) + _xlsb(0, struct.pack("<IIHHBI", 0, 0, 0, 0, 0, 0))
-        + cells + _xlsb(146) + _xlsb(130)
-    )  # fmt: skip
+    page = _xlsb(129) + _xlsb(148, size) + _xlsb(145) + cells + _xlsb(146) + _xlsb(130)
     sheet_row = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("S")
     book = _xlsb(131) + _xlsb(143) + _xlsb(156, sheet_row) + _xlsb(144) + _xlsb(132)
     types = CONTENT_TYPES.replace("/xl/workbook.xml", "/xl/workbook.bin").replace(
@@ -210,6 +211,10 @@ def xlsb(values: Iterable[float | str]) -> bytes:
 def _xlsb(code: int, body: bytes = b"") -> bytes:
     """One record: type and size in seven-bit pieces."""
     return _seven(code) + _seven(len(body)) + body
+
+
+def _xlsb_row(number: int) -> bytes:
+    return _xlsb(0, struct.pack("<IIHHBI", number, 0, 0, 0, 0, 0))
 
 
 def _seven(number: int) -> bytes:
