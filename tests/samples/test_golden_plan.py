@@ -72,7 +72,7 @@ def test_department_matters_have_no_resource(street: Month, need: str) -> None:
     assert street.unmet(need).reason is Reason.NO_RESOURCE
 
 
-@pytest.mark.parametrize("need", ["xy10", "wt11"])
+@pytest.mark.parametrize("need", ["xy10", "wt11", "xz04"])
 def test_department_matters_go_up(street: Month, need: str) -> None:
     assert street.unmet(need).route in {Route.ESCALATE, Route.WHISTLE, Route.UPGRADE}
 
