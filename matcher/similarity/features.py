@@ -90,9 +90,13 @@ class Reader:
     def read(self, text: str) -> Features:
         """The features of one text."""
         folded = self.vocabulary.affirmed(fold(text))
-        grams = self._weigh(Counter(character_grams(folded)))
+        wish = self.vocabulary.wish_start(folded)
+        counts = Counter(character_grams(folded))
+        if wish:
+            counts.update(character_grams(folded[wish:]))
+        grams = self._weigh(counts)
         hits = self.vocabulary.hits_in(folded)
-        evidence = self._evidence(hits)
+        evidence = self._evidence(hits, wish)
         category = self._category(grams, evidence)
         sketch = Sketch(text, folded, category, _strongest(text, folded, hits))
         return Features(sketch, grams, _whole_direction(evidence), hits)
@@ -107,9 +111,14 @@ class Reader:
         scale = GRAM_SCALE / length
         return {gram: round(scale * weight) for gram, weight in zip(counts, weights, strict=True)}
 
-    def _evidence(self, hits: tuple[Hit, ...]) -> Numbers:
+    def _evidence(self, hits: tuple[Hit, ...], wish: int) -> Numbers:
+        """What the lexicon words say of each concept; each word once, double where it is wished for."""
         evidence = np.zeros(len(self.vocabulary.concepts))
-        for word, concept, weight in {(hit.word, hit.concept, hit.weight) for hit in hits}:
+        weights: dict[tuple[str, int], int] = {}
+        for hit in hits:
+            weight = hit.weight * (2 if 0 < wish <= hit.start else 1)
+            weights[hit.word, hit.concept] = max(weight, weights.get((hit.word, hit.concept), 0))
+        for (word, concept), weight in weights.items():
             shared = len(self.vocabulary.words.get(word, ())) or 1
             single = SINGLE_WORD if len(word) == 1 else 1.0
             evidence[concept] += round(weight * single / math.sqrt(shared))

@@ -71,6 +71,7 @@ class Vocabulary:
         qualifications: Folded words of a qualification → the group of words that all vouch for it.
         fungible: Form and category of resources that serve any need asking for that form (一般资金 …).
         negations: Matches a negation with everything up to the next punctuation mark.
+        wishes: Matches the word from which on a text says what is wanted, not why.
         weak_words: Folded words that stand everywhere and tell little (居民, 希望, 服务 …).
         background: Ordinary sentences of the field: what is common there tells little.
     """
@@ -89,6 +90,7 @@ class Vocabulary:
     qualifications: Mapping[str, frozenset[str]]
     fungible: frozenset[tuple[Form, Category]]
     negations: re.Pattern[str]
+    wishes: re.Pattern[str]
     weak_words: frozenset[str]
     background: tuple[str, ...]
 
@@ -171,6 +173,11 @@ class Vocabulary:
     def affirmed(self, folded: str) -> str:
         """The folded text with negated pieces (``不缺吃穿``) replaced by a mark of the same length."""
         return self.negations.sub(lambda match: "。" * len(match.group()), folded)
+
+    def wish_start(self, folded: str) -> int:
+        """Where a folded text begins to say what is wanted (想装个探头); 0 when it does so throughout."""
+        match = self.wishes.search(folded)
+        return match.start() if match else 0
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Lexicon words of a text that are not negated, by position; of overlapping ones the longest."""

@@ -38,6 +38,7 @@ def load() -> Vocabulary:
             (Form(row["form"]), parse_category(row["category"])) for row in _table("fungible.csv")
         ),
         negations=_negations(),
+        wishes=_any_of("wishes.txt"),
         weak_words=frozenset(fold(word) for line in _lines("weak.txt") for word in line.split()),
         background=tuple(_lines("background.txt")),
     )
@@ -136,6 +137,11 @@ def _qualifications() -> dict[str, frozenset[str]]:
         for word in group:
             by_word[word] = by_word.get(word, frozenset()) | group
     return by_word
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    words = sorted(map(fold, _lines(name)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _negations() -> re.Pattern[str]:

@@ -62,3 +62,9 @@ def test_form_words_stand_in_the_text(text: str) -> None:
     for item in suggest_forms(text, WORDS):
         for word in item.words:
             assert word in fold(text)
+
+
+def test_what_is_wished_for_counts_more_than_why() -> None:
+    wished = {str(item.category): item.score for item in suggest("公园没灯，想装个探头", WORDS)}
+    told = {str(item.category): item.score for item in suggest("公园没灯，装个探头", WORDS)}
+    assert wished["物业维修/门禁监控"] > told["物业维修/门禁监控"]

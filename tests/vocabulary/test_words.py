@@ -107,3 +107,10 @@ def test_a_folded_piece_is_found_again_as_written(text: str, data: st.DataObject
     assert piece in text
     if "㎡" not in text:
         assert fold(piece) == folded[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("丢了车，想装个探头", 4), ("想装个探头", 0), ("灯不亮", 0)]
+)
+def test_where_a_text_begins_to_say_what_is_wanted(text: str, start: int) -> None:
+    assert WORDS.wish_start(fold(text)) == start
