@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from matcher.domain import Level, Progress
 from matcher.model import Model
+from matcher.rules import TIE_BREAK
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.reduction import Reduced, needed_only, reduced
 from matcher.solve.relaxation import Relaxed, narrowed, relax
@@ -13,8 +14,10 @@ from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
 Engine = Callable[[Task, Clock], Answer]
 
 
-_POLISH_SHARE = 0.3
-"""Most of a stage's time that small exchanges may take before the engines begin."""
+_RELAX_SHARE = 0.5
+"""Most of a stage's time that the relaxation may take."""
+_POLISH_SHARE = 0.4
+"""Most of what is left then that small exchanges may take before the engines begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ def climb(
     stages = joined(goals(model, start.bounds))
     now = start
     bounds: list[int] = []
-    done = 0
+    proven = True
     for at, stage in enumerate(stages):
-        on_progress(_words(stage), done, len(model.levels))
+        on_progress(_words(stage), sum(len(s.goals) for s in stages[:at]), len(model.levels))
         task = replace(now, objective=stage.objective)
-        now, bound = _climbed(model, task, stage, engine, _share(clock, len(stages) - at), maker)
+        share = _share(clock, stages[at:], proven=proven)
+        now, bound = _climbed(model, task, stage, engine, share, maker)
         bounds.append(bound)
-        done += len(stage.goals)
+        proven = proven and task.value(_hint(now)) == bound
     values = _hint(now)
     return Reached(values, _levels(stages, bounds, values))
 
@@ -96,7 +100,7 @@ def _improved(
 ) -> tuple[Task, int]:
     """Relax, follow the relaxation, narrow the bounds, solve what is left."""
     small = reduced(replace(task, bounds=needed_only(model, stage, task.bounds), hint=None))
-    relaxed = relax(small.task, clock)
+    relaxed = relax(small.task, clock.sooner(clock.left * _RELAX_SHARE))
     bound = small.task.ceiling + small.constant
     if relaxed is not None:
         bound = min(bound, relaxed.bound + small.constant)
@@ -175,9 +179,19 @@ def _words(stage: Stage) -> str:
     return "正在求解：" + "、".join(goal.spec.label for goal in stage.goals)
 
 
-def _share(clock: Clock, stages_left: int) -> Clock:
-    """An equal share of what is left; what a stage does not need goes to those after it."""
-    return clock.sooner(clock.left / stages_left)
+def _share(clock: Clock, stages: Sequence[Stage], *, proven: bool) -> Clock:
+    """An equal share of what is left; what a stage does not need goes to those after it.
+
+    Choosing between equals is worth no time while it is not proven that they are the best.
+    """
+    worth = [stage for stage in stages if not _only_ties(stage)]
+    if not worth:
+        return clock if proven else clock.sooner(0.0)
+    return clock.sooner(clock.left / len(worth))
+
+
+def _only_ties(stage: Stage) -> bool:
+    return all(goal.spec.name == TIE_BREAK.name for goal in stage.goals)
 
 
 def _level(goal: Goal, values: Sequence[int], bound: int | None, proven: bool) -> Level:

@@ -8,6 +8,7 @@ from ortools.math_opt import (
     result_pb2,
 )
 from ortools.math_opt.core.python import solver as core
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Task
 
@@ -16,7 +17,13 @@ HIGHS = parameters_pb2.SOLVER_TYPE_HIGHS
 
 
 def solve_linear(
-    task: Task, engine: int, seconds: float, *, whole: bool, scale: float = 1.0
+    task: Task,
+    engine: int,
+    seconds: float,
+    *,
+    whole: bool,
+    scale: float = 1.0,
+    interrupter: SolveInterrupter | None = None,
 ) -> result_pb2.SolveResultProto:
     """Give a task to an engine of MathOpt and wait; some engines cannot be interrupted.
 
@@ -25,6 +32,7 @@ def solve_linear(
         engine: One of :data:`GLOP`, :data:`HIGHS`.
         seconds: Time limit.
         whole: Whether variables must be whole numbers; else the relaxation is solved.
+        interrupter: Ends the solve from another thread, where the engine listens to it.
         scale: What the objective is multiplied with; engines dislike very large numbers.
 
     Raises:
@@ -49,7 +57,7 @@ def solve_linear(
         None,
         callback_pb2.CallbackRegistrationProto(),
         None,
-        None,
+        None if interrupter is None else interrupter.pybind_interrupter,
     )
 
 

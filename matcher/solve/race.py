@@ -81,7 +81,7 @@ class Race:
             if len(done) == 2 or any(a.found in (Found.BEST, Found.NONE) for a in done):
                 break
         if other is None:
-            self._drop()
+            self._drop(again=not clock.stop())
         running.stop()
         mine = running.answer()
         return [answer for answer in (other, mine) if answer is not None]
@@ -102,11 +102,11 @@ class Race:
             return Answer(Found.UNKNOWN)
         return answer
 
-    def _drop(self) -> None:
+    def _drop(self, *, again: bool = True) -> None:
         """End a child that is busy or dead, and start the next one for the next task."""
         if self._child is not None:
             self._child.end()
-        self._child = Child()
+        self._child = Child() if again else None
 
 
 def best_of(task: Task, answers: Sequence[Answer]) -> Answer:

@@ -6,12 +6,14 @@ prices give a valid bound; good ones give a tight one.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from math import floor, log2
 
 import numpy as np
 import numpy.typing as npt
 from ortools.math_opt import result_pb2
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import POLL_SECONDS, Bounds, Clock, Task
 from matcher.solve.linear import GLOP, solve_linear
@@ -76,12 +78,26 @@ def _solved(
     """Values and dual prices."""
     largest = max((abs(coefficient) for coefficient, _ in task.objective), default=1)
     scale = 1.0 / max(1.0, largest / _LARGEST_COST)
-    result = solve_linear(task, GLOP, max(clock.left, POLL_SECONDS), whole=False, scale=scale)
+    result = _watched(task, clock, scale)
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
     solution = result.solutions[0]
     values = np.array(solution.primal_solution.variable_values.values)
     return values, np.array(solution.dual_solution.dual_values.values) / scale
+
+
+def _watched(task: Task, clock: Clock, scale: float) -> result_pb2.SolveResultProto:
+    """Run GLOP on a thread of its own, so that the user's stop is asked for meanwhile."""
+    interrupter = SolveInterrupter()
+    seconds = max(clock.left, POLL_SECONDS)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(
+            solve_linear, task, GLOP, seconds, whole=False, scale=scale, interrupter=interrupter
+        )
+        while not wait([running], POLL_SECONDS).done:
+            if clock.stop():
+                interrupter.interrupt()
+        return running.result()
 
 
 def _matrix(task: Task) -> _Matrix:
