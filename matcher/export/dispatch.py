@@ -16,11 +16,10 @@ from matcher.domain import (
     silent,
 )
 from matcher.export.columns import planned, wan
-from matcher.export.files import save
 from matcher.export.look import OFFICE_FONTS, Fonts, Style
-from matcher.export.overflow import write_overflow
-from matcher.export.result import matched, new_workbook
-from matcher.export.table import Column, Heading, Overflow, write_table
+from matcher.export.result import matched
+from matcher.export.single import write_single
+from matcher.export.table import Column, Heading
 from matcher.export.texts import file_stem
 
 ANSWERS = ("接单", "婉拒", "需协商")
@@ -121,16 +120,14 @@ def _write(
     fonts: Fonts,
 ) -> Path:
     title = f"{month_words(month)}任务派单"
-    workbook = new_workbook(title, month, fonts)
-    overflow = Overflow()
-    write_table(
-        workbook.create_sheet("任务派单"),
+    return write_single(
+        folder,
+        f"{month_words(month)}-任务派单-{file_stem(unit)}.xlsx",
+        "任务派单",
         Heading(title, f"{line[0]}　　　　接单单位：{unit}", line[1]),
         TASKS,
         tasks,
+        month=month,
         fonts=fonts,
-        overflow=overflow,
         signature=SIGNATURE,
     )
-    write_overflow(workbook, overflow, fonts)
-    return save(workbook, folder, f"{month_words(month)}-任务派单-{file_stem(unit)}.xlsx")

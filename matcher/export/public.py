@@ -10,12 +10,11 @@ from pathlib import Path
 
 from matcher.domain import Project, Round, month_words
 from matcher.export.columns import planned
-from matcher.export.files import save
 from matcher.export.look import OFFICE_FONTS, Fonts, Style
-from matcher.export.overflow import write_overflow
 from matcher.export.privacy import names_in, scrub, small_group
-from matcher.export.result import heading, matched, new_workbook
-from matcher.export.table import Column, Overflow, write_table
+from matcher.export.result import heading, matched
+from matcher.export.single import write_single
+from matcher.export.table import Column
 
 NOTICE = (
     "公示时间：　　年　　月　　日至　　年　　月　　日。对以上项目有异议的，请在公示期内以书面形式实名反映。"
@@ -87,19 +86,17 @@ def write_public(
     outcome = matched(round_)
     names = names_in(round_.lists)
     title = f"{month_words(round_.month)}项目服务清单公示表"
-    workbook = new_workbook(title, round_.month, fonts)
-    overflow = Overflow()
-    write_table(
-        workbook.create_sheet("公示表"),
+    return write_single(
+        folder,
+        f"{month_words(round_.month)}-项目服务清单-公示.xlsx",
+        "公示表",
         heading(title, office, filled_on),
         NOTICES,
         [notice_of(project, names) for project in outcome.projects],
+        month=round_.month,
         fonts=fonts,
-        overflow=overflow,
         signature=NOTICE,
     )
-    write_overflow(workbook, overflow, fonts)
-    return save(workbook, folder, f"{month_words(round_.month)}-项目服务清单-公示.xlsx")
 
 
 def notice_of(project: Project, names: frozenset[str]) -> Notice:
