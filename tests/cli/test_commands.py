@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from matcher import pipeline
 from matcher.cli import main
@@ -230,3 +231,21 @@ def test_a_plan_that_breaks_a_rule_is_never_shown(
     assert "资源超出容量" in (tmp_path / "command-line.log").read_text(encoding="utf-8")
     assert not (tmp_path / "结果").exists()
     capsys.readouterr()
+
+
+def test_one_workbook_may_hold_all_lists(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = Workbook()
+    both.remove(both.worksheets[0])
+    for path in (NEEDS, RESOURCES):
+        for sheet in load_workbook(path).worksheets:
+            copy = both.create_sheet(sheet.title)
+            for row in sheet.iter_rows(values_only=True):
+                copy.append(row)
+    both.save(tmp_path / "三张清单.xlsx")
+    one = str(tmp_path / "三张清单.xlsx")
+
+    argv = ["match", "--needs", one, "--resources", one, "--month", "2026-06"]
+    assert main([*argv, "--out", str(tmp_path / "结果")]) == 0
+    assert "（共 12 项）" in capsys.readouterr().out
