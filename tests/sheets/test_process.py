@@ -181,6 +181,22 @@ def test_missing_file_and_folder_are_refused(reader: Reader, tmp_path: Path) -> 
         reader.read(tmp_path, limits=sheets.Limits())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names and links")
+@pytest.mark.parametrize("name", ["a\0b.xlsx", "x" * 5_000, "ring.xlsx"])
+def test_path_no_system_can_open_is_refused(reader: Reader, tmp_path: Path, name: str) -> None:
+    ring = tmp_path / "ring.xlsx"
+    ring.symlink_to(ring)
+    with pytest.raises(errors.FileRefused, match="读不出来"):
+        reader.read(tmp_path / name, limits=sheets.Limits())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_file_name_that_is_no_text_can_be_shown(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.csv")
+    path.write_bytes(b"a,b")
+    assert reader.read(path, limits=sheets.Limits()).file == "\ufffd.csv"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in the file system")
 def test_pipe_in_the_file_system_is_refused_at_once(reader: Reader, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.xlsx")
