@@ -841,6 +841,7 @@ PRIVATE_FIRMS: tuple[ResourceFact, ...] = (
         total=num(4, "次"),
     ),
     ResourceFact(
+        when=t.ALL_YEAR,
         key="r083",
         unit="尚美美发连锁店",
         title="老人上门理发",
