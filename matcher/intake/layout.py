@@ -111,7 +111,16 @@ def _best_from(grid: Grid, number: int) -> _Candidate | None:
     options = [_candidate(grid, window[:length]) for length in range(least, len(window) + 1)]
     best = max(options, key=lambda option: (option.score, option.last))
     enough = best.known >= 2 and best.known >= 0.34 * len(best.paths)
-    return best if enough else None
+    return best if enough and not _is_form(grid, best) else None
+
+
+def _is_form(grid: Grid, best: _Candidate) -> bool:
+    """Whether labels stand beside their values line by line, as on a card for one need."""
+    if best.known > 0.67 * len(best.paths):
+        return False
+    below = [n for n in grid.numbers if n > best.last][:4]
+    firsts = [grid.cells[n][min(grid.cells[n])].text for n in below]
+    return sum(1 for text in firsts if _exactly_known(text)) >= 2
 
 
 def _candidate(grid: Grid, window: Sequence[int]) -> _Candidate:
@@ -142,7 +151,7 @@ _DIGITS = re.compile(r"^[\d.,/\-%]+$|\d{6,}")
 def _header_like(text: str) -> bool:
     """Whether the text could head a column: short, no sentence, no number, no filled-in line."""
     bare = narrow(text)
-    short = len(re.sub(r"[(（\[【].*?[)）\]】]", "", bare)) <= 16 and len(bare) <= 60
+    short = len(re.sub(r"[(（\[【].*?[)）\]】]", "", bare)) <= 16 and len(bare) <= 90
     unbracketed = re.sub(r"\([^()]*\)", "", bare).rstrip(":*")
     return (
         short
@@ -166,6 +175,8 @@ def _extended(grid: Grid, start: int) -> tuple[int, ...]:
 def _is_under(grid: Grid, window: Sequence[int], number: int) -> bool:
     """Whether the row holds sub-headings of the header lines above it."""
     own = grid.cells[number]
+    if _is_sub_line(grid.cells[window[-1]].values()):
+        return False
     if not all(cell.kind is CellKind.TEXT and _header_like(cell.text) for cell in own.values()):
         return False
     upper = window[-1]
@@ -182,6 +193,19 @@ def _is_under(grid: Grid, window: Sequence[int], number: int) -> bool:
     gaps = [column for column in own if column not in heads]
     alone = [column for column in heads if column not in own]
     return bool(gaps) and bool(alone) and min(heads) not in own and _mostly_known(own.values())
+
+
+_REPORTED = re.compile(r"^(?:填报|报送|上报|制表|填表)(?:单位|部门|社区)")
+
+
+def _is_sub_line(cells: Collection[Cell]) -> bool:
+    """A line such as 填报单位 | 西站社区 | 填报日期 | 2026-06-05, each part in its own cell."""
+    return any(
+        cell.kind is not CellKind.TEXT
+        or _REPORTED.match(narrow(cell.text))
+        or re.search(r"\d{4}", cell.text)
+        for cell in cells
+    )
 
 
 def _is_bound(grid: Grid, window: Sequence[int]) -> bool:
@@ -320,7 +344,7 @@ _NOTE = re.compile(
     r"|^(?:填报人|填表人|制表人?|审核人?|审批人|经办人|负责人|单位负责人|社区负责人|主要负责人|分管领导|领导签字|联系人|联系电话|报送单位|填报单位|填报时间|填报日期|填表日期|制表日期|日期|书记签字|社区书记)"
     r"(?:签字|签名|签章|\(签字\)|\(签章\)|\(盖章\)|\(签名\))?[:_]"
     r"|^\(?(?:盖章|公章|签字|签章|签名)\)?[:_]?$|\((?:盖章|公章|签章|签字盖章)\)|^\(?联系电话[:]"
-    r"|^第\d+页|^共\d+页|^\d{4}年\d*_*月\d*_*日$|^_*年_*月_*日$|以下空白|以下为空"
+    r"|^\d{4}年\d*_*月\d*_*日$|^_*年_*月_*日$|以下空白|以下为空"
 )
 _EXAMPLE = re.compile(
     r"^(?:示例|样例|范例|填写示例|填报示例|例)(?:\d*|行)(?:[:：].*|[(（].*|)$|^[(（【\[](?:示例|样例|范例|例)[)）】\]]"
@@ -335,6 +359,42 @@ def is_total(text: str) -> bool:
 def is_note(text: str) -> bool:
     """The beginning of a footer: 备注：…, 填报人：, 签字盖章."""
     return _NOTE.search(narrow(text)) is not None
+
+
+_LABEL = re.compile(
+    r"^(?:填报人|填表人|制表人|制表|审核人|审核|审批人|复核人|单位负责人|社区负责人|主要负责人|分管领导|负责人签字|领导签字|签字|盖章|公章)$"
+)
+_INSTRUCTION = re.compile(
+    r"^(?:请(?!求|愿)|以上|如有|各(?:社区|单位|支部)请|此表|本表|[*※]|特此)|报送至|报至|发送至|填写完整|前报送|统一填写"
+)
+_HINT = re.compile(
+    r"^(?:如[::,]|例如|例[::]|请(?:填|选|按|写)|填写|填(?:全称|数字|姓名)|下拉|必填|选填|格式|单选|多选|\(.+\)$)"
+)
+
+
+def is_label(text: str) -> bool:
+    """A label of the signature line without its colon: 填报人, 审核人."""
+    return _LABEL.match(narrow(text)) is not None
+
+
+def is_instruction(text: str) -> bool:
+    """A line that tells what to do with the list."""
+    return _INSTRUCTION.search(narrow(text)) is not None
+
+
+def is_hint_row(texts: Sequence[str]) -> bool:
+    """A line below the header that says how to fill in each column."""
+    hints = sum(1 for text in texts if _HINT.match(narrow(text)))
+    return hints >= 2 and hints >= 0.6 * len(texts)
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """A line below the header that counts the columns: 1 2 3 4, (1) (2) (3), 甲 1 2 3."""
+    bare = [narrow(text).strip("()[]") for text in texts]
+    if bare and bare[0] in {"甲", "栏次", "列次"}:
+        bare = bare[1:]
+    numbers = [int(text) for text in bare if text.isdecimal() and len(text) <= 2]
+    return len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(bare)))
 
 
 def is_example(text: str) -> bool:

@@ -7,7 +7,7 @@ from matcher.intake.text import name_like, narrow, one_line
 from matcher.intake.words import community_name
 
 _LEAD = re.compile(
-    r"^.*(?:街道办事处|街道办|街道|镇|乡|[市区县]|年|月|第[一二三四五六七八九十]+季度|季度|单位|名称|附件|共建|关于|填报|上报|报送|所属|表)(?=.{2,})"
+    r"^.*(?:街道办事处|街道办|街道|镇|乡|[市区县]|\d年|\d月|第[一二三四五六七八九十]+季度|季度|单位|名称|附件|共建|关于|填报|上报|报送|所属|表)(?=.+社区$)"
 )
 _NOT_ONE = re.compile(
     r"^(?:各|全|本|该|所属|所在|我|某|辖区|街道|个|\d|居民|党|涉及|村|入|进|到|在|为|服务|双报到|[一二三四五六七八九十两]个)?社区$|各社区"
@@ -21,10 +21,10 @@ _NO_PLACE = re.compile(
 def community_in(text: str) -> str:
     """The one community a title or sub-line names, or empty."""
     found = []
-    for match in re.finditer(r"[\u3400-\u9fff]{1,14}?社区", narrow(text)):
-        name = _LEAD.sub("", match.group())
-        if not _NOT_ONE.search(name):
-            found.append(community_name(name))
+    for match in re.finditer(r"[\u3400-\u9fff\d]{1,18}?社区", narrow(text)):
+        name = community_name(re.sub(r"^.*\d", "", _LEAD.sub("", match.group())))
+        if name and not _NOT_ONE.search(name):
+            found.append(name)
     distinct = tuple(dict.fromkeys(found))
     return distinct[0] if len(distinct) == 1 else ""
 

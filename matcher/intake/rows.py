@@ -11,7 +11,11 @@ from matcher.intake.identity import is_damaged_number, is_identity_column
 from matcher.intake.layout import (
     Table,
     is_blank_row,
+    is_column_numbers,
     is_example,
+    is_hint_row,
+    is_instruction,
+    is_label,
     is_note,
     is_total,
     repeats_header,
@@ -109,7 +113,7 @@ def read_rows(
             reading.skipped.append(SkippedRow(number, reason, _row_text(grid, number)))
             continue
         record = _record(grid, columns, titles, number, reading)
-        fault = _fault(record, columns.kind)
+        fault = _fault(record, columns.kind, _text_codes(columns))
         if fault:
             reading.skipped.append(SkippedRow(number, fault, _row_text(grid, number)))
             _say_fault(record, columns.kind, fault, remarks)
@@ -133,7 +137,7 @@ def _reason(grid: Grid, table: Table, columns: Columns, number: int, reading: _R
         return "重复表头"
     texts = [cell.text for _, cell in sorted(cells.items())]
     first = texts[0]
-    text_columns = [c for c, (code, _) in columns.fields.items() if code in _TEXTS[columns.kind]]
+    text_columns = [c for c, (code, _) in columns.fields.items() if code in _text_codes(columns)]
     has_text = any(
         (cell := grid.filled_down(number, c)) and not is_nothing(cell.text) for c in text_columns
     )
@@ -141,6 +145,8 @@ def _reason(grid: Grid, table: Table, columns: Columns, number: int, reading: _R
         return "合计行"
     if any(is_example(text) for text in texts[:2]):
         return "示例行"
+    if number == table.body[0] and (is_column_numbers(texts) or is_hint_row(texts)):
+        return "填写提示"
     return _loose_reason(
         grid, columns, number, reading, first=first, texts=texts, has_text=has_text
     )
@@ -181,12 +187,20 @@ def _loose_reason(
     start = min(cells)
     spread = grid.spans.get((number, start))
     wide = spread is not None and spread.last_column - spread.first_column >= 2
-    if is_note(first) and (wide or not own_text or len(mapped) <= 2 or _all_notes(texts)):
+    numbered = columns.fields.get(start, ("",))[0] in _NUMBERS
+    signed = is_label(first) and (numbered or not own_text or sum(map(is_label, texts)) > 1)
+    if signed or (
+        is_note(first) and (wide or not own_text or len(mapped) <= 2 or _all_notes(texts))
+    ):
         reading.in_footer = True
         return "表尾说明"
     if reading.in_footer and (len(cells) <= 2 or _all_notes(texts)):
         return "表尾说明"
     reading.in_footer = False
+    if len(cells) == 1 and is_instruction(first):
+        return "表中说明"
+    if len(cells) == 2 and not has_text and _GROUP.search(narrow(first)):
+        return _single(first, reading, has_text=False)
     if len(cells) == 1 and (
         wide or columns.fields.get(start, ("",))[0] not in _TEXTS[columns.kind]
     ):
@@ -198,6 +212,9 @@ def _all_notes(texts: list[str]) -> bool:
     return all(is_note(text) or re.search(r"[:：]\s*_*\s*$", text) for text in texts)
 
 
+_GROUP = re.compile(
+    r"^[一二三四五六七八九十]+[、.]|^第[一二三四五六七八九十]+部分|社区$|类$|^\([一二三四五六七八九十]+\)"
+)
 _PAGE = re.compile(r"^第\d+页|^-?\d+-?$|^[（(]?续表")
 
 
@@ -260,11 +277,27 @@ def _resolved(grid: Grid, number: int, column: int, reading: _Reading) -> Cell |
     return cell
 
 
-def _fault(record: Record, kind: SheetKind) -> str:
+_ZERO = re.compile(
+    r"(?:本(?:月|期|次|季度|社区|单位))?(?:暂时?|目前|均)?(?:无|没有)(?:新增|任何|相关)?(?:的)?"
+    r"(?:需求|资源|诉求|心愿|问题|项目|变化|可提供资源|居民需求)(?:上报|报送|提出)?|零报告|零上报"
+)
+
+
+def _text_codes(columns: Columns) -> tuple[str, ...]:
+    """Fields one of which a record must say; a category or skill only where nothing better has a column."""
+    codes = _TEXTS[columns.kind]
+    main = tuple(code for code in codes[:2] if code in columns.codes)
+    return main or codes
+
+
+def _fault(record: Record, kind: SheetKind, text_codes: tuple[str, ...]) -> str:
     """Why a row with cells cannot be a record, or empty."""
     filled = {code for code, entry in record.entries.items() if entry.text}
-    if any(record.text(code) for code in _TEXTS[kind]):
-        return ""
+    told = [record.text(code) for code in text_codes if record.text(code)]
+    if told:
+        return "零报告" if all(_ZERO.fullmatch(narrow(text)) for text in told) else ""
+    if any(code in record.entries for code in text_codes):
+        return "零报告" if filled - _NUMBERS else "空行"
     if not filled and not any(not is_nothing(text) for _, text in record.extra):
         return "空行"
     if filled <= _NUMBERS and not any(not is_nothing(text) for _, text in record.extra):
@@ -273,7 +306,7 @@ def _fault(record: Record, kind: SheetKind) -> str:
 
 
 def _say_fault(record: Record, kind: SheetKind, fault: str, remarks: Remarks) -> None:
-    if fault in {"空行", "只有序号"}:
+    if fault in {"空行", "只有序号", "零报告"}:
         return
     what = {
         "needs": "需求名称",

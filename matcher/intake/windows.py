@@ -100,7 +100,8 @@ def windows_of(words: str, month: str) -> Windows | None:
         words: 每周三下午, 12月底前, 工作日18:00–次日7:30，节假日全天 …
         month: The round's month, for days without a year.
     """
-    bare = narrow(words).translate(_PLAIN)
+    spaced = _BEFORE_CLOCK.sub("日", _SECONDS.sub(r"\1", words))
+    bare = narrow(re.sub(r"日0?0:00(?!\d)", "日", spaced)).translate(_PLAIN)
     tokens = _tokens(bare, month)
     if not tokens:
         return (TimeWindow(words=words),) if _ALWAYS.search(bare) else None
@@ -110,6 +111,8 @@ def windows_of(words: str, month: str) -> Windows | None:
     return tuple(dict.fromkeys(built)) or None
 
 
+_BEFORE_CLOCK = re.compile(r"(?<=\d)[ T\u00a0\u3000]+(?=\d{1,2}:\d{2})")
+_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?")
 _PLAIN = str.maketrans(
     {"—": "-", "–": "-", "－": "-", "~": "-", "～": "-", "―": "-", "‐": "-", "−": "-", "。": "."}
 )
