@@ -1,12 +1,23 @@
 """A matched round as JSON and as the short summary on the terminal."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from matcher.domain import Assignment, Level, Outcome, Plan, PlanStatus, Project, Round
+from matcher.domain import (
+    Assignment,
+    Level,
+    Lists,
+    Outcome,
+    Plan,
+    PlanStatus,
+    Project,
+    Round,
+    Severity,
+)
 
 Json = dict[str, Any]
 
@@ -75,8 +86,20 @@ def summary(round_: Round, outcome: Outcome, workbook: Path) -> list[str]:
         f"  方案      {_proof(plan)}",
         *(f"    {_level_words(level)}" for level in plan.levels),
         f"  用时      {plan.seconds:.1f} 秒（种子 {plan.seed}，{plan.workers} 线程）",
+        *_remarks(round_.lists),
         f"  工作簿    {workbook.resolve()}",
     ]
+
+
+def _remarks(lists: Lists) -> list[str]:
+    """How much of the lists somebody should look at; nothing where nothing is."""
+    counts = Counter(issue.severity for issue in lists.issues)
+    told = [
+        f"{severity.label} {counts[severity]} 条"
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if counts[severity]
+    ]
+    return [f"  清单提示  {'、'.join(told)}，可用 check 命令逐条查看"] if told else []
 
 
 def _proof(plan: Plan) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 from matcher.cli.result import as_json, summary
 from matcher.domain import (
     Assignment,
+    FileReport,
     Form,
     Idle,
+    Issue,
     Level,
     Lists,
     Need,
@@ -21,6 +23,7 @@ from matcher.domain import (
     Resource,
     Round,
     Route,
+    Severity,
     Unmet,
 )
 
@@ -118,3 +121,16 @@ def test_the_summary_says_needs_met_resources_used_proof_and_where() -> None:
     assert "变动 3 项，尚无上界" in text
     assert "1.2 秒" in text
     assert str(Path("/结果/a.xlsx").resolve()) in text
+
+
+def test_the_summary_counts_what_somebody_should_look_at_in_the_lists() -> None:
+    issues = (
+        Issue(Severity.WARNING, "a", "请核对"),
+        Issue(Severity.WARNING, "b", "请核对"),
+        Issue(Severity.INFO, "c", "说明"),
+    )
+    lists = Lists(files=(FileReport("a.xlsx", issues=issues),))
+
+    text = "\n".join(summary(Round("2026-06", lists), OUTCOME, Path("a.xlsx")))
+    assert "清单提示  提醒 2 条，可用 check 命令逐条查看" in text
+    assert "清单提示" not in "\n".join(summary(Round("2026-06"), OUTCOME, Path("a.xlsx")))
