@@ -30,6 +30,7 @@ class Wanted:
         groups: Population groups it is for; empty when unknown.
         groups_told: Whether the list says so; else its words do.
         applicant: Who raises it, as the unit list has it where it is a unit.
+        at_home: Whether it has to be served at home.
         specifics: Specific things its title names, else its whole text.
     """
 
@@ -41,6 +42,7 @@ class Wanted:
     groups: tuple[str, ...]
     groups_told: bool
     applicant: str
+    at_home: bool
     specifics: frozenset[str]
 
 
@@ -61,6 +63,7 @@ class Offered:
         main_category: As the list says, else what its words point to; ``None`` when unclear.
         words: Everything it says about itself, for qualifications.
         specifics: Specific things its text names.
+        in_house: Whether one has to come to it.
     """
 
     resource: Resource
@@ -75,6 +78,7 @@ class Offered:
     main_category: Category | None
     words: str
     specifics: frozenset[str]
+    in_house: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
                                          by the square of their affinity
               fungible                   a general fund or volunteers where just that form is asked for:
                                          40 % of what is missing to 1000
+              reach                      people who cannot leave home would have to come: -40 %
     fit       place       +40            the resource names the community, or its unit is paired with it
               time        +30            both sides tell times and they meet
               population  +20            both sides tell for whom and it agrees
@@ -28,6 +29,7 @@ HIGHEST = 1000
 SPECIFIC_PERCENT = 40
 SURE = 200
 GENERAL_PERCENT = 15
+REACH_PERCENT = 40
 DECLARED_PERCENT = 35
 FUNGIBLE_PERCENT = 40
 PLACE = 40
@@ -42,7 +44,7 @@ def content_extras(
     """What the specific things and the categories of the lists say beyond the words."""
     so_far = scored.score
     parts = []
-    for find in (_specific, _declared, _fungible):
+    for find in (_specific, _declared, _fungible, _out_of_reach):
         part = find(wanted, form, item, so_far, setting.vocabulary)
         if part is not None:
             parts.append(part)
@@ -107,6 +109,16 @@ def _fungible(
         return None
     points = (HIGHEST - so_far) * FUNGIBLE_PERCENT // 100
     return Part("fungible", "通用资源", points, f"需求要求{form.label}，该资源为{category.l2}")
+
+
+def _out_of_reach(
+    wanted: Wanted, _form: Form | None, item: Offered, so_far: int, _words: Vocabulary
+) -> Part | None:
+    """Points off where people who cannot leave home would have to come."""
+    if not (wanted.at_home and item.in_house):
+        return None
+    points = -(so_far * REACH_PERCENT // 100)
+    return Part("reach", "需要上门", points, "该资源须到场享受") if points < 0 else None
 
 
 def fit_parts(case: Case) -> tuple[Part, ...]:

@@ -17,7 +17,7 @@ from matcher.domain import (
     next_month,
 )
 from matcher.similarity import suggest, suggest_forms
-from matcher.vocabulary import load_specifics
+from matcher.vocabulary import fold, load_specifics
 
 MONTHS = 12
 
@@ -35,6 +35,7 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         groups=groups or setting.vocabulary.groups_in(need.text),
         groups_told=bool(groups),
         applicant=setting.unit_name(need.applicant) if need.applicant else "",
+        at_home=setting.vocabulary.at_home.search(fold(need.text)) is not None,
         specifics=_asked_for(need),
     )
 
@@ -94,7 +95,13 @@ def offered(resource: Resource, setting: Setting) -> Offered:
         main_category=resource.category or _category_by_words(resource, setting),
         words="。".join(told_words),
         specifics=load_specifics().named(resource.text),
+        in_house=_in_house(fold(resource.text), setting),
     )
+
+
+def _in_house(folded: str, setting: Setting) -> bool:
+    vocabulary = setting.vocabulary
+    return bool(vocabulary.in_house.search(folded)) and not vocabulary.at_home.search(folded)
 
 
 def _category_by_words(resource: Resource, setting: Setting) -> Category | None:

@@ -72,6 +72,8 @@ class Vocabulary:
         fungible: Form and category of resources that serve any need asking for that form (一般资金 …).
         negations: Matches a negation with everything up to the next punctuation mark.
         wishes: Matches the word from which on a text says what is wanted, not why.
+        at_home: Matches words of a need that has to be served at home (卧床, 上门).
+        in_house: Matches words of a resource one has to come to (店内).
         weak_words: Folded words that stand everywhere and tell little (居民, 希望, 服务 …).
         background: Ordinary sentences of the field: what is common there tells little.
     """
@@ -91,6 +93,8 @@ class Vocabulary:
     fungible: frozenset[tuple[Form, Category]]
     negations: re.Pattern[str]
     wishes: re.Pattern[str]
+    at_home: re.Pattern[str]
+    in_house: re.Pattern[str]
     weak_words: frozenset[str]
     background: tuple[str, ...]
 

@@ -38,7 +38,9 @@ def load() -> Vocabulary:
             (Form(row["form"]), parse_category(row["category"])) for row in _table("fungible.csv")
         ),
         negations=_negations(),
-        wishes=_any_of("wishes.txt"),
+        wishes=_any_of(_lines("wishes.txt")),
+        at_home=_any_of(_side("wanted")),
+        in_house=_any_of(_side("in_house")),
         weak_words=frozenset(fold(word) for line in _lines("weak.txt") for word in line.split()),
         background=tuple(_lines("background.txt")),
     )
@@ -139,9 +141,14 @@ def _qualifications() -> dict[str, frozenset[str]]:
     return by_word
 
 
-def _any_of(name: str) -> re.Pattern[str]:
-    words = sorted(map(fold, _lines(name)), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(map(fold, words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _side(name: str) -> list[str]:
+    rows = _table("at_home.csv")
+    return [word for row in rows if row["side"] == name for word in row["words"].split()]
 
 
 def _negations() -> re.Pattern[str]:
