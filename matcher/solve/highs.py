@@ -5,6 +5,7 @@ thread of its own waits for the parent's end.
 """
 
 import os
+import signal
 from collections.abc import Sequence
 from math import floor, isfinite
 from multiprocessing import get_context, parent_process
@@ -104,6 +105,7 @@ class Child:
 
 def _serve(pipe: Connection) -> None:
     """In the child: answer tasks until the parent closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:

@@ -46,14 +46,18 @@ class Race:
             self._child = None
 
     def run(self, task: Task, clock: Clock) -> Answer:
-        """Solve a task with both engines until one proves it, the time is up or the user stops."""
-        if not self._wanted or not 0 < len(task.bounds) <= LARGE:
+        """Solve a task with both engines until one proves it, the time is up or the user stops.
+
+        HiGHS counts as one thread; where only one is allowed it runs alone.
+        """
+        if not self._wanted or not SMALL <= len(task.bounds) <= LARGE:
             return cpsat.run(task, clock)
-        asked = self._asked(task, clock)
-        lean = replace(task, workers=max(1, task.workers - 1))
-        with cpsat.Running(lean, clock) as running:
-            answers = self._watched(task, clock, running, asked=asked)
-        return best_of(task, answers)
+        if not self._asked(task, clock):
+            return cpsat.run(task, clock)
+        if task.workers == 1:
+            return best_of(task, self._watched(task, clock, None))
+        with cpsat.Running(replace(task, workers=task.workers - 1), clock) as running:
+            return best_of(task, self._watched(task, clock, running))
 
     def _asked(self, task: Task, clock: Clock) -> bool:
         """Hand the task to the child; ``False`` when it has died, and the next one is started."""
@@ -65,26 +69,27 @@ class Race:
         self._drop()
         return False
 
-    def _watched(
-        self, task: Task, clock: Clock, running: cpsat.Running, *, asked: bool
-    ) -> list[Answer]:
+    def _watched(self, task: Task, clock: Clock, running: cpsat.Running | None) -> list[Answer]:
         """Wait for the first proof, or for both to end."""
-        other = None if asked else Answer(Found.UNKNOWN)
+        said: Answer | None = None
+        mine: Answer | None = None if running else Answer(Found.UNKNOWN)
         ended = Clock(clock.deadline + _GRACE_SECONDS, clock.stop)
         while not ended.over:
-            if other is None:
-                other = self._heard(task)
-            else:
+            if said is None:
+                said = self._heard(task)
+            elif running is not None:
                 running.wait(POLL_SECONDS)
-            mine = running.answer()
-            done = [answer for answer in (other, mine) if answer is not None]
+            if running is not None:
+                mine = running.answer()
+            done = [answer for answer in (said, mine) if answer is not None]
             if len(done) == 2 or any(a.found in (Found.BEST, Found.NONE) for a in done):
                 break
-        if other is None:
+        if said is None:
             self._drop(again=not clock.stop())
-        running.stop()
-        mine = running.answer()
-        return [answer for answer in (other, mine) if answer is not None]
+        if running is not None:
+            running.stop()
+            mine = running.answer()
+        return [answer for answer in (said, mine) if answer is not None]
 
     def _heard(self, task: Task) -> Answer | None:
         """What the child says; a child that died, or that is wrong in whole numbers, knows nothing."""
@@ -110,16 +115,19 @@ class Race:
 
 
 def best_of(task: Task, answers: Sequence[Answer]) -> Answer:
-    """The best values and the best bound of several answers to one task."""
-    if any(answer.found is Found.NONE for answer in answers):
-        return Answer(Found.NONE)
-    bounds = [answer.bound for answer in answers if answer.bound is not None]
+    """The best values and the best bound of several answers to one task.
+
+    Values in whole numbers are facts: a proof or a bound that they go beyond is not believed.
+    """
     found = [answer.values for answer in answers if answer.values is not None]
-    bound = min(bounds, default=None)
     if not found:
-        return Answer(Found.UNKNOWN, None, bound)
+        impossible = any(answer.found is Found.NONE for answer in answers)
+        return Answer(Found.NONE if impossible else Found.UNKNOWN)
     values = max(found, key=task.value)
     value = task.value(values)
-    if any(answer.found is Found.BEST for answer in answers) or bound == value:
+    bounds = [a.bound for a in answers if a.bound is not None and a.bound >= value]
+    bound = min(bounds, default=None)
+    proofs = [a.values for a in answers if a.found is Found.BEST and a.values is not None]
+    if bound == value or any(task.value(proof) == value for proof in proofs):
         return Answer(Found.BEST, values, value)
     return Answer(Found.SOME, values, bound)

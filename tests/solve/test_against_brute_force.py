@@ -18,7 +18,7 @@ from tests.strategies import SmallMonth, months
 _Value = TypeVar("_Value")
 
 _FEW = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

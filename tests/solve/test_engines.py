@@ -1,10 +1,8 @@
 """Engines one by one: the same answer from each, bounds that hold, and a race that survives a dead child."""
 
-import os
-import signal
-import sys
 from dataclasses import replace
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from time import monotonic
 
 import pytest
@@ -111,28 +109,63 @@ def test_the_best_of_two_answers_has_the_better_values_and_the_better_bound() ->
     assert best_of(_KNAPSACK, [poor, rich]) == Answer(Found.BEST, (3, 1, 0), 19)
 
 
+def test_a_proof_that_values_go_beyond_is_not_believed() -> None:
+    wrong = Answer(Found.BEST, (1, 0, 0), 4)
+    rich = Answer(Found.SOME, (3, 1, 0), 25)
+    assert best_of(_KNAPSACK, [wrong, rich]) == Answer(Found.SOME, (3, 1, 0), 25)
+
+
 def test_two_answers_without_proof_stay_without() -> None:
     poor = Answer(Found.SOME, (1, 0, 0), 21)
     assert best_of(_KNAPSACK, [poor, Answer(Found.UNKNOWN)]) == poor
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+_STREET = build(month(SIZES["S"], 0), (), Options())
+_BOUNDS = bounds_of(_STREET)
+_WEIGHTED = Task(_BOUNDS, _STREET.rows, goals(_STREET, _BOUNDS)[3].entries)
+
+
+def _children() -> list[BaseProcess]:
+    return [child for child in active_children() if child.name == "highs"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_race_proves_what_cp_sat_proves_and_leaves_no_process_behind(workers: int) -> None:
+    with Race(len(_BOUNDS)) as race:
+        answer = race.run(replace(_WEIGHTED, workers=workers), _clock())
+        assert len(_children()) == 1
+    assert not _children()
+    assert answer.found is Found.BEST
+    assert answer.bound == cpsat.run(_WEIGHTED, _clock()).bound
+
+
 def test_a_race_whose_child_was_killed_still_answers() -> None:
-    with Race(10_000) as race:
-        assert race._child is not None
-        pid = race._child._process.pid
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
-        answer = race.run(_KNAPSACK, _clock())
+    with Race(len(_BOUNDS)) as race:
+        for child in _children():
+            child.kill()
+            child.join()
+        answer = race.run(_WEIGHTED, _clock())
     assert answer.found is Found.BEST
 
 
-def test_a_race_leaves_no_process_behind() -> None:
-    with Race(10_000) as race:
-        race.run(_KNAPSACK, _clock())
-        pids = [child.pid for child in active_children() if child.name == "highs"]
-    assert len(pids) == 1
-    assert not [child for child in active_children() if child.name == "highs"]
+def test_every_engine_gives_the_same_plan() -> None:
+    """The joined objective of fit and fixed choice, by the engine that counts in floating point too."""
+    model = build(month(SIZES["XS"], 1), (), Options())
+    bounds = bounds_of(model)
+    task = Task(bounds, model.rows)
+    last: tuple[tuple[int, ...], tuple[int, ...]] = ((), (0,))
+    for whole in joined(goals(model, bounds)):
+        task = replace(task, objective=whole.objective)
+        one, two = cpsat.run(task, _clock()), highs.answer_of(task, 20.0)
+        assert one.found is two.found is Found.BEST
+        assert one.values is not None
+        assert two.values is not None
+        assert task.value(one.values) == task.value(two.values)
+        rows = (goal.at_least(goal.reached(one.values)) for goal in whole.goals)
+        task = replace(task, rows=(*task.rows, *rows))
+        times = slice(len(model.month.pairs))
+        last = (one.values[times], two.values[times])
+    assert last[0] == last[1]
 
 
 def test_values_that_break_a_row_are_told() -> None:
