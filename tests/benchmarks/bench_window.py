@@ -72,7 +72,7 @@ class Stopwatch:
         if begin is not None:
             begin()
         end = time.monotonic() + seconds
-        while not done() and time.monotonic() < end:
+        while not (done() and self._late_ms) and time.monotonic() < end:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self._timer.stop()
         return self._late_ms

@@ -198,7 +198,8 @@ class Session(QObject):
             if reply.id in self._show_plan:
                 state = replace(state, focus=Focus(self._next(), "meeting"))
         elif isinstance(reply, Finished):
-            state = replace(state, notice=Notice(self._next(), reply.words, reply.path))
+            words = f"{reply.words}：{reply.path}"
+            state = replace(state, notice=Notice(self._next(), words, reply.path))
         elif isinstance(reply, Failed):
             state = replace(state, failures=_with(state.failures, reply))
         self._set(state)
