@@ -151,6 +151,8 @@ def _field(record: Record, code: str, wanted: Json) -> str:
     value = _readers(record)[code](record)
     if code in ("population", "form", "scope"):
         value, wanted = _as_set(value), _as_set(wanted)
+    if code == "form" and not wanted and not isinstance(record, Unit | Project):
+        wanted = value & {record.category_words}  # a form written into the category column counts
     if isinstance(wanted, dict) and "certainty" in wanted and not wanted["measure"]:
         value = value and {**value, "measure": ""}
     return "" if value == wanted else f"{value!r} ≠ {wanted!r}"
