@@ -5,12 +5,15 @@ from matcher.domain.cells import Issue, Origin, Raw, Severity
 from matcher.domain.decisions import Decision, DecisionKind, DecisionSource
 from matcher.domain.drafts import (
     NO_CHOICES,
+    NOTHING_LEARNT,
     Changes,
     Choices,
     Draft,
     Fix,
     Layout,
+    Memory,
     Proposal,
+    RememberedSheet,
     SheetSample,
 )
 from matcher.domain.intake import FileReport, Lists, SheetKind, SheetReport, SkippedRow
@@ -54,6 +57,7 @@ from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period
 from matcher.domain.words import by_name, counted, day_words, month_words, yuan_words
 
 __all__ = [
+    "NOTHING_LEARNT",
     "NO_CHOICES",
     "Amount",
     "ApplicantType",
@@ -78,6 +82,7 @@ __all__ = [
     "Layout",
     "Level",
     "Lists",
+    "Memory",
     "Need",
     "NeedStatus",
     "NeedWeight",
@@ -96,6 +101,7 @@ __all__ = [
     "Proposal",
     "Raw",
     "Reason",
+    "RememberedSheet",
     "Resource",
     "Round",
     "Route",

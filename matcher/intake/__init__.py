@@ -3,13 +3,11 @@
 from matcher.intake.changes import compare
 from matcher.intake.joining import join, rejoin
 from matcher.intake.jsonform import as_json
-from matcher.intake.memory import Memory, RememberedSheet, learn
+from matcher.intake.memory import learn
 from matcher.intake.near import near_duplicates
 from matcher.intake.understanding import understand
 
 __all__ = [
-    "Memory",
-    "RememberedSheet",
     "as_json",
     "compare",
     "join",

@@ -4,44 +4,19 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from matcher.domain import Layout, Lists, SheetKind, SheetReport
+from matcher.domain import (
+    NOTHING_LEARNT,
+    Layout,
+    Lists,
+    Memory,
+    RememberedSheet,
+    SheetKind,
+    SheetReport,
+)
 from matcher.vocabulary.headers import fold_header
 
 _FITS = 0.6
 """Share of remembered headers that must be there for a remembered sheet to be applied."""
-
-
-@dataclass(frozen=True, slots=True)
-class RememberedSheet:
-    """A sheet layout as it was confirmed.
-
-    Attributes:
-        fingerprint: See :func:`fingerprint_of`.
-        kind: What it holds.
-        columns: Pairs (folded header, field code); an empty code = no field.
-        header_offset: Lines from the first line of the header to its last.
-    """
-
-    fingerprint: str
-    kind: SheetKind
-    columns: tuple[tuple[str, str], ...]
-    header_offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Everything remembered; plain values, so that it can be stored as JSON.
-
-    Attributes:
-        sheets: Remembered layouts, the newest last.
-        unit_aliases: Pairs (spelling, full unit name).
-    """
-
-    sheets: tuple[RememberedSheet, ...] = ()
-    unit_aliases: tuple[tuple[str, str], ...] = ()
-
-
-NOTHING_LEARNT = Memory()
 
 
 @dataclass(frozen=True, slots=True)

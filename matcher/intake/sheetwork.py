@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Layout, SheetKind, SheetReport, SkippedRow
+from matcher.domain import Layout, Memory, SheetKind, SheetReport, SkippedRow
 from matcher.intake.columns import Column
 from matcher.intake.grid import Grid, grid_of
 from matcher.intake.identity import say_identity
 from matcher.intake.kinds import Verdict, decide
 from matcher.intake.layout import Table, find_tables
-from matcher.intake.memory import Applied, Memory, fingerprint_of, recall
+from matcher.intake.memory import Applied, fingerprint_of, recall
 from matcher.intake.profile import profile_of
 from matcher.intake.reports import Remarks
 from matcher.intake.rows import Record, read_rows

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from matcher.domain import (
+    NOTHING_LEARNT,
     FileReport,
     Issue,
     Layout,
     Lists,
+    Memory,
     Need,
     Origin,
     Project,
@@ -22,7 +24,6 @@ from matcher.domain import (
 from matcher.errors import Cancelled
 from matcher.intake.communities import unify_communities
 from matcher.intake.directory import Directory, directory_of
-from matcher.intake.memory import NOTHING_LEARNT, Memory
 from matcher.intake.merging import (
     merge_needs,
     merge_projects,

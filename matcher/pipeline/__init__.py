@@ -1,6 +1,5 @@
 """The steps in order: load, match, save, templates, warm_up; importing this loads neither Qt nor the solver."""
 
-from matcher.intake import Memory
 from matcher.pipeline.claims import claims_from, with_claims
 from matcher.pipeline.drafts import draft, learnt, understood
 from matcher.pipeline.reading import Reading, read_files
@@ -8,7 +7,6 @@ from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, war
 
 __all__ = [
     "BrokenPlan",
-    "Memory",
     "Reading",
     "claims_from",
     "draft",

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from matcher import intake, vocabulary
-from matcher.domain import Choices, Draft, Fix, Lists, SheetSample, Stop, never
-from matcher.intake import Memory
+from matcher.domain import Choices, Draft, Fix, Lists, Memory, Proposal, SheetSample, Stop, never
 from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
 from matcher.sheets import Book, Cell, Row, Sheet
@@ -25,6 +24,7 @@ def draft(
     month: str,
     known: Lists,
     memory: Memory,
+    before: Draft | None = None,
     stop: Stop = never,
 ) -> Draft:
     """What importing these tables with these corrections would do.
@@ -35,6 +35,8 @@ def draft(
         month: ``2026-06``.
         known: What the month already holds.
         memory: What was remembered from earlier imports.
+        before: The draft these corrections were made on; near duplicates are looked for anew only
+            where the words of the needs changed since.
         stop: Asked now and then.
 
     Raises:
@@ -44,10 +46,18 @@ def draft(
     return Draft(
         lists=lists,
         changes=intake.compare(known, lists),
-        proposals=intake.near_duplicates(lists, vocabulary.load(), stop=stop),
+        proposals=_proposals(lists, before, stop),
         samples=tuple(_sample(book, sheet) for book in reading.books for sheet in book.sheets),
         choices=choices,
     )
+
+
+def _proposals(lists: Lists, before: Draft | None, stop: Stop) -> tuple[Proposal, ...]:
+    texts = {need.id: need.text for need in lists.needs}
+    earlier = {} if before is None else {need.id: need.text for need in before.lists.needs}
+    if before is not None and texts.items() <= earlier.items():
+        return tuple(p for p in before.proposals if p.first in texts and p.second in texts)
+    return intake.near_duplicates(lists, vocabulary.load(), stop=stop)
 
 
 def understood(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from matcher import candidates, check, explain, export, vocabulary
 from matcher.domain import (
+    NOTHING_LEARNT,
     Choices,
     Lists,
+    Memory,
     Progress,
     Round,
     SheetKind,
@@ -16,12 +18,10 @@ from matcher.domain import (
     silent,
 )
 from matcher.errors import Cancelled
-from matcher.intake import Memory
 from matcher.pipeline.drafts import understood
 from matcher.pipeline.reading import read_files
 
 _NOTHING = Lists()
-_NOTHING_LEARNT = Memory()
 
 
 class BrokenPlan(Exception):
@@ -42,7 +42,7 @@ def load(
     month: str,
     kinds: Mapping[str, SheetKind] = {},
     known: Lists = _NOTHING,
-    memory: Memory = _NOTHING_LEARNT,
+    memory: Memory = NOTHING_LEARNT,
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Lists:

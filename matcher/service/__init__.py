@@ -3,9 +3,13 @@
 from matcher.ledger import HistoryEntry, Place
 from matcher.service.client import Client
 from matcher.service.messages import (
+    AcceptDraft,
     Cancel,
     Changed,
     Decide,
+    Drafted,
+    DraftImport,
+    DraftView,
     Export,
     Failed,
     Finished,
@@ -16,6 +20,7 @@ from matcher.service.messages import (
     Redo,
     Reply,
     Request,
+    ReviseDraft,
     Revoke,
     SetOptions,
     Shutdown,
@@ -27,10 +32,14 @@ from matcher.service.messages import (
 )
 
 __all__ = [
+    "AcceptDraft",
     "Cancel",
     "Changed",
     "Client",
     "Decide",
+    "DraftImport",
+    "DraftView",
+    "Drafted",
     "Export",
     "Failed",
     "Finished",
@@ -43,6 +52,7 @@ __all__ = [
     "Redo",
     "Reply",
     "Request",
+    "ReviseDraft",
     "Revoke",
     "SetOptions",
     "Shutdown",

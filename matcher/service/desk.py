@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from matcher.domain import (
+    Choices,
     Decision,
     Lists,
     Options,
@@ -16,13 +17,18 @@ from matcher.domain import (
 )
 from matcher.errors import LedgerReadOnly, UsageError
 from matcher.ledger import READ_ONLY_ADVICE, HistoryEntry, Ledger, Place, local_now
+from matcher.service.drafting import Drafting, begun, remember, remembered
 from matcher.service.messages import (
+    AcceptDraft,
     Decide,
+    DraftImport,
+    DraftView,
     Export,
     ImportFiles,
     Match,
     OpenLedger,
     Redo,
+    ReviseDraft,
     Revoke,
     SetOptions,
     SwitchMonth,
@@ -45,22 +51,22 @@ class Written:
 
 
 class NothingToDo(UsageError):
-    """There is nothing to undo or redo."""
+    """There is nothing to undo or redo, and no draft to go on with."""
 
 
-Work = (
+Change = (
     OpenLedger
     | SwitchMonth
     | ImportFiles
+    | AcceptDraft
     | Decide
     | Revoke
     | SetOptions
     | Match
     | Undo
     | Redo
-    | Export
-    | WriteTemplates
 )
+Work = Change | DraftImport | ReviseDraft | Export | WriteTemplates
 
 
 class Desk:
@@ -74,6 +80,7 @@ class Desk:
         self._steps = steps
         self._ledger: Ledger | None = None
         self._round = Round(month="")
+        self._drafting: Drafting | None = None
 
     def close(self) -> None:
         """Close the month book, if one is open."""
@@ -81,7 +88,9 @@ class Desk:
             self._ledger.close()
             self._ledger = None
 
-    def handle(self, request: Work, on_progress: Progress, stop: Stop) -> View | Written:
+    def handle(
+        self, request: Work, on_progress: Progress, stop: Stop
+    ) -> View | DraftView | Written:
         """Do what is asked; a change is on the disk when this returns.
 
         Raises:
@@ -89,12 +98,28 @@ class Desk:
             Cancelled: ``stop`` said so; nothing changed.
         """
         match request:
+            case DraftImport():
+                return self._draft_import(request.paths, on_progress, stop)
+            case ReviseDraft():
+                return self._revise_draft(request.choices, stop)
+            case Export():
+                return self._export(request.folder, on_progress)
+            case WriteTemplates():
+                return self._write_templates(request.folder)
+            case _:
+                self._change(request, on_progress, stop)
+        return self._view()
+
+    def _change(self, request: Change, on_progress: Progress, stop: Stop) -> None:
+        match request:
             case OpenLedger():
                 self._open(request)
             case SwitchMonth():
                 self._put(_checked(request.month))
             case ImportFiles():
                 self._import(request, on_progress, stop)
+            case AcceptDraft():
+                self._accept_draft(stop)
             case Decide():
                 self._decide(request.decision)
             case Revoke():
@@ -107,11 +132,6 @@ class Desk:
                 self._step(self._writable().undo, "没有可以撤销的操作")
             case Redo():
                 self._step(self._writable().redo, "没有可以重做的操作")
-            case Export():
-                return self._export(request.folder, on_progress)
-            case WriteTemplates():
-                return self._write_templates(request.folder)
-        return self._view()
 
     def _book(self) -> Ledger:
         if self._ledger is None:
@@ -154,12 +174,52 @@ class Desk:
             month=before.month,
             kinds=dict(request.kinds),
             known=before.lists,
+            memory=remembered(self._book()),
             on_progress=on_progress,
             stop=stop,
         )
+        self._take_in(lists, request.paths)
+
+    def _take_in(self, lists: Lists, paths: Sequence[Path]) -> None:
+        before = self._round
         decisions = self._steps().with_claims(before.decisions, before.lists, lists)
         changed = replace(before, lists=lists, decisions=decisions)
-        self._commit(_stale(before, changed), f"导入 {_named(request.paths)}")
+        self._commit(_stale(before, changed), f"导入 {_named(paths)}")
+
+    def _draft_import(
+        self, paths: tuple[Path, ...], on_progress: Progress, stop: Stop
+    ) -> DraftView:
+        self._writable()
+        self._drafting = None
+        self._drafting = begun(
+            self._steps(),
+            paths,
+            month=self._round.month,
+            known=self._round.lists,
+            memory=remembered(self._book()),
+            on_progress=on_progress,
+            stop=stop,
+        )
+        return self._drafting.view
+
+    def _revise_draft(self, choices: Choices, stop: Stop) -> DraftView:
+        self._drafting = self._present_draft().revised(
+            self._steps(), choices, self._round.lists, stop
+        )
+        return self._drafting.view
+
+    def _accept_draft(self, stop: Stop) -> None:
+        book, steps, drafting = self._writable(), self._steps(), self._present_draft()
+        if drafting.known is not self._round.lists:
+            drafting = drafting.revised(steps, drafting.draft.choices, self._round.lists, stop)
+        self._take_in(drafting.draft.lists, drafting.paths)
+        remember(book, steps.learnt(drafting.draft.lists, drafting.draft.choices, drafting.memory))
+        self._drafting = None
+
+    def _present_draft(self) -> Drafting:
+        if self._drafting is None or self._drafting.month != self._round.month:
+            raise NothingToDo("没有正在整理的导入", "", "请重新选择要导入的文件")
+        return self._drafting
 
     def _decide(self, decision: Decision) -> None:
         _refuse_unknown(decision, self._round.lists)

@@ -35,6 +35,9 @@ def pipeline_steps() -> "Steps":
 
     return Steps(
         load=pipeline.load,
+        read_files=pipeline.read_files,
+        draft=pipeline.draft,
+        learnt=pipeline.learnt,
         match=pipeline.match,
         save=pipeline.save,
         templates=pipeline.templates,

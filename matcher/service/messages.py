@@ -1,6 +1,6 @@
 """What the window and the worker process say to each other; frozen, picklable, free of Qt.
 
-Every request gets exactly one last reply that carries its ``id``: :class:`Changed`, :class:`Finished`,
+Every request gets exactly one last reply that carries its ``id``: :class:`Changed`, :class:`Drafted`, :class:`Finished`,
 :class:`Failed` or :class:`Stopped`. Any number of :class:`Progress` replies may come before it.
 :class:`Cancel` and :class:`Shutdown` get no reply of their own.
 
@@ -10,6 +10,9 @@ request            last reply when all goes well
 ``OpenLedger``     ``Changed``
 ``SwitchMonth``    ``Changed``
 ``ImportFiles``    ``Changed`` (one undoable step), ``Stopped``
+``DraftImport``    ``Drafted``, ``Stopped``
+``ReviseDraft``    ``Drafted``, ``Stopped``
+``AcceptDraft``    ``Changed`` (one undoable step)
 ``Decide``         ``Changed``
 ``Revoke``         ``Changed``
 ``SetOptions``     ``Changed``
@@ -23,7 +26,17 @@ request            last reply when all goes well
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from matcher.domain import Decision, Options, Round, SheetKind
+from matcher.domain import (
+    Changes,
+    Choices,
+    Decision,
+    FileReport,
+    Options,
+    Proposal,
+    Round,
+    SheetKind,
+    SheetSample,
+)
 from matcher.ledger import HistoryEntry
 
 
@@ -69,6 +82,35 @@ class ImportFiles(_Numbered):
 
     paths: tuple[Path, ...]
     kinds: tuple[tuple[str, SheetKind], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftImport(_Numbered):
+    """Read workbooks and show what importing them would do; nothing is kept yet.
+
+    The draft stays in the worker until it is accepted, another one is made, or another month is put on
+    the table.
+
+    Attributes:
+        paths: Files, in any order; folders are not entered.
+    """
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseDraft(_Numbered):
+    """Show the draft with these corrections in place of the earlier ones; no file is read again.
+
+    Fails with kind ``nothing`` when there is no draft.
+    """
+
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptDraft(_Numbered):
+    """Import what the draft shows and remember its corrections; fails with kind ``nothing`` when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +177,9 @@ Request = (
     OpenLedger
     | SwitchMonth
     | ImportFiles
+    | DraftImport
+    | ReviseDraft
+    | AcceptDraft
     | Decide
     | Revoke
     | SetOptions
@@ -176,6 +221,27 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftView:
+    """What the window shows of a draft import.
+
+    Attributes:
+        files: A report for each file of the draft, refused ones included.
+        samples: The first rows of every sheet read.
+        changes: What becomes new, changed, stays the same, or is missing.
+        titles: Pairs (id, title) of everything ``changes`` and ``proposals`` name; units by name.
+        proposals: Needs that may be one and are not joined yet, the most alike first.
+        choices: The corrections it was made with.
+    """
+
+    files: tuple[FileReport, ...]
+    samples: tuple[SheetSample, ...]
+    changes: Changes
+    titles: tuple[tuple[str, str], ...]
+    proposals: tuple[Proposal, ...]
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
 class Progress(_Numbered):
     """Work goes on; sent at most about ten times a second.
 
@@ -195,6 +261,13 @@ class Changed(_Numbered):
     """The request is done and on the disk; this is the state now."""
 
     view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted(_Numbered):
+    """This is what the import would do; nothing changed."""
+
+    draft: DraftView
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +307,4 @@ class Stopped(_Numbered):
     """The request was cancelled; nothing changed."""
 
 
-Reply = Progress | Changed | Finished | Failed | Stopped
+Reply = Progress | Changed | Drafted | Finished | Failed | Stopped

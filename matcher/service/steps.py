@@ -3,9 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from matcher.domain import Decision, Lists, Progress, Round, SheetKind, Stop
+from matcher.domain import (
+    Choices,
+    Decision,
+    Draft,
+    Lists,
+    Memory,
+    Progress,
+    Round,
+    SheetKind,
+    Stop,
+)
+
+if TYPE_CHECKING:
+    from matcher.pipeline import Reading
 
 
 class Load(Protocol):
@@ -18,10 +31,37 @@ class Load(Protocol):
         month: str,
         kinds: Mapping[str, SheetKind],
         known: Lists,
+        memory: Memory,
         on_progress: Progress,
         stop: Stop,
     ) -> Lists:
         """See ``pipeline.load``."""
+
+
+class ReadFiles(Protocol):
+    """The shape of ``pipeline.read_files``."""
+
+    def __call__(
+        self, paths: Sequence[Path], known: Lists, *, on_progress: Progress, stop: Stop
+    ) -> "Reading":
+        """See ``pipeline.read_files``."""
+
+
+class MakeDraft(Protocol):
+    """The shape of ``pipeline.draft``."""
+
+    def __call__(
+        self,
+        reading: "Reading",
+        choices: Choices,
+        *,
+        month: str,
+        known: Lists,
+        memory: Memory,
+        before: Draft | None,
+        stop: Stop,
+    ) -> Draft:
+        """See ``pipeline.draft``."""
 
 
 class MatchRound(Protocol):
@@ -43,6 +83,9 @@ class Steps:
     """The pipeline as the desk uses it."""
 
     load: Load
+    read_files: ReadFiles
+    draft: MakeDraft
+    learnt: Callable[[Lists, Choices, Memory], Memory]
     match: MatchRound
     save: Save
     templates: Callable[[Path], Sequence[Path]]

@@ -1,7 +1,7 @@
 """How a long answer crosses the pipe: in pieces, and only what the other side does not have yet.
 
 Unpickling holds the interpreter of the window, so no single message may be long. A :class:`Sender` takes
-a :class:`Changed` apart: long tuples travel in slices, lists, plans and outcomes are numbered, and what
+a :class:`Changed` or :class:`Drafted` apart: long tuples travel in slices, lists, plans and outcomes are numbered, and what
 was sent before is only referred to. A :class:`Receiver` puts them together again; what did not change
 is the very same object as in the answer before.
 """
@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from matcher.domain import FileReport, Lists, Outcome, Plan, Round, SheetReport
-from matcher.service.messages import Changed, Reply, View
+from matcher.domain import Changes, FileReport, Lists, Outcome, Plan, Round, SheetReport
+from matcher.service.messages import Changed, Drafted, DraftView, Reply, View
 
 SLICE = 40
 """Items of a long tuple in one message: about 1 ms of unpickling for needs with all their raw cells."""
 
 _SHARED = (Lists, Outcome, Plan)
 """Numbered, and so are the tuples directly in them, however short."""
-_OPENED = (Changed, View, Round, FileReport, SheetReport, *_SHARED)
+_OPENED = (Changed, View, Drafted, DraftView, Changes, Round, FileReport, SheetReport, *_SHARED)
 """Looked into for long tuples; everything else is short by nature."""
 
 
@@ -87,12 +87,15 @@ class Sender:
 
     def messages(self, reply: Reply) -> Iterator[bytes]:
         """The reply as the messages to be sent one after the other."""
-        if not isinstance(reply, Changed):
+        if not isinstance(reply, Changed | Drafted):
             yield _dump(reply)
             return
         taking = _Taking(self)
         shell = taking.take(reply)
         keep = frozenset(taking.within)
+        if isinstance(reply, Drafted):
+            # The window still shows the month; a draft beside it must not make it forget that.
+            keep |= {sent.number for sent in self._sent.values()}
         self._sent = {key: sent for key, sent in self._sent.items() if sent.number in keep}
         for part in taking.parts:
             yield _dump(part)
@@ -184,7 +187,7 @@ class Receiver:
             self._parts[part.number] = self._put(part.value)
             return None
         if isinstance(part, _End):
-            reply: Changed = self._put(part.changed)
+            reply: Changed | Drafted = self._put(part.changed)
             self._parts = {number: self._parts[number] for number in part.keep}
             return reply
         short: Reply = part

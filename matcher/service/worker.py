@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
 
-from matcher.domain import Lists, SheetKind, Stop
+from matcher.domain import Lists, Memory, SheetKind, Stop
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
@@ -20,6 +20,8 @@ from matcher.service.desk import Desk, NothingToDo, Work, Written
 from matcher.service.messages import (
     Cancel,
     Changed,
+    Drafted,
+    DraftView,
     Failed,
     Finished,
     Progress,
@@ -106,6 +108,7 @@ class Worker:
         month: str,
         kinds: Mapping[str, SheetKind],
         known: Lists,
+        memory: Memory,
         on_progress: OnProgress,
         stop: Stop,
     ) -> Lists:
@@ -113,7 +116,13 @@ class Worker:
         self._breakable = True
         try:
             return self._steps().load(
-                paths, month=month, kinds=kinds, known=known, on_progress=on_progress, stop=stop
+                paths,
+                month=month,
+                kinds=kinds,
+                known=known,
+                memory=memory,
+                on_progress=on_progress,
+                stop=stop,
             )
         finally:
             self._breakable = False
@@ -142,6 +151,8 @@ class Worker:
             self._answering = None
         if isinstance(done, Written):
             return Finished(done.words, done.path, id=number)
+        if isinstance(done, DraftView):
+            return Drafted(done, id=number)
         return Changed(done, id=number)
 
     def _bug(self, error: Exception, number: int) -> Failed:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from matcher import vocabulary
-from matcher.domain import Layout, Lists, SheetKind
-from matcher.intake import Memory, understand
+from matcher.domain import Layout, Lists, Memory, SheetKind
+from matcher.intake import understand
 from matcher.sheets.book import Book, Cell, CellKind, Merge, Row, Sheet, Value
 from matcher.vocabulary import Vocabulary
 

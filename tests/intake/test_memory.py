@@ -2,8 +2,8 @@
 
 import msgspec
 
-from matcher.domain import Layout, SheetKind
-from matcher.intake import Memory, learn
+from matcher.domain import Layout, Memory, SheetKind
+from matcher.intake import learn
 from tests.intake.building import book, codes, columns, read, sheet, table
 
 MAY = (

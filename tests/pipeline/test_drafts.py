@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from matcher.domain import Choices, Fix, Layout, Lists, SheetKind, never, silent
-from matcher.pipeline import Memory, Reading, draft, learnt, read_files
+from matcher.domain import Choices, Fix, Layout, Lists, Memory, SheetKind, never, silent
+from matcher.pipeline import Reading, draft, learnt, read_files
 
 CSV = "需求名称,所属社区,联系电话,奇怪的一列\n楼道灯坏了,西站社区,13800000001,甲\n想要一辆轮椅,西站社区,1380000,乙\n"
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from matcher import pipeline
 from matcher.domain import (
     Decision,
     Lists,
+    Memory,
     Need,
     Outcome,
     Plan,
@@ -32,6 +34,7 @@ def load(
     month: str,
     kinds: Mapping[str, SheetKind],
     known: Lists,
+    memory: Memory,
     on_progress: Progress,
     stop: Stop,
 ) -> Lists:
@@ -90,7 +93,17 @@ def _keep(decisions: Sequence[Decision], _before: Lists, _after: Lists) -> tuple
     return tuple(decisions)
 
 
-STEPS = Steps(load, match, save, templates, _keep, lambda: None)
+STEPS = Steps(
+    load=load,
+    read_files=pipeline.read_files,
+    draft=pipeline.draft,
+    learnt=pipeline.learnt,
+    match=match,
+    save=save,
+    templates=templates,
+    with_claims=_keep,
+    warm_up=lambda: None,
+)
 
 
 def run(connection: Connection, log_folder: Path) -> None:

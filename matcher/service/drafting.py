@@ -1,0 +1,124 @@
+"""The import being drafted: the tables once read, and what the corrections so far make of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from matcher.domain import (
+    NO_CHOICES,
+    NOTHING_LEARNT,
+    Changes,
+    Choices,
+    Draft,
+    Lists,
+    Memory,
+    Need,
+    Progress,
+    Project,
+    Proposal,
+    Resource,
+    Stop,
+)
+from matcher.ledger import Ledger
+from matcher.service.messages import DraftView
+from matcher.service.steps import Steps
+
+if TYPE_CHECKING:
+    from matcher.pipeline import Reading
+
+_KIND, _KEY = "import", "memory"
+
+
+def remembered(ledger: Ledger) -> Memory:
+    """What the month book remembers of earlier imports; nothing when it cannot be understood any more."""
+    text = ledger.recall(_KIND, _KEY)
+    if text is None:
+        return NOTHING_LEARNT
+    try:
+        return msgspec.json.decode(text, type=Memory)
+    except msgspec.DecodeError:
+        return NOTHING_LEARNT
+
+
+def remember(ledger: Ledger, memory: Memory) -> None:
+    """Keep what was learnt of an import."""
+    ledger.remember(_KIND, _KEY, msgspec.json.encode(memory).decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """A draft with what it is made from.
+
+    Attributes:
+        paths: The files.
+        reading: Their tables.
+        month: Whose import it is.
+        known: What the month held when the draft was made.
+        memory: What was remembered then.
+        draft: What the import would do.
+    """
+
+    paths: tuple[Path, ...]
+    reading: "Reading"
+    month: str
+    known: Lists
+    memory: Memory
+    draft: Draft
+
+    def revised(self, steps: Steps, choices: Choices, known: Lists, stop: Stop) -> "Drafting":
+        """The same tables with other corrections."""
+        made = steps.draft(
+            self.reading,
+            choices,
+            month=self.month,
+            known=known,
+            memory=self.memory,
+            before=self.draft,
+            stop=stop,
+        )
+        return Drafting(self.paths, self.reading, self.month, known, self.memory, made)
+
+    @property
+    def view(self) -> DraftView:
+        """What the window shows of it."""
+        return DraftView(
+            files=tuple(file for file in self.draft.lists.files if file.file in self.reading.paths),
+            samples=self.draft.samples,
+            changes=self.draft.changes,
+            titles=_titles(self.draft.lists, self.draft.changes, self.draft.proposals),
+            proposals=self.draft.proposals,
+            choices=self.draft.choices,
+        )
+
+
+def begun(
+    steps: Steps,
+    paths: tuple[Path, ...],
+    *,
+    month: str,
+    known: Lists,
+    memory: Memory,
+    on_progress: Progress,
+    stop: Stop,
+) -> Drafting:
+    """Read the files and draft their import."""
+    reading = steps.read_files(paths, known, on_progress=on_progress, stop=stop)
+    made = steps.draft(
+        reading, NO_CHOICES, month=month, known=known, memory=memory, before=None, stop=stop
+    )
+    return Drafting(paths, reading, month, known, memory, made)
+
+
+def _titles(
+    lists: Lists, changes: Changes, proposals: tuple[Proposal, ...]
+) -> tuple[tuple[str, str], ...]:
+    wanted = {*changes.new, *changes.changed, *changes.missing}
+    wanted |= {name for pair in proposals for name in (pair.first, pair.second)}
+    facts: tuple[Need | Resource | Project, ...] = (
+        *lists.needs,
+        *lists.resources,
+        *lists.projects,
+    )
+    return tuple((fact.id, fact.title) for fact in facts if fact.id in wanted)
