@@ -32,6 +32,7 @@ class Wanted:
         applicant: Who raises it, as the unit list has it where it is a unit.
         at_home: Whether it has to be served at home.
         specifics: Specific things its title names, else its whole text.
+        titled: Whether the title names them.
     """
 
     need: Need
@@ -44,6 +45,7 @@ class Wanted:
     applicant: str
     at_home: bool
     specifics: frozenset[str]
+    titled: bool
 
 
 @dataclass(frozen=True, slots=True)

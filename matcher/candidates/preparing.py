@@ -25,6 +25,7 @@ MONTHS = 12
 def wanted(need: Need, setting: Setting) -> Wanted:
     """A need made ready to be judged."""
     groups = _groups(need.population, setting)
+    named = load_specifics().named(need.title)
     ahead = tuple(window for window in need.times if not _is_over(window, setting.period))
     return Wanted(
         need=need,
@@ -36,14 +37,9 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         groups_told=bool(groups),
         applicant=setting.unit_name(need.applicant) if need.applicant else "",
         at_home=setting.vocabulary.at_home.search(fold(need.text)) is not None,
-        specifics=_asked_for(need),
+        specifics=named or load_specifics().named(need.text),
+        titled=bool(named),
     )
-
-
-def _asked_for(need: Need) -> frozenset[str]:
-    """What the title names; the detail (circumstances, reasons) only where the title names nothing."""
-    specifics = load_specifics()
-    return specifics.named(need.title) or specifics.named(need.text)
 
 
 def _asks_for_goods(need: Need, setting: Setting) -> bool:

@@ -15,6 +15,9 @@ from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
 from matcher.domain import ApplicantType, Form, NeedStatus, Reason
 from matcher.vocabulary import fold, load_specifics
 
+STRONG = 600
+"""Likeness that outweighs a thing only the detail names."""
+
 Rule = Callable[[Case], str | None]
 SKILLED = frozenset({Form.TALENT, Form.SERVICE, Form.WORKS, None})
 """Demands a qualification can concern; nobody asks a room or a sum of money for its licence."""
@@ -71,10 +74,16 @@ def category(case: Case) -> str | None:
 
 
 def something_else(case: Case) -> str | None:
-    """Both name specific things, and other ones (unless a lock or claim asks for it; money buys anything)."""
+    """Both name specific things, and other ones.
+
+    A lock or claim may ask for it all the same, and money buys anything. What only the detail of a need
+    names may be a circumstance: it shuts out only where the words do not meet strongly.
+    """
     ours, theirs = case.wanted.specifics, case.offered.specifics
     money = Form.MONEY in (case.demand.form, *case.offered.forms)
     if case.asked or money or not load_specifics().clash(ours, theirs):
+        return None
+    if not case.wanted.titled and case.scored.score >= STRONG:
         return None
     return f"需求要的是{'、'.join(sorted(ours))}；该资源提供的是{'、'.join(sorted(theirs))}"
 

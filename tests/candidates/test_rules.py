@@ -282,3 +282,8 @@ def test_of_several_forms_the_one_that_fits_makes_the_pair() -> None:
     answer = judged(need, a_resource(forms=(Form.TALENT,)))
     assert isinstance(answer, tuple)
     assert [pair.demand for pair in answer] == [1]
+
+
+def test_a_thing_only_the_detail_names_does_not_outweigh_words_that_meet() -> None:
+    need = a_need(title="想办营业执照不会网上操作", detail="开早餐店的夫妻")
+    paired(need, a_resource(title="政务帮办。窗口人员帮办营业执照"))
