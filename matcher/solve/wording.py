@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from matcher.domain import Candidates, Decision, DecisionKind, Options, Reason
+from matcher.domain import Candidates, Decision, DecisionKind, Offer, Options, Reason
 from matcher.errors import Contradiction
 from matcher.solve.decided import core
 from matcher.solve.engine import Clock
@@ -17,10 +17,32 @@ def contradiction(
     if len(those) == 1:
         what = f"这条决定无法执行：{_why(candidates, those[0])}"
     else:
-        what = f"这{len(those)}条决定互相矛盾，去掉其中任何一条就能排出方案"
+        what = f"这{len(those)}条决定互相矛盾，去掉其中任何一条就能排出方案{_common(candidates, those)}"
     where = "；".join(decision.words for decision in those)
     ways = "；".join(f"（{at}）{way}" for at, way in enumerate(_ways(candidates, those), start=1))
     return Contradiction(what, where, f"可任选一种办法：{ways}")
+
+
+def _common(candidates: Candidates, those: Sequence[Decision]) -> str:
+    """What the decisions have in common, as far as one thing explains it."""
+    offers = {offer.resource: offer for offer in candidates.offers}
+    caps = {limit.unit: limit.most for limit in candidates.limits}
+    needs = {decision.need for decision in those}
+    resources = {decision.resource for decision in those}
+    units = {decision.unit or _unit(offers.get(decision.resource or "")) for decision in those}
+    if len(needs) == 1 and None not in needs:
+        return f"：都针对需求 {needs.pop()}"
+    if len(resources) == 1 and (offer := offers.get(resources.pop() or "")) is not None:
+        limit = "不限" if offer.capacity is None else f"{offer.capacity}{offer.measure}"
+        return f"：都用到资源 {offer.resource}，它本轮的容量为{limit}"
+    if len(units) == 1 and (unit := units.pop()):
+        most = caps.get(unit)
+        return f"：都由{unit}承接" + ("" if most is None else f"，它本轮至多承接{most}项")
+    return ""
+
+
+def _unit(offer: Offer | None) -> str:
+    return "" if offer is None else offer.unit
 
 
 def _why(candidates: Candidates, decision: Decision) -> str:

@@ -128,6 +128,7 @@ _ONE_CAR = candidates(
 def test_two_locks_on_one_free_time_are_named_and_the_innocent_one_is_not() -> None:
     error = _contradiction(_ONE_CAR, lock("丙", "人"), lock("乙", "车"), lock("甲", "车"))
     assert sorted(error.where.split("；")) == ["锁定：乙 ↔ 车", "锁定：甲 ↔ 车"]
+    assert "车，它本轮的容量为1次" in error.what
     assert error.exit_code == 4
 
 
@@ -170,6 +171,7 @@ def test_six_claims_above_a_cap_of_five_name_six() -> None:
     )
     error = _contradiction(found, *(claim(name, "甲单位") for name in names))
     assert len(error.where.split("；")) == 6
+    assert "甲单位承接，它本轮至多承接5项" in error.what
 
 
 def test_decisions_that_repeat_each_other_do_not_contradict() -> None:
