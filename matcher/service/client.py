@@ -86,7 +86,7 @@ class Client:
         """Start the worker process; returns before it is ready, requests may be sent at once."""
         with self._guard:
             if self._process is None and not self._closed:
-                # A month is some 100,000 values that live long: a full collection would hold the window 80 ms.
+                # A month is some 100,000 values that live long: a full collection would hold the window 80 ms or more.
                 collector.calm()
                 self._spawn()
 
