@@ -102,7 +102,7 @@ _COUNT = re.compile(
     rf"(?P<before>不超过|不多于|至多|最多|不大于|上限|≤|<=|<|至少|不少于|不低于|最少|≥|>=|>|超过|超|大约|约|近|大概|预计|估计|上|共|共计|总共|每次|每场|每期|每批|单次|每)?"
     rf"(?P<low>半|数十|数百|几十|几百|{_NUMBER})(?P<mid1>余|多|几)?(?P<u1>{_MEASURES})?"
     rf"(?:(?:-|~|—|–|－|～|至|到|或)(?P<high>{_NUMBER}))?(?P<mid>余|多|来|几|左右)?(?P<wan>万)?"
-    rf"(?:\+(?!\d))?(?P<unit>{_MEASURES})?(?P<after>以上|以下|以内|之内|左右|上下|及以上|余|多|\+|不等)?"
+    rf"(?P<plus>\+(?!\d))?(?P<unit>{_MEASURES})?(?P<after>以上|以下|以内|之内|左右|上下|及以上|余|多|\+|不等)?(?!%|\d)"
 )
 _BEFORE = {
     **dict.fromkeys(
@@ -167,6 +167,7 @@ def _times(amount: Amount, factor: int, per: str, measure: str = "") -> Amount:
 
 def _counts(bare: str) -> list[re.Match[str]]:
     outside = re.sub(r"\([^()]*\)", "", bare) or bare
+    outside = re.sub(r"(?<![\d、])(\d)、(\d)(?=[人名户次场个台件])", r"\1-\2", outside)
     return [match for match in _COUNT.finditer(outside) if match.group("low")]
 
 
@@ -195,7 +196,13 @@ def _amount(match: re.Match[str], words: str) -> Amount | None:
 
 
 def _certainty(match: re.Match[str]) -> Certainty:
-    for group, table in (("mid1", _AFTER), ("mid", _AFTER), ("after", _AFTER), ("before", _BEFORE)):
+    for group, table in (
+        ("plus", _AFTER),
+        ("mid1", _AFTER),
+        ("mid", _AFTER),
+        ("after", _AFTER),
+        ("before", _BEFORE),
+    ):
         if (word := match.group(group)) in table:
             return table[word]
     return Certainty.EXACT

@@ -113,6 +113,15 @@ def read_rows(
             reading.skipped.append(SkippedRow(number, reason, _row_text(grid, number)))
             continue
         record = _record(grid, columns, titles, number, reading)
+        if reading.records and _goes_on(record, columns, grid):
+            reading.skipped.append(SkippedRow(number, "续写上一行", _row_text(grid, number)))
+            remarks.warn(
+                "row-goes-on",
+                "这一行只有内容，像是上一行的续写，没有单独导入；请并入上一行的单元格，确为另一项的请补写名称",
+                cell=str(number),
+                value=_row_text(grid, number),
+            )
+            continue
         fault = _fault(record, columns.kind, _text_codes(columns))
         if fault:
             reading.skipped.append(SkippedRow(number, fault, _row_text(grid, number)))
@@ -275,6 +284,13 @@ def _resolved(grid: Grid, number: int, column: int, reading: _Reading) -> Cell |
         return reading.previous.get(column)
     reading.previous[column] = cell
     return cell
+
+
+def _goes_on(record: Record, columns: Columns, grid: Grid) -> bool:
+    """Whether a row holds only more of the text of the row above: no name, no number, nothing else."""
+    if "title" not in columns.codes or len(grid.cells[record.row]) != 1:
+        return False
+    return set(record.entries) <= {"detail", "content"} and bool(record.entries)
 
 
 _ZERO = re.compile(

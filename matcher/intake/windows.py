@@ -73,7 +73,7 @@ _PARTS = {
     "午休": (720, 840),
 }
 _ALWAYS = re.compile(
-    r"长期|常年|全年|随时|均可|不限|无要求|没有要求|无特殊要求|都可以|皆可|任意|任何时间|常态化|全天候|日常|持续|即日起|尽快|尽早|立即|立刻|马上|近期|越快越好|全天|每天|每日|天天"
+    r"长期|常年|全年|随时|均可|不限|无要求|没有要求|无特殊要求|都可以|皆可|任意|任何时间|常态化|全天候|日常|持续|即日起|尽快|尽早|立即|立刻|马上|近期|越快越好|全天|24小时|每天|每日|天天"
 )
 _LATER = {"下午", "晚上", "晚间", "夜间", "傍晚", "晚", "夜晚"}
 
@@ -101,7 +101,7 @@ def windows_of(words: str, month: str) -> Windows | None:
         month: The round's month, for days without a year.
     """
     spaced = _BEFORE_CLOCK.sub("日", _SECONDS.sub(r"\1", words))
-    bare = narrow(re.sub(r"日0?0:00(?!\d)", "日", spaced)).translate(_PLAIN)
+    bare = _dated(narrow(re.sub(r"日0?0:00(?!\d)", "日", spaced)).translate(_PLAIN), month)
     tokens = _tokens(bare, month)
     if not tokens:
         return (TimeWindow(words=words),) if _ALWAYS.search(bare) else None
@@ -111,6 +111,20 @@ def windows_of(words: str, month: str) -> Windows | None:
     return tuple(dict.fromkeys(built)) or None
 
 
+def _dated(bare: str, month: str) -> str:
+    """今年 and 明年 before a part of the year as its number, months in characters as digits."""
+    year = int(month[:4])
+    for word, number in (("今年", year), ("本年", year), ("明年", year + 1)):
+        bare = re.sub(rf"{word}(?={_PART_OF_YEAR})", f"{number}年", bare)
+    return re.sub(
+        r"(?<![一二三四五六七八九十每])(十[一二]|[一二三四五六七八九十])月(?!内)",
+        lambda match: f"{_MONTHS.index(match.group(1)) + 1}月",
+        bare,
+    )
+
+
+_PART_OF_YEAR = r"\d|第?[一二三四1-4]季度|[上下]半年|春节|国庆|中秋|端午|重阳|元旦|五一|暑|寒|[一二三四五六七八九十]+月"
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _BEFORE_CLOCK = re.compile(r"(?<=\d)[ T\u00a0\u3000]+(?=\d{1,2}:\d{2})")
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?")
 _PLAIN = str.maketrans(
@@ -178,6 +192,10 @@ def _one_month(match: re.Match[str], month: str) -> dict[str, object] | None:
         last = first.replace(day=10)
     elif part in {"中旬", "中"}:
         first, last = first.replace(day=11), first.replace(day=20)
+    elif part == "中下旬":
+        first = first.replace(day=11)
+    elif part == "上中旬":
+        last = last.replace(day=20)
     elif part in {"下旬", "底", "末"}:
         first = first.replace(day=21)
     return _bounded(Span(first, last), match["edge"])
@@ -205,7 +223,7 @@ def _only_span(text: str, month: str) -> Span | None:
 
 
 def _relative(match: re.Match[str], month: str) -> dict[str, object] | None:
-    span = relative_span(match["word"], month)
+    span = relative_span(match["word"], f"{match['y']}{month[4:]}" if match["y"] else month)
     if span is None:
         return None
     return _bounded(span, match["edge"])
@@ -220,8 +238,8 @@ def _whole_year(match: re.Match[str], month: str) -> dict[str, object] | None:
 
 def _feast_span(match: re.Match[str], month: str) -> dict[str, object] | None:
     name, edge = re.sub(r"(?<=..)节$", "", match["name"]), match["edge"]
-    year = int(month[:4])
-    start = date(year, int(month[5:]), 1)
+    year = int(match["y"] or month[:4])
+    start = date(year, 1 if match["y"] else int(month[5:]), 1)
     found = [
         day
         for y in (year, year + 1)
@@ -232,7 +250,7 @@ def _feast_span(match: re.Match[str], month: str) -> dict[str, object] | None:
     day = found[0]
     length = 6 if name in {"春节", "国庆", "十一"} else 4 if name in {"五一", "劳动"} else 0
     if edge:
-        before = timedelta(days=30 if name == "春节" else 15)
+        before = timedelta(days=7 if edge == "前后" else 30 if name == "春节" else 15)
         due = "完成" in edge
         last = day + timedelta(days=7) if edge == "前后" else day
         return {"span": Span(None if due else day - before, last)}
@@ -276,6 +294,28 @@ def _week_list(match: re.Match[str], month: str) -> dict[str, object] | None:
     if "末" in match.group():
         days.add(6)
     return {"weekdays": tuple(sorted(days))}
+
+
+def _all_but(match: re.Match[str], month: str) -> dict[str, object] | None:
+    del month
+    shut = _WEEK[match["a"] or match["b"]]
+    return {"weekdays": tuple(day for day in range(7) if day != shut)}
+
+
+def _within(match: re.Match[str], month: str) -> dict[str, object] | None:
+    """两周内, 3个月内, 半年内: from the beginning of the round's month on."""
+    first = date(int(month[:4]), int(month[5:]), 1)
+    if match["half"]:
+        number, unit = 6, "月"
+    else:
+        number = _spoken_hour(match["n"]) if not match["n"].isdecimal() else int(match["n"])
+        unit = match["unit"]
+    if unit in {"天", "日"}:
+        return {"span": Span(first, first + timedelta(days=number - 1))}
+    if unit in {"周", "星期"}:
+        return {"span": Span(first, first + timedelta(days=7 * number - 1))}
+    months = first.month - 1 + number - 1
+    return {"span": Span(first, month_span(first.year + months // 12, months % 12 + 1).last)}
 
 
 def _fixed_week(days: tuple[int, ...]) -> "_Reader":
@@ -380,6 +420,11 @@ _READERS: tuple[tuple[int, re.Pattern[str], _Reader], ...] = tuple(
     for level, pattern, reader in (
         (
             0,
+            r"(?:(?P<half>半年)|(?P<n>\d{1,3}|[一二两三四五六七八九])个?(?P<unit>月|周|星期|天|日))(?:之内|以内|内)",
+            _within,
+        ),
+        (
+            0,
             rf"(?<![\d.]){_D1}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?{_TO}{_D2}(?![\d:点时])(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?",
             _day_range,
         ),
@@ -412,28 +457,28 @@ _READERS: tuple[tuple[int, re.Pattern[str], _Reader], ...] = tuple(
         (1, r"(?<![\d.])(?:(?:1[0-2]|[1-9])(?:月份?)?[、和及])+(?:1[0-2]|[1-9])月份?", _month_list),
         (
             0,
-            rf"(?<![\d.]){_YEAR}{_MON}(?:月份?|(?![\d月./\-:]))(?P<part>上旬|中旬|下旬|初|中|底|末)?{_EDGE}",
+            rf"(?<![\d.]){_YEAR}{_MON}(?:月份?|(?![\d月./\-:]))(?P<part>中下旬|上中旬|上旬|中旬|下旬|初|中|底|末)?{_EDGE}",
             _one_month,
         ),
         (
             0,
-            rf"(?<![\d.])(?P<y>)?{_MON}月份?(?P<part>上旬|中旬|下旬|初|中(?!旬|午)|底|末)?{_EDGE}",
+            rf"(?<![\d.])(?P<y>)?{_MON}月份?(?P<part>中下旬|上中旬|上旬|中旬|下旬|初|中(?!旬|午)|底|末)?{_EDGE}",
             _one_month,
         ),
         (0, rf"(?<![\d.])(?P<y>)?{_MON}[./]{_DAY}(?![\d.:点时/]){_EDGE}", _one_day),
         (
             0,
-            r"(?<!\d)(?P<y>20\d{2})年?(?:全年|度|内|(?P<edge>底前?|年底前?|末前?))?(?![\d./\-])",
+            r"(?<!\d)(?P<y>20\d{2})(?!年?(?:第?[一二三四1-4]季度|[上下]半年|春节|国庆|中秋|端午|重阳|元旦|五一))年?(?:全年|度|内|(?P<edge>底前?|年底前?|末前?))?(?![\d./\-])",
             _whole_year,
         ),
         (
             0,
-            rf"(?P<word>本月内?|当月|月内|下个?月|次月|年内|本年度?内?|今年内|今年底|今年|年底|年末|上半年|下半年|第?[一二三四1-4]季度){_EDGE}",
+            rf"(?:(?P<y>20\d{{2}})年)?(?P<word>本月内?|当月|月内|下个?月|次月|年内|本年度?内?|今年内|今年底|今年|年底|年末|上半年|下半年|第?[一二三四1-4]季度){_EDGE}",
             _relative,
         ),
         (
             0,
-            r"(?P<name>春节|端午节?|中秋节?|重阳节?|元旦|三八|妇女节|植树节|五一|劳动节|五四|青年节|六一|儿童节|七一|八一|建军节|教师节|国庆节?)(?:节|假期|期间|当天)?(?P<edge>前后|前夕|之?前(?:完成|办结|解决)?)?",
+            r"(?:(?P<y>20\d{2})年)?(?P<name>春节|端午节?|中秋节?|重阳节?|元旦|三八|妇女节|植树节|五一|劳动节|五四|青年节|六一|儿童节|七一|八一|建军节|教师节|国庆节?)(?:节|假期|期间|当天)?(?P<edge>前后|前夕|之?前(?:完成|办结|解决)?)?",
             _feast_span,
         ),
         (0, r"腊月", _last_lunar_month),
@@ -441,6 +486,11 @@ _READERS: tuple[tuple[int, re.Pattern[str], _Reader], ...] = tuple(
             1,
             r"(?:仅限?|每年)?(?P<name>寒、?暑假|暑假|暑期|寒假|春季|夏季|夏天|秋季|冬季|冬天|夏令)(?:期间)?(?P<edge>前|之前|后|以外)?",
             _seasons,
+        ),
+        (
+            2,
+            rf"除{_W}(?P<a>[一二三四五六日天])(?:以?外|除外)|{_W}(?P<b>[一二三四五六日天])(?:闭馆|闭店|休息|除外|不开放|不对外)",
+            _all_but,
         ),
         (
             2,

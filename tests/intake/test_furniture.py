@@ -160,3 +160,12 @@ def test_a_category_alone_is_no_need() -> None:
         table(["序号", "需求类别", "需求名称"], [1, "环境设施", "路灯"], [2, "环境设施", None])
     )
     assert [need.title for need in lists.needs] == ["路灯"]
+
+
+def test_a_text_that_goes_on_in_the_next_row_is_no_need_of_its_own() -> None:
+    lines: list[Line] = [
+        ["序号", "社区", "需求名称", "具体内容"],
+        [1, "西站社区", "路灯", "内部道路9盏"],
+        [None, None, None, "路灯不亮，夜间出行不便"],
+    ]
+    assert skipped(*lines) == ["续写上一行"]

@@ -34,6 +34,7 @@ EXACT, ABOUT, LEAST = Certainty.EXACT, Certainty.ABOUT, Certainty.AT_LEAST
         ("200人（50户）", 200, "人", EXACT),
         ("半天", 1, "半天", EXACT),
         ("一次性", 1, "次", EXACT),
+        ("10+", 10, "", LEAST),
         ("若干", None, "", Certainty.SOME),
         ("一批", 1, "批", EXACT),
         ("不限", None, "", Certainty.UNLIMITED),
@@ -84,7 +85,7 @@ def test_header_gives_the_measure_and_the_period() -> None:
     assert (found.value, found.measure, found.per) == (2, "次", "month")
 
 
-@pytest.mark.parametrize("words", ["男20人，女30人", "待定", "见附件", "多多益善"])
+@pytest.mark.parametrize("words", ["男20人，女30人", "100%", "待定", "见附件", "多多益善"])
 def test_several_or_no_counts_are_not_guessed(words: str) -> None:
     found = amount_of(words)
     assert found is None or found.value is None

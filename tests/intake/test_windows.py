@@ -63,6 +63,14 @@ def at(hour: float) -> int:
         ("下半年", date(2026, 7, 1), date(2026, 12, 31)),
         ("年底前", None, date(2026, 12, 31)),
         ("端午节", date(2026, 6, 19), date(2026, 6, 19)),
+        ("七月中旬", date(2026, 7, 11), date(2026, 7, 20)),
+        ("6月中下旬", date(2026, 6, 11), date(2026, 6, 30)),
+        ("明年3月", date(2027, 3, 1), date(2027, 3, 31)),
+        ("2026年第三季度", date(2026, 7, 1), date(2026, 9, 30)),
+        ("2027年春节前", date(2027, 1, 7), date(2027, 2, 6)),
+        ("两周内", date(2026, 6, 1), date(2026, 6, 14)),
+        ("3个月内", date(2026, 6, 1), date(2026, 8, 31)),
+        ("2026-06-30 00:00:00", date(2026, 6, 30), date(2026, 6, 30)),
         ("46176", date(2026, 6, 3), date(2026, 6, 3)),
     ],
 )
@@ -91,6 +99,8 @@ def test_days(words: str, first: date | None, last: date | None) -> None:
         ("长期", window()),
         ("常年", window()),
         ("尽快", window()),
+        ("24小时开放", window()),
+        ("周一闭馆", window(weekdays=(1, 2, 3, 4, 5, 6))),
     ],
 )
 def test_habits(words: str, expected: TimeWindow) -> None:
