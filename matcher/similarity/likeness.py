@@ -6,7 +6,7 @@ from typing import Literal
 from matcher.domain import Category, Form, Part
 
 LevelWord = Literal["高", "中", "低"]
-HIGH = 600
+HIGH = 700
 MIDDLE = 400
 NEAR = 40
 """First and second closer than this many points cannot be told apart."""

@@ -6,7 +6,7 @@ from matcher.similarity.likeness import FormSuggestion, Suggestion
 from matcher.vocabulary import Vocabulary
 
 CANDIDATES = 3
-CLEAR_SHARE = 500
+CLEAR_SHARE = 700
 CLEAR_MARGIN = 250
 RIVAL = 0.8
 KIN = 700

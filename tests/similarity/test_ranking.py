@@ -104,7 +104,7 @@ def test_a_clear_winner_is_not_ambiguous() -> None:
 
 
 def test_levels() -> None:
-    levels = [Likeness(0, score, ()).level for score in (600, 599, 400, 399)]
+    levels = [Likeness(0, score, ()).level for score in (700, 699, 400, 399)]
     assert levels == ["高", "中", "中", "低"]
 
 
