@@ -20,6 +20,7 @@ from matcher.sheets.package import Package
 from matcher.sheets.sniff import sniff
 from matcher.sheets.spreadsheetml import read_spreadsheetml
 from matcher.sheets.webpage import read_html, read_mht
+from matcher.sheets.xlsb import without_far_cells
 from matcher.sheets.xlsx import read_xlsx
 
 _MIB = 1 << 20
@@ -68,7 +69,9 @@ def _read(kind: Kind, content: bytes, collector: Collector) -> None:
         _read_markup(kind, content, collector)
     else:
         if kind is Kind.XLSB:
-            Package(content, collector.file, collector.limits).check()
+            package = Package(content, collector.file, collector.limits)
+            package.check()
+            content = without_far_cells(package, content, collector)
         read_calamine(content, collector)
 
 

@@ -62,6 +62,10 @@ class Package:
         """Part names, lower case, without leading slash."""
         return tuple(self._infos)
 
+    def written(self, name: str) -> str:
+        """The part's name as the file writes it."""
+        return self._infos[_key(name)].filename
+
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
         return _key(name) in self._infos

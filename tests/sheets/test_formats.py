@@ -68,6 +68,12 @@ def test_binary_workbook() -> None:
     assert book(content, "a.xlsb").format == "xlsb"
 
 
+def test_far_cell_of_a_binary_workbook_is_left_out_and_named() -> None:
+    read = book(w.xlsb([1.5, "张某某"], far=True), "a.xlsb")
+    assert [[cell.text for cell in row.cells] for row in read.sheets[0].rows] == [["1.5", "张某某"]]
+    assert [(issue.code, issue.cell) for issue in read.issues] == [("stray-cell", "XFD1048576")]
+
+
 def test_excel_2003_xml_values() -> None:
     styles = '<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style></Styles>'
     row = (

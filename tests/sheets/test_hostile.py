@@ -13,7 +13,7 @@ from tests.hostile import files, workbooks
 from tests.hostile.damage import damaged
 from tests.hostile.files import Hostile
 
-_FUZZ_SECONDS = 5.0
+_FUZZ_SECONDS = 4.0
 
 
 @pytest.fixture(scope="module", autouse=True)

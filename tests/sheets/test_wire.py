@@ -3,7 +3,7 @@
 import gc
 from datetime import date, datetime, time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain import Issue, Severity
@@ -28,19 +28,22 @@ _typed = st.builds(
     format=st.text(),
 )
 _texts = st.text(min_size=1).map(lambda text: Cell(1, text, text))
-_rows = st.builds(Row, st.integers(1, 50_000), st.lists(_typed | _texts).map(tuple), st.booleans())
+_rows = st.builds(
+    Row, st.integers(1, 50_000), st.lists(_typed | _texts, max_size=4).map(tuple), st.booleans()
+)
 _merges = st.builds(Merge, *[st.integers(1, 99)] * 4)
 _sheets = st.builds(
     Sheet,
     st.text(),
-    st.lists(_rows).map(tuple),
-    st.lists(_merges).map(tuple),
+    st.lists(_rows, max_size=4).map(tuple),
+    st.lists(_merges, max_size=3).map(tuple),
     st.booleans(),
     st.lists(st.integers(1, 256)).map(tuple),
 )
 _issues = st.builds(Issue, st.sampled_from(Severity), st.text(), st.text(), st.text())
 
 
+@settings(max_examples=40)
 @given(
     st.builds(
         Book,
