@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 
 from matcher.domain import SheetKind, SkippedRow
 from matcher.intake.columns import Columns
-from matcher.intake.grid import Grid
-from matcher.intake.identity import is_damaged_number, is_identity_column
-from matcher.intake.layout import (
-    Table,
+from matcher.intake.furniture import (
     is_blank_row,
     is_column_numbers,
     is_example,
@@ -18,8 +15,10 @@ from matcher.intake.layout import (
     is_label,
     is_note,
     is_total,
-    repeats_header,
 )
+from matcher.intake.grid import Grid
+from matcher.intake.identity import is_damaged_number, is_identity_column
+from matcher.intake.layout import Table, repeats_header
 from matcher.intake.reports import Remarks, address
 from matcher.intake.text import is_ditto, is_nothing, narrow, one_line, without_id_numbers
 from matcher.sheets.book import Cell, CellKind
