@@ -1,6 +1,7 @@
 """Makes the application, fonts, theme, error hook, session and window; the only place that builds things."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from ui.worker import Link, Worker
 
 _FOLDER = "three-lists-matcher"
 _LEDGER = "三张清单.db"
+_TIDY_MS = 5_000
 
 
 def default_ledger() -> Path:
@@ -75,6 +77,38 @@ def wear(application: QApplication, shade: Shade) -> None:
         application.setStyleSheet(sheet)
 
 
+class Tidy(QObject):
+    """Python's cyclic garbage, collected between events on the window's thread.
+
+    Left to itself, Python would walk through every need and resource just received, for a tenth of a
+    second, in the middle of a click, or on the listening thread, which must not end Qt objects.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TIDY_MS)
+        self._connect()
+        gc.disable()
+        self._timer.start()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._collect)
+
+    def _collect(self) -> None:
+        gc.collect()
+
+    def set_aside(self) -> None:
+        """What is here now need not be walked through again; it is still freed when nothing names it."""
+        gc.freeze()
+
+    def close(self) -> None:
+        """Let Python collect as usual again."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+
 class Desk(QObject):
     """Everything one window consists of.
 
@@ -97,6 +131,9 @@ class Desk(QObject):
         self.session = Session(self.worker, state, shade_of)
         self.window = MainWindow(self.session, preferences)
         self.window.setWindowIcon(icon("app", state.shade.text, size=64))
+        self._tidy = Tidy(self)
+        self._seen: object = None
+        self._closed = False
         self._connect()
 
     def _connect(self) -> None:
@@ -104,6 +141,9 @@ class Desk(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def _follow(self, state: State) -> None:
+        if state.view is not self._seen:
+            self._seen = state.view
+            self._tidy.set_aside()
         if state.shade is not self._worn:
             self._worn = state.shade
             wear(self._application, state.shade)
@@ -117,9 +157,13 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the worker; nothing is lost, every step is on the disk."""
+        if self._closed:
+            return
+        self._closed = True
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         self.window.close()
         self.worker.close()
+        self._tidy.close()
         self._preferences.write()
 
 

@@ -1,5 +1,6 @@
 """How the window is started, and that it starts light."""
 
+import gc
 import subprocess
 import sys
 import time
@@ -119,3 +120,12 @@ def test_the_listener_ends_with_the_worker() -> None:
     worker.close()
     assert not listener.is_alive()
     assert time.monotonic() - start < 2
+
+
+def test_garbage_is_collected_between_events_while_a_window_is_open(make_desk: MakeDesk) -> None:
+    desk = make_desk(FakeClient(example.round_()))
+    assert not gc.isenabled()
+    desk.session.open(Path("三张清单.db"))
+    desk.close()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
