@@ -36,11 +36,11 @@ def good(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def slow(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that takes many seconds."""
     line = "<row>" + "".join(w.cell(n) for n in range(90)) + "</row>"
-    path = tmp_path / "慢.xlsx"
+    path = tmp_path_factory.mktemp("slow") / "慢.xlsx"
     path.write_bytes(w.workbook(w.sheet(line * 5_500)))
     return path
 
