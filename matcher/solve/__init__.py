@@ -36,4 +36,11 @@ def solve(
     )
 
 
-__all__ = ["solve"]
+def warm_up() -> None:
+    """Load the solvers now (0.5 s), so that the first :func:`solve` need not."""
+    from matcher.solve import run  # noqa: PLC0415 - see solve
+
+    del run
+
+
+__all__ = ["solve", "warm_up"]

@@ -58,6 +58,21 @@ class Draft:
             self.given[need] = list(shares)
             self._book(shares, 1)
 
+    def fits(self, need: str, shares: Sequence[Share]) -> bool:
+        """Whether a need that is not served yet could be served as told, in full and within every rule."""
+        month = self.month
+        sums = Counter[int]()
+        for place, (at, times) in enumerate(shares):
+            sums[month.pairs[at].demand] += times
+            if times > self._bounds[at][1] or times > self._room(at, shares[:place]):
+                return False
+        counts = Counter(month.pairs[at].demand for at, _ in shares)
+        return (
+            all(sums[demand.index] == demand.times for demand in month.demands[need])
+            and all(count <= month.options.split_limit for count in counts.values())
+            and all(self._may_serve(month.pairs[at].unit, set()) for at, _ in shares)
+        )
+
     def drop(self, need: str) -> list[Share]:
         """Serve a need no longer; how it was served."""
         shares = self.given.pop(need, [])
@@ -145,6 +160,21 @@ def first_plan(
     for weight in sorted(month.needs, key=order):
         if weight.need not in draft.given:
             draft.serve(weight.need, liked)
+    return draft.times
+
+
+def carried(model: Model, bounds: Bounds, base: Sequence[int]) -> list[int]:
+    """Times of each pair: what is settled already, and of the previous plan what is still possible beside it."""
+    month = model.month
+    draft = Draft(month, bounds, base)
+    shares: dict[str, list[Share]] = {}
+    for at, pair in enumerate(month.pairs):
+        if times := (month.previous or {}).get(pair.key, 0):
+            shares.setdefault(pair.need, []).append((at, times))
+    for weight in sorted(month.needs, key=lambda weight: rank(month, weight)):
+        those = shares.get(weight.need, [])
+        if those and weight.need not in draft.given and draft.fits(weight.need, those):
+            draft.put(weight.need, those)
     return draft.times
 
 

@@ -7,7 +7,7 @@ from matcher.domain import Candidates, Decision, Options, Plan, Progress, Stop, 
 from matcher.model import Model, build
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
-from matcher.solve.greedy import completed, first_plan
+from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.lexicographic import Maker, bounds_of, climb
 from matcher.solve.polish import polished
 from matcher.solve.race import Race
@@ -72,7 +72,8 @@ def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Make
             may_drop=_uncounted(model, stage),
         )
 
-    task = Task(bounds, model.rows, hint=filled(base), seed=options.seed, workers=options.workers)
+    first = filled(carried(model, bounds, base))
+    task = Task(bounds, model.rows, hint=first, seed=options.seed, workers=options.workers)
     return task, Maker(guided, polish, filled)
 
 

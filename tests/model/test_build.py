@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from matcher import check
 from matcher.domain import Options
 from matcher.model import build, term_value
-from matcher.solve.greedy import completed, first_plan
+from matcher.solve import solve
+from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.lexicographic import bounds_of
 from matcher.solve.result import assignments
 from tests.solve.brute_force import plan_of
@@ -72,3 +73,25 @@ def test_variables_are_bounded_by_demand_and_capacity() -> None:
     )
     model = build(month, (), Options())
     assert [variable.high for variable in model.month.variables[:2]] == [3, 5]
+
+
+@settings(deadline=None)
+@given(months(decided=True), months())
+def test_what_is_carried_over_from_a_previous_plan_keeps_every_rule(
+    now: SmallMonth, before: SmallMonth
+) -> None:
+    old = solve(before.candidates, (), before.options)
+    forbids = tuple(decision for decision in now.decisions if decision.kind == "forbid")
+    model = build(now.candidates, forbids, now.options, previous=old)
+    times = carried(model, bounds_of(model), [0] * len(model.month.pairs))
+    plan = replace(plan_of([]), assignments=assignments(model, completed(model, times)))
+    assert check.violations(now.candidates, forbids, now.options, plan) == ()
+
+
+@settings(deadline=None)
+@given(months())
+def test_a_plan_that_is_still_possible_is_carried_over_whole(month: SmallMonth) -> None:
+    plan = solve(month.candidates, (), month.options)
+    model = build(month.candidates, (), month.options, previous=plan)
+    times = carried(model, bounds_of(model), [0] * len(model.month.pairs))
+    assert assignments(model, completed(model, times)) == plan.assignments

@@ -326,3 +326,9 @@ def test_importing_loads_no_solver(module: str) -> None:
     code = f"import sys, {module}; print([n for n in sys.modules if n.startswith(('ortools', 'pandas'))])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def test_warming_up_loads_the_solver() -> None:
+    code = "import sys; from matcher import solve; solve.warm_up(); print('ortools' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "True"
