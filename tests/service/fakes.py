@@ -4,10 +4,11 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
-from matcher import pipeline
 from matcher.domain import (
     Decision,
     Lists,
@@ -93,11 +94,20 @@ def _keep(decisions: Sequence[Decision], _before: Lists, _after: Lists) -> tuple
     return tuple(decisions)
 
 
+def _real(name: str) -> Any:  # noqa: ANN401 - one of the pipeline's functions
+    """That function of the pipeline, whose import takes longer than most tests, imported when it is called."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the function has them
+        return getattr(import_module("matcher.pipeline"), name)(*args, **kwargs)
+
+    return call
+
+
 STEPS = Steps(
     load=load,
-    read_files=pipeline.read_files,
-    draft=pipeline.draft,
-    learnt=pipeline.learnt,
+    read_files=_real("read_files"),
+    draft=_real("draft"),
+    learnt=_real("learnt"),
     match=match,
     save=save,
     templates=templates,
