@@ -152,11 +152,11 @@ def _guesses(column: Column, kind: SheetKind) -> tuple[Guess, ...]:
 def _fit(guess: Guess, column: Column, kind: SheetKind) -> Guess:
     """The guess, less sure where the cells speak against it."""
     profile = column.profile
+    proof = _PROOFS.get(guess.field)
+    if profile.filled and LEAST <= guess.confidence < SURE and proof and proof(profile):
+        return replace(guess, confidence=SURE + 0.02)
     if profile.filled < 2:
         return guess
-    proof = _PROOFS.get(guess.field)
-    if LEAST <= guess.confidence < SURE and proof and proof(profile):
-        return replace(guess, confidence=SURE + 0.02)
     doubt = _DOUBTS.get(guess.field)
     factor = 0.72 if doubt and doubt(profile) else 1.0
     return replace(guess, confidence=guess.confidence * factor * _ambiguous(guess, column, kind))
@@ -175,6 +175,8 @@ def _ambiguous(guess: Guess, column: Column, kind: SheetKind) -> float:
     if guess.field == "category_l1" and profile.applicant >= 0.7:
         return 0.7
     if guess.field == "applicant_type" and profile.applicant < 0.3 and profile.distinct > 0.6:
+        return 0.7
+    if guess.field == "applicant_type" and key == ("来源",) and profile.applicant < 0.3:
         return 0.7
     return 1.0
 

@@ -143,7 +143,7 @@ def _may_head(cells: Collection[Cell]) -> bool:
     return plain >= 2 and plain >= 0.6 * len(cells)
 
 
-_SUBLINE = re.compile(r"[:：]\s*\S|[:：]\s*$|填表日期|年\s*月\s*日|[。！？；]|盖章|签字")
+_SUBLINE = re.compile(r"[:：]\s*\S|[:：]\s*$|填表日期|年\s*月\s*日|[。！；]|？.|盖章|签字")
 _DIGITS = re.compile(r"^[\d.,/\-%]+$|\d{6,}")
 
 

@@ -100,14 +100,16 @@ class HeaderWords:
 
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_MARKS = re.compile(r"[*＊※★☆#▲●:：。\"'“”_]+")
+_MARKS = re.compile(r"[*＊※★☆#▲●:：。?？\"'“”_]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]|^[①-⑳]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|<([^<>]*)>")
 _REQUIRED = re.compile(r"必填|选填|可不填|可多选|单选|多选|下拉|请选择|选择|如有|可空|填写|格式|例")
 _UNIT_TAIL = re.compile(r"(?<=..)[/,，、\-—]?(万元|千元|元|㎡)$")
 _UNIT_LABEL = re.compile(r"^单位[::]?")
-_LEADING = re.compile(r"^(?:请填写|请填|填写|本次|您的|贵单位|本单位|主要的|具体的|拟)")
-_TRAILING = re.compile(r"(?<=..)(?:一览|一栏|栏|情况|信息|名称|内容|要求|说明)$")
+_LEADING = re.compile(
+    r"^(?:请填写|请填|填写|本次|您的|您所在的|您所在|您|你的|贵单位|本单位|主要的|具体的|拟)"
+)
+_TRAILING = re.compile(r"(?<=..)(?:是什么|有哪些|是|一览|一栏|栏|情况|信息|名称|内容|要求|说明)$")
 
 
 @lru_cache(maxsize=20_000)

@@ -486,3 +486,38 @@ def test_the_reporting_unit_stands_in_for_a_unit_column() -> None:
         )
     )
     assert [resource.unit for resource in lists.resources] == ["区医院"]
+
+
+def test_the_answers_of_an_online_questionnaire() -> None:
+    lists = read(
+        table(
+            [
+                "序号",
+                "提交答卷时间",
+                "所用时间",
+                "1、您所在的社区：",
+                "2、您的姓名：",
+                "3、您的联系电话：",
+                "4、您的需求是什么？",
+            ],
+            [1, "2026/6/5 10:20:30", "60秒", "西站社区", "张某某", "13800000001", "希望增设充电桩"],
+        )
+    )
+    need = lists.needs[0]
+    assert (need.title, need.community, need.applicant, need.phones) == (
+        "希望增设充电桩",
+        "西站社区",
+        "张某某",
+        ("13800000001",),
+    )
+    assert need.collected_on == date(2026, 6, 5)
+
+
+def test_when_a_need_was_claimed_is_no_state() -> None:
+    lists = read(
+        table(
+            ["序号", "所属社区", "需求名称", "认领单位", "认领时间"],
+            [1, "西站社区", "路灯", "区供电局", "2026-06-05"],
+        )
+    )
+    assert "status" not in columns(lists).values()
