@@ -172,7 +172,7 @@ class Waterfall(_Lines):
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        self._line(painter, top, "匹配度", (0, self._score), peak, "accent")
+        self._line(painter, top, "匹配度", (0, self._score), peak, "info")
         painter.end()
 
     def _line(
@@ -188,8 +188,8 @@ class Waterfall(_Lines):
         self.write(painter, QRect(0, top, names, height), label, self.shade.text)
         x = names + 8 + room * max(left, 0) / peak
         width = max(room * (right - max(left, 0)) / peak, 2.0)
-        colour = self.shade.accent if tone == "accent" else self.shade.tones[tone]
+        colour = self.shade.tones[tone]
         self.block(painter, QRectF(x, top + height * 0.28, width, height * 0.44), colour)
-        words = str(length) if tone == "accent" else f"{length:+d}"
+        words = str(length) if tone == "info" else f"{length:+d}"
         box = QRect(self.width() - points, top, points, height)
         self.write(painter, box, words, self.shade.text, right=True)

@@ -58,7 +58,7 @@ def test_the_waterfall_names_every_part_and_the_sum() -> None:
     height = fall.line_height()
     assert count(picture, LIGHT.good, height // 2) > 20
     assert count(picture, LIGHT.bad, height + height // 2) >= 2
-    assert count(picture, LIGHT.accent, 2 * height + height // 2) > 20
+    assert count(picture, LIGHT.info, 2 * height + height // 2) > 20
 
 
 def test_links_are_counted_and_the_strongest_come_first() -> None:
