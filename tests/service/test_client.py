@@ -32,9 +32,18 @@ from tests.service import fakes
 PATIENCE = 20.0
 
 
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """One worker for all tests that leave it as it was; a book of its own for each."""
+    with Client(tmp_path_factory.mktemp("logs"), entry=fakes.run) as made:
+        yield made
+
+
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
+def own(tmp_path: Path) -> Iterator[Client]:
+    """A worker that the test may end."""
     with Client(tmp_path / "logs", entry=fakes.run) as made:
+        assert isinstance(ask(made, OpenLedger(tmp_path / "月.ledger", "2026-06")), Changed)
         yield made
 
 
@@ -78,7 +87,7 @@ def test_requests_are_answered_in_order_under_their_numbers(client: Client, tmp_
     ]
     replies = [next_reply(client) for _ in numbers]
 
-    assert numbers == [1, 2, 3, 4]
+    assert numbers == list(range(numbers[0], numbers[0] + 4))
     assert [reply.id for reply in replies] == numbers
     assert view(replies[2]).round.outcome is not None
     assert view(replies[3]).round.outcome is None
@@ -176,12 +185,12 @@ def test_a_bug_is_told_and_logged_and_the_worker_lives(opened: Client, tmp_path:
     assert opened.process_id == process
 
 
-def test_a_worker_that_dies_is_told_replaced_and_the_book_reopened(opened: Client) -> None:
-    before = view(ask(opened, ImportFiles((Path("needs-3"),)))).round
-    dying = opened.send(ImportFiles((Path("die-1"),)))
-    waiting = opened.send(Match())
-    lost = [next_reply(opened), next_reply(opened)]
-    reopened = view(next_reply(opened))
+def test_a_worker_that_dies_is_told_replaced_and_the_book_reopened(own: Client) -> None:
+    before = view(ask(own, ImportFiles((Path("needs-3"),)))).round
+    dying = own.send(ImportFiles((Path("die-1"),)))
+    waiting = own.send(Match())
+    lost = [next_reply(own), next_reply(own)]
+    reopened = view(next_reply(own))
 
     assert [(reply.id, getattr(reply, "kind", "")) for reply in lost] == [
         (dying, "WorkerLost"),
@@ -189,7 +198,7 @@ def test_a_worker_that_dies_is_told_replaced_and_the_book_reopened(opened: Clien
     ]
     assert reopened.round == before
     assert not reopened.read_only
-    assert view(ask(opened, ImportFiles((Path("needs-4"),)))).round.month == "2026-06"
+    assert view(ask(own, ImportFiles((Path("needs-4"),)))).round.month == "2026-06"
 
 
 def test_a_worker_that_dies_at_once_again_and_again_is_given_up_until_asked_anew(
@@ -225,12 +234,12 @@ def test_the_client_can_be_closed_from_another_thread_while_one_waits(
     assert client.receive(1) is None
 
 
-def test_closing_stops_what_runs_and_leaves_no_process(opened: Client) -> None:
-    process = opened.process_id
+def test_closing_stops_what_runs_and_leaves_no_process(own: Client) -> None:
+    process = own.process_id
     assert process is not None
-    opened.send(ImportFiles((Path("slow-1"),)))
+    own.send(ImportFiles((Path("slow-1"),)))
     start = time.monotonic()
-    opened.close()
+    own.close()
 
     assert time.monotonic() - start < 2
     assert not _alive(process)
