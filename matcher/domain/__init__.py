@@ -16,6 +16,7 @@ from matcher.domain.drafts import (
     RememberedSheet,
     SheetSample,
 )
+from matcher.domain.fields import FIELDS, field_label
 from matcher.domain.intake import FileReport, Lists, SheetKind, SheetReport, SkippedRow
 from matcher.domain.lists import (
     Amount,
@@ -57,6 +58,7 @@ from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period
 from matcher.domain.words import by_name, counted, day_words, month_words, yuan_words
 
 __all__ = [
+    "FIELDS",
     "NOTHING_LEARNT",
     "NO_CHOICES",
     "Amount",
@@ -119,6 +121,7 @@ __all__ = [
     "by_name",
     "counted",
     "day_words",
+    "field_label",
     "meet",
     "month_period",
     "month_words",
