@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from matcher.service import View
 from ui.pages import Page
 from ui.session import State, figures
 from ui.theme import Shade, icon
@@ -20,6 +21,7 @@ class Navigation(QListWidget):
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = tuple(pages)
+        self._view: View | None = None
         self.setObjectName("navigation")
         self.setAccessibleName("页面")
         self.setFixedWidth(_WIDTH)
@@ -46,6 +48,9 @@ class Navigation(QListWidget):
 
     def show_state(self, state: State) -> None:
         """Show how many there are on each page."""
+        if state.view is self._view:
+            return
+        self._view = state.view
         counts = _counts(state)
         for at, page in enumerate(self._pages):
             words, tip = counts.get(page.name, ("", ""))
