@@ -18,6 +18,8 @@ from matcher.vocabulary import Hit, Vocabulary, as_written, fold
 Numbers = NDArray[np.float64]
 Small = NDArray[np.int16]
 
+LONGEST = 2000
+"""Characters read of a text; longer cells hold pasted reports, not wishes."""
 GRAM_SCALE = 1000
 CLASS_SCALE = 1000
 SINGLE_CHARACTER = 0.9
@@ -88,7 +90,8 @@ class Reader:
     centroids: Numbers
 
     def read(self, text: str) -> Features:
-        """The features of one text."""
+        """The features of one text; of a very long one only the beginning is read."""
+        text = text[:LONGEST]
         folded = self.vocabulary.affirmed(fold(text))
         wish = self.vocabulary.wish_start(folded)
         counts = Counter(character_grams(folded))

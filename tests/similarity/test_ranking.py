@@ -116,3 +116,9 @@ def test_empty_lists(needs: tuple[str, ...], resources: tuple[str, ...]) -> None
 def test_stopping_is_heard() -> None:
     with pytest.raises(Cancelled):
         rank(NEEDS, RESOURCES, WORDS, top=3, stop=lambda: True)
+
+
+def test_of_a_very_long_text_only_the_beginning_counts() -> None:
+    long = NEEDS[0] + "。" * 3000
+    padded = rank([long + RESOURCES[1]], RESOURCES, WORDS, top=1)[0][0]
+    assert (padded.resource, padded.score) == (first(NEEDS[0]).resource, first(NEEDS[0]).score)
