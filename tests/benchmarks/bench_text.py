@@ -1,7 +1,8 @@
 """How well short texts are understood: ranking, categories, duplicates, the floor, speed.
 
 Run as a script. The labelled texts are looked for in ``../shared/text`` beside the project; the phrasings
-beside this file are in our own words, ``second.csv`` written after the lexicon was last grown.
+beside this file are in our own words: ``first`` and ``second`` were there when the lexicon was grown, only
+``third`` is new to it.
 """
 
 import argparse
@@ -233,6 +234,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=LABELLED, help="the labelled texts")
     parser.add_argument("--sizes", type=int, nargs="*", default=[110], help="texts per side")
     arguments = parser.parse_args()
+    if not arguments.folder.is_dir():
+        parser.error(f"没有标注文本的文件夹：{arguments.folder}（用 --folder 指定）")
     report(arguments.folder, arguments.sizes)
 
 
