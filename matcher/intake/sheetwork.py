@@ -8,7 +8,7 @@ from matcher.intake.columns import Column
 from matcher.intake.grid import Grid, grid_of
 from matcher.intake.identity import say_identity
 from matcher.intake.kinds import Verdict, decide
-from matcher.intake.layout import Table, find_tables
+from matcher.intake.layout import Table, find_tables, repeats_header
 from matcher.intake.memory import Applied, fingerprint_of, recall
 from matcher.intake.profile import profile_of
 from matcher.intake.reports import Remarks
@@ -194,7 +194,7 @@ def _units(columns: Sequence[Column], number: int) -> tuple[str, ...]:
 
 
 def _columns(grid: Grid, table: Table) -> tuple[Column, ...]:
-    sample = table.body[:_SAMPLE]
+    sample = [n for n in table.body[:_SAMPLE] if not repeats_header(grid, table, n)]
     return tuple(
         Column(number, path, profile_of(_cells(grid, sample, number)))
         for number, path in sorted(table.paths.items())
