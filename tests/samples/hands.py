@@ -686,6 +686,31 @@ def among_papers(folder: Path) -> Json:
     return save(folder / "办公室杂表.xlsx", [*others[:4], needs, *others[4:]])
 
 
+def sparse_column(folder: Path) -> Json:
+    """A header printed again over a column with a single entry: the entry counts, the header does not."""
+    head = ["需求名称", "所属社区", "所需资源形式"]
+    rows: list[Cells] = [
+        head,
+        ["修补路面", "柳园社区"],
+        ["清理沟渠", "柳园社区"],
+        head,
+        ["更换井盖", "柳园社区", "工程"],
+        ["修剪树枝", "柳园社区"],
+        head,
+        ["加固围墙", "柳园社区"],
+    ]
+    columns = {"A": "title", "B": "community", "C": "form"}
+    records = {
+        2: {"form": None},
+        3: {"title": "清理沟渠"},
+        5: {"title": "更换井盖", "form": ["工程"]},
+        6: {"title": "修剪树枝"},
+        8: {"title": "加固围墙"},
+    }
+    page = Page("Sheet1", rows, truth("needs", 1, columns, records, {4: "header", 7: "header"}))
+    return save(folder / "分页打印的清单.xlsx", [page])
+
+
 HANDS: tuple[Callable[[Path], Json], ...] = (
     task_breakdown,
     lead_and_coop,
@@ -703,4 +728,5 @@ HANDS: tuple[Callable[[Path], Json], ...] = (
     form_card,
     nothing_to_report,
     among_papers,
+    sparse_column,
 )
