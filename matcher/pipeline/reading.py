@@ -1,5 +1,6 @@
 """Files of the user → tables under distinct names; what cannot be read is reported, the rest goes on."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,7 +35,7 @@ class Reading:
 
     def _placed(self, report: FileReport) -> FileReport:
         path = self.paths.get(report.file)
-        return report if path is None else replace(report, path=str(path.resolve()))
+        return report if path is None else replace(report, path=_full(path))
 
 
 def read_files(
@@ -51,12 +52,12 @@ def read_files(
     Raises:
         Cancelled: ``stop`` said so.
     """
-    files = tuple({path.resolve(): path for path in paths}.values())
+    files = tuple({_full(path): path for path in paths}.values())
     names = _names(files, {report.file: report.path for report in known.files})
     books: list[sheets.Book] = []
     refused: list[FileReport] = []
     for number, path in enumerate(files):
-        on_progress(f"正在读取 {path.name}", number, len(files))
+        on_progress(f"正在读取 {_text(path.name)}", number, len(files))
         if stop():
             raise Cancelled
         try:
@@ -77,7 +78,7 @@ def _names(files: Sequence[Path], known: Mapping[str, str]) -> dict[Path, str]:
     levels = [_shown_names(path) for path in files]
     names: dict[Path, str] = {}
     for path, shown in zip(files, levels, strict=True):
-        own = {"", str(path.resolve())}
+        own = {"", _full(path)}
         names[path] = next(
             name
             for level, name in enumerate(shown)
@@ -88,8 +89,18 @@ def _names(files: Sequence[Path], known: Mapping[str, str]) -> dict[Path, str]:
 
 def _shown_names(path: Path) -> tuple[str, str, str]:
     """Ever longer names; the last is the full path."""
-    full = path.resolve()
-    return (path.name, f"{full.parent.name}/{path.name}", str(full))
+    full, name = _full(path), _text(path.name)
+    return (name, f"{Path(full).parent.name}/{name}", full)
+
+
+def _full(path: Path) -> str:
+    """Where a file is; unlike ``Path.resolve`` this also answers for links that run in a circle."""
+    return _text(os.path.realpath(path))
+
+
+def _text(name: str) -> str:
+    """A name with what is no text in it replaced, so that it can be shown and written anywhere."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _renamed(book: sheets.Book, name: str) -> sheets.Book:

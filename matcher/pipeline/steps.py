@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from matcher import candidates, check, explain, export, vocabulary
+from matcher import candidates, check, explain, vocabulary
 from matcher.domain import (
     NOTHING_LEARNT,
     Choices,
@@ -108,7 +108,7 @@ def warm_up() -> None:
     from matcher import solve  # noqa: PLC0415 - as in match
 
     vocabulary.load()
-    del solve
+    solve.warm_up()
 
 
 def save(round_: Round, folder: Path, *, on_progress: Progress = silent) -> Path:
@@ -117,6 +117,9 @@ def save(round_: Round, folder: Path, *, on_progress: Progress = silent) -> Path
     Raises:
         CannotWrite: The folder or file cannot be written.
     """
+    # openpyxl takes 0.2 s to import; reading, checking and matching do without it.
+    from matcher import export  # noqa: PLC0415 - see the line above
+
     return export.write_result(round_, folder, on_progress=on_progress)
 
 
@@ -126,4 +129,6 @@ def templates(folder: Path) -> tuple[Path, ...]:
     Raises:
         CannotWrite: The folder or a file cannot be written.
     """
+    from matcher import export  # noqa: PLC0415 - as in save
+
     return export.write_templates(folder)

@@ -1,5 +1,6 @@
 """The steps in order, on the small community month and on files that cannot be used."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -218,3 +219,19 @@ def test_names_grow_until_they_tell_files_apart() -> None:
         "/b/x/清单.xlsx",
         "y/清单.xlsx",
     ]
+
+
+def test_links_that_run_in_a_circle_are_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "甲.xlsx").symlink_to(tmp_path / "乙.xlsx")
+    (tmp_path / "乙.xlsx").symlink_to(tmp_path / "甲.xlsx")
+    (report,) = pipeline.load([tmp_path / "甲.xlsx"], month="2026-06").files
+    assert report.refused
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows file names are always text")
+def test_a_file_name_that_is_no_text_is_shown_with_a_mark(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.csv"))
+    path.write_text("需求名称,所属社区\n路灯坏了,西站社区\n", encoding="utf-8")
+    (report,) = pipeline.load([path], month="2026-06").files
+    assert report.file == "�.csv"
+    report.path.encode()
