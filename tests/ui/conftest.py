@@ -57,14 +57,27 @@ def failures(monkeypatch: pytest.MonkeyPatch) -> list[Failed]:
     return shown
 
 
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Ask for this where colours and sizes matter; other windows go without style sheet, which is slow to put on."""
+    yield
+    qapp.setStyleSheet("")
+
+
 MakeDesk = Callable[[FakeClient], Desk]
 
 
 @pytest.fixture
 def make_desk(
-    qapp: QApplication, preferences: Preferences, failures: list[Failed]
+    qapp: QApplication,
+    preferences: Preferences,
+    failures: list[Failed],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> Iterator[MakeDesk]:
     """Makes a window on a fake worker and takes it apart afterwards."""
+    if "dressed" not in request.fixturenames:
+        monkeypatch.setattr("ui.app.wear", lambda application, shade: None)
     made: list[Desk] = []
 
     def make(client: FakeClient) -> Desk:

@@ -157,6 +157,7 @@ def test_import_shows_progress_and_can_be_cancelled(qtbot: QtBot, opened: MakeDe
     assert desk.window.navigation.item(0).text() == "需求"
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_month_from_import_to_export(
     qtbot: QtBot, opened: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -387,6 +388,7 @@ def test_options_are_saved_only_when_they_differ(qtbot: QtBot, opened: MakeDesk)
     assert not page.apply_button.isEnabled()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_colours_follow_the_setting_at_once_and_are_remembered(opened: MakeDesk) -> None:
     desk = opened(FakeClient(example.round_()))
     go(desk, "settings")
@@ -408,6 +410,7 @@ def test_widths_set_by_the_user_are_kept_for_the_next_window(
     assert again.window.needs.panel.view.columnWidth(2) == 345
 
 
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.parametrize(
     "name", ["needs", "resources", "meeting", "projects", "statistics", "settings"]
 )

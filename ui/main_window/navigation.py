@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from matcher.service import View
 from ui.pages import Page
 from ui.session import State, figures
 from ui.theme import Shade, icon
@@ -21,7 +20,7 @@ class Navigation(QListWidget):
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = tuple(pages)
-        self._view: View | None = None
+        self._view: object = None
         self.setObjectName("navigation")
         self.setAccessibleName("页面")
         self.setFixedWidth(_WIDTH)

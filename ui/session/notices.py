@@ -1,12 +1,20 @@
 """What is said after a change."""
 
-from matcher.service import ImportFiles, Match, Redo, Request, Undo, View
+from collections.abc import Set as AbstractSet
+
+from matcher.service import AcceptDraft, DraftView, ImportFiles, Match, Redo, Request, Undo, View
 from ui import wording
 from ui.session.figures import figures
 from ui.session.state import Notice
 
 
-def notice_after(request: Request, before: View | None, view: View, serial: int) -> Notice | None:
+def notice_after(
+    request: Request,
+    before: View | None,
+    view: View,
+    serial: int,
+    draft: DraftView | None = None,
+) -> Notice | None:
     """What a request has done, in one sentence; ``None`` where the page says it all.
 
     Args:
@@ -14,9 +22,12 @@ def notice_after(request: Request, before: View | None, view: View, serial: int)
         before: What the window showed before; ``None`` at the start.
         view: What it shows now.
         serial: Number of the notice.
+        draft: The import that was being prepared; ``None`` = none.
     """
     if isinstance(request, ImportFiles):
-        return _imported(request, view, serial)
+        return _imported({path.name for path in request.paths}, view, serial)
+    if isinstance(request, AcceptDraft) and draft is not None:
+        return _imported({report.file for report in draft.files}, view, serial)
     if isinstance(request, Match) and view.round.outcome is not None:
         now = figures(view.round)
         words = wording.match_summary(view.round.outcome.plan, now.met, now.needs)
@@ -30,8 +41,7 @@ def notice_after(request: Request, before: View | None, view: View, serial: int)
     return None
 
 
-def _imported(request: ImportFiles, view: View, serial: int) -> Notice:
-    names = {path.name for path in request.paths}
+def _imported(names: AbstractSet[str], view: View, serial: int) -> Notice:
     files = [report for report in view.round.lists.files if report.file in names]
     bad = any(report.refused or report.issues for report in files)
     words = f"{wording.import_summary(files)}。{wording.next_step(view.round)}"

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from matcher.domain import Decision, Issue, Options
+from matcher.domain import Choices, Decision, Issue, Options
 from matcher.service import (
+    AcceptDraft,
     Cancel,
     Changed,
     Decide,
+    Drafted,
+    DraftImport,
     Export,
     Failed,
     Finished,
@@ -21,6 +24,7 @@ from matcher.service import (
     Redo,
     Reply,
     Request,
+    ReviseDraft,
     Revoke,
     SetOptions,
     SwitchMonth,
@@ -28,6 +32,7 @@ from matcher.service import (
     WriteTemplates,
 )
 from ui import wording
+from ui.session import drafts
 from ui.session.notices import notice_after
 from ui.session.places import spot_of
 from ui.session.state import Focus, Notice, State, Task
@@ -58,6 +63,7 @@ class Session(QObject):
         self._requests: dict[int, Request] = {}
         self._show_plan: set[int] = set()
         self._opened: OpenLedger | None = None
+        self._drafted = DraftImport(())
         self._serial = 0
         self._connect()
 
@@ -84,6 +90,35 @@ class Session(QObject):
         """Read workbooks into the month."""
         if paths:
             self._send(ImportFiles(tuple(paths)), "正在导入", long=True, can_stop=True)
+
+    def draft_import(self, paths: Sequence[Path]) -> None:
+        """Read workbooks and show what importing them would do."""
+        if paths:
+            self._drafted = DraftImport(tuple(paths))
+            self._set(drafts.dropped(self.state))
+            self._send(self._drafted, "正在读取", long=True, can_stop=True)
+
+    def revise_draft(self, choices: Choices) -> None:
+        """Show the draft with these corrections; a revision still under way is given up for it."""
+        if self.state.draft is None:
+            return
+        self._set(replace(self.state, choices=choices))
+        self._stop_revising()
+        self._send(ReviseDraft(choices), "正在重新整理", long=True, can_stop=True)
+
+    def accept_draft(self) -> None:
+        """Import what the draft shows."""
+        if self.state.draft is not None and not drafts.has_unsaid(self.state):
+            self._send(AcceptDraft(), "正在导入", long=True)
+
+    def drop_draft(self) -> None:
+        """Import nothing after all."""
+        self._stop_revising()
+        self._set(drafts.dropped(self.state))
+
+    def _stop_revising(self) -> None:
+        if any(isinstance(request, ReviseDraft) for request in self._requests.values()):
+            self._worker.send(Cancel())
 
     def decide(self, decision: Decision) -> None:
         """Lock, forbid or claim."""
@@ -190,9 +225,13 @@ class Session(QObject):
         request = self._requests.pop(reply.id, None)
         tasks = tuple(task for task in self.state.tasks if task.id != reply.id)
         state = replace(self.state, tasks=tasks)
+        if drafts.is_lost(state, request, reply):
+            self._set(state)
+            self._send(self._drafted, "正在重新读取", long=True, can_stop=True)
+            return
         if isinstance(reply, Changed):
             if request is not None:
-                notice = notice_after(request, state.view, reply.view, self._next())
+                notice = notice_after(request, state.view, reply.view, self._next(), state.draft)
                 state = replace(state, notice=notice)
             state = replace(state, view=reply.view)
             if reply.id in self._show_plan:
@@ -202,7 +241,14 @@ class Session(QObject):
             state = replace(state, notice=Notice(self._next(), words, reply.path))
         elif isinstance(reply, Failed):
             state = replace(state, failures=_with(state.failures, reply))
-        self._set(state)
+        self._set(drafts.after(state, request, reply))
+        if isinstance(reply, Drafted) and isinstance(request, DraftImport):
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Say to a draft made anew what was corrected before."""
+        if drafts.has_unsaid(self.state):
+            self.revise_draft(self.state.choices)
 
     def _progress(self, reply: Progress) -> None:
         tasks = tuple(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from matcher.service import Failed, View
+from matcher.domain import NO_CHOICES, Choices
+from matcher.service import DraftView, Failed, View
 from ui.theme import LIGHT, Look, Shade
 
 
@@ -77,6 +78,8 @@ class State:
         look: The colours wanted.
         shade: The colours in use.
         auto_match: Whether each decision is followed by a match.
+        draft: The import being prepared, as the worker made it last; ``None`` = none.
+        choices: What the user has corrected of it; ahead of ``draft.choices`` until the worker has answered.
     """
 
     view: View | None = None
@@ -87,6 +90,8 @@ class State:
     look: Look = Look.SYSTEM
     shade: Shade = LIGHT
     auto_match: bool = False
+    draft: DraftView | None = None
+    choices: Choices = NO_CHOICES
 
     @property
     def working(self) -> Task | None:
