@@ -110,6 +110,8 @@ def _proof(plan: Plan) -> str:
 
 
 def _level_words(level: Level) -> str:
+    if not level.measure and level.proven:
+        return f"{level.label}，已证明"
     value = f"{level.label} {_counted(level.value, level.measure)}"
     if level.proven:
         return f"{value}，已证明最好"
