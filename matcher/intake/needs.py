@@ -99,7 +99,7 @@ def category_of(record: Record, context: Context) -> tuple[Category | None, str]
     if found is None:
         context.remarks.tell(
             "category-unclear",
-            "类别不在分类表中，已保留原文；匹配时按文字判断，也可以在需求页面确认类别",
+            "类别不在分类表中，已保留原文；匹配时按文字判断",
             cell=record.address("category_l1"),
             value=written,
         )

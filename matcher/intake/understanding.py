@@ -31,6 +31,7 @@ from matcher.intake.merging import (
     merge_units,
     recount,
 )
+from matcher.intake.months import tell_other_months
 from matcher.intake.needs import need_of
 from matcher.intake.numbering import give_ids, need_naming, project_naming, resource_naming
 from matcher.intake.places import reporting_unit, sheet_community
@@ -77,6 +78,7 @@ def understand(
         for work in work_on(book, Wishes(kinds.get(book.file), layouts, memory)):
             _obey(stop)
             works.append(work)
+    tell_other_months(works, month)
     again = frozenset(book.file for book in books)
     before = _still_valid(known, works, again)
     typed = _typed(works, before, month, vocabulary, memory, stop)
