@@ -16,8 +16,8 @@ class Intents(Protocol):
     def reopen(self) -> None:
         """Try again to open the month book."""
 
-    def import_files(self, paths: tuple[Path, ...]) -> None:
-        """Read workbooks."""
+    def draft_import(self, paths: tuple[Path, ...]) -> None:
+        """Read workbooks and show what importing them would do."""
 
     def switch_month(self, month: str) -> None:
         """Put another month on the table."""
@@ -162,9 +162,9 @@ def why_not_cancel(now: Situation) -> str:
 
 
 def import_files(intents: Intents, ask: Questions, now: Situation) -> None:
-    """Choose workbooks and read them."""
+    """Choose workbooks and see what importing them would do."""
     if paths := ask.files():
-        intents.import_files(paths)
+        intents.draft_import(paths)
 
 
 def match(intents: Intents, ask: Questions, now: Situation) -> None:

@@ -6,12 +6,17 @@ import queue
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matcher.domain import Lists, Round
+from matcher.domain import NO_CHOICES, Changes, Choices, Lists, Round
 from matcher.service import (
+    AcceptDraft,
     Cancel,
     Changed,
     Decide,
+    Drafted,
+    DraftImport,
+    DraftView,
     Export,
+    Failed,
     Finished,
     HistoryEntry,
     ImportFiles,
@@ -22,6 +27,7 @@ from matcher.service import (
     Redo,
     Reply,
     Request,
+    ReviseDraft,
     Revoke,
     SetOptions,
     Shutdown,
@@ -38,12 +44,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_LONG = (ImportFiles, DraftImport, ReviseDraft, Match)
+
+
 class FakeClient:
     """Stands in for the real client.
 
     Attributes:
         sent: Every request, in order.
-        hold: While true, imports and matches wait for :meth:`let_go`.
+        hold: While true, imports, drafts and matches wait for :meth:`let_go`.
+        draft: What a draft shows before anything is corrected; ``None`` = a clean one of the example.
         override: Answers a request instead of the fake, unless it gives ``None``.
     """
 
@@ -52,6 +62,8 @@ class FakeClient:
     ) -> None:
         self.sent: list[Request] = []
         self.hold = False
+        self.draft: DraftView | None = None
+        self._drafted: DraftImport | None = None
         self.override: Callable[[Request], Reply | None] = lambda request: None
         self._held: list[Request] = []
         self._replies: queue.Queue[Reply | None] = queue.Queue()
@@ -71,7 +83,7 @@ class FakeClient:
             held, self._held = self._held, []
             for waiting in held:
                 self._replies.put(Stopped(id=waiting.id))
-        elif self.hold and isinstance(request, ImportFiles | Match):
+        elif self.hold and isinstance(request, _LONG):
             self._held.append(request)
             self._replies.put(Progress("读取第 1 个文件", 1, 4, id=request.id))
         elif not isinstance(request, Shutdown):
@@ -137,8 +149,35 @@ class FakeClient:
             return Finished("已导出：项目服务清单", request.folder / "结果.xlsx", id=request.id)
         if isinstance(request, WriteTemplates):
             return Finished("已生成 3 份空白清单", request.folder, id=request.id)
+        if isinstance(request, DraftImport):
+            self._drafted = request
+            return Drafted(self._draft_view(NO_CHOICES), id=request.id)
+        if isinstance(request, ReviseDraft | AcceptDraft) and self._drafted is None:
+            return Failed("nothing", "没有正在整理的导入", id=request.id)
+        if isinstance(request, ReviseDraft):
+            return Drafted(self._draft_view(request.choices), id=request.id)
         self._turn(request)
         return Changed(self.view(), id=request.id)
+
+    def _draft_view(self, choices: Choices) -> DraftView:
+        assert self._drafted is not None
+        if self.draft is not None:
+            return replace(self.draft, choices=choices)
+        lists = _renamed(example.lists(*self._sizes), self._drafted.paths)
+        files = tuple(report for report in lists.files if not report.refused)
+        new = (*lists.needs, *lists.resources)
+        return DraftView(
+            files=files[: len(self._drafted.paths)],
+            samples=(),
+            changes=Changes(new=tuple(fact.id for fact in new)),
+            titles=tuple((fact.id, fact.title) for fact in new),
+            proposals=(),
+            choices=choices,
+        )
+
+    def lose_draft(self) -> None:
+        """Forget the draft, as a worker does that was started anew."""
+        self._drafted = None
 
     def _turn(self, request: Request) -> None:
         now = self.round
@@ -149,6 +188,11 @@ class FakeClient:
         elif isinstance(request, ImportFiles):
             lists = _renamed(example.lists(*self._sizes), request.paths)
             self._push(replace(now, lists=lists, stale=now.outcome is not None), "导入文件")
+        elif isinstance(request, AcceptDraft):
+            assert self._drafted is not None
+            lists = _renamed(example.lists(*self._sizes), self._drafted.paths)
+            self._push(replace(now, lists=lists, stale=now.outcome is not None), "导入文件")
+            self._drafted = None
         elif isinstance(request, Decide):
             others = tuple(item for item in now.decisions if item != request.decision)
             stale = now.outcome is not None

@@ -93,7 +93,7 @@ def test_names_and_shortcuts_are_unique(action: Action) -> None:
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
-        ("import", ("import_files", (Path("甲.xlsx"), Path("乙.xlsx")))),
+        ("import", ("draft_import", (Path("甲.xlsx"), Path("乙.xlsx")))),
         ("export", ("export", Path("夹"))),
         ("templates", ("write_templates", Path("夹"))),
         ("new_month", ("switch_month", "2026-07")),

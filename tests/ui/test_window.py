@@ -25,9 +25,9 @@ from pytestqt.qtbot import QtBot
 from matcher.domain import Decision, DecisionKind
 from matcher.service import (
     Decide,
+    DraftImport,
     Export,
     Failed,
-    ImportFiles,
     Match,
     OpenLedger,
     Progress,
@@ -123,7 +123,9 @@ def test_dropped_files_are_imported(qtbot: QtBot, opened: MakeDesk, tmp_path: Pa
     single.write_bytes(b"")
     drop(desk, [folder, single])
     settle(qtbot, desk)
-    assert client.sent[-1] == ImportFiles((folder / "资源.xls", folder / "需求.xlsx", single), id=2)
+    assert client.sent[-1] == DraftImport((folder / "资源.xls", folder / "需求.xlsx", single), id=2)
+    press(desk.window.assistant, "导入")
+    settle(qtbot, desk)
     assert desk.window.navigation.item(0).text() == "需求  24"
     assert desk.window.notice.isVisible()
     assert "读取 45 行 = 导入 42 + 归并 1 + 跳过 2" in desk.window.notice.words.text()
@@ -170,6 +172,8 @@ def test_the_month_from_import_to_export(
     )
     action(desk, "import").trigger()
     settle(qtbot, desk)
+    press(window.assistant, "导入")
+    settle(qtbot, desk)
     action(desk, "match").trigger()
     settle(qtbot, desk)
     assert "已证明：没有更好的方案" in window.notice.words.text()
@@ -180,14 +184,14 @@ def test_the_month_from_import_to_export(
     press(meeting.details, "锁定")
     settle(qtbot, desk)
     decision = Decision(DecisionKind.LOCK, "XQ-202606-柳岸-002", "ZY-202606-002")
-    assert Decide(decision, id=4) in client.sent
+    assert Decide(decision, id=5) in client.sent
     assert meeting.panel.view.current_key() == "XQ-202606-柳岸-002"
     assert "点“匹配”更新方案" in meeting.strip.proof.text()
     action(desk, "match").trigger()
     settle(qtbot, desk)
     press(meeting.details, "解除锁定")
     settle(qtbot, desk)
-    assert Revoke(decision, id=6) in client.sent
+    assert Revoke(decision, id=7) in client.sent
     action(desk, "undo").trigger()
     settle(qtbot, desk)
     assert len(client.round.decisions) == 1

@@ -22,6 +22,7 @@ from ui.main_window.drops import DropHint, dropped_files
 from ui.main_window.navigation import Navigation
 from ui.main_window.status import Status
 from ui.pages import (
+    ImportAssistant,
     MeetingPage,
     NeedsPage,
     Page,
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.read_only = Banner()
         self.notice = Banner()
         self.status = Status()
+        self.assistant = ImportAssistant(self)
         self.dock = QDockWidget(self.reports.title, self)
         self.drop_hint = DropHint(self)
         self.search = QAction("查找", self)
@@ -110,6 +112,10 @@ class MainWindow(QMainWindow):
         self.settings.options_changed.connect(self.session.set_options)
         self.settings.look_changed.connect(self.session.set_look)
         self.settings.auto_match_changed.connect(self.session.set_auto_match)
+        self.assistant.revised.connect(self.session.revise_draft)
+        self.assistant.accepted_draft.connect(self.session.accept_draft)
+        self.assistant.dropped.connect(self.session.drop_draft)
+        self.assistant.stop_wanted.connect(self.session.cancel)
         self.reports.issue_opened.connect(self.session.look_at_issue)
         self.dock.visibilityChanged.connect(lambda: self._refresh_dock())
         self.search.triggered.connect(self._find)
@@ -139,6 +145,7 @@ class MainWindow(QMainWindow):
         else:
             self._front().show_state(state)
         self._refresh_dock()
+        self.assistant.show_state(state)
         if state.failures and not self._failure_open:
             self._failure_open = True
             QTimer.singleShot(0, self, self._show_failure)
@@ -242,7 +249,7 @@ class MainWindow(QMainWindow):
         self.drop_hint.hide()
         if self.bars.actions["import"].isEnabled():
             event.acceptProposedAction()
-            self.session.import_files(dropped_files(event.mimeData()))
+            self.session.draft_import(dropped_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's shape."""

@@ -1,6 +1,7 @@
 """One page per step of the month: each renders a state and emits intents; pages do not know each other."""
 
 from ui.pages.base import Page
+from ui.pages.importing import ImportAssistant
 from ui.pages.meeting import MeetingPage
 from ui.pages.needs import NeedsPage
 from ui.pages.projects import ProjectsPage
@@ -10,6 +11,7 @@ from ui.pages.settings import SettingsPage
 from ui.pages.statistics import StatisticsPage
 
 __all__ = [
+    "ImportAssistant",
     "MeetingPage",
     "NeedsPage",
     "Page",
