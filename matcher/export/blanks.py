@@ -21,6 +21,7 @@ class Blank:
         choices: Offered in a drop-down; other words stay allowed. At most 255 characters together.
         options: Heading of a column on the sheet 选项 to offer instead, or empty.
         text: Whether digits must stay as typed (phones, numbers).
+        numbered: Prefix of the ids the empty rows carry in it (``XQ``, ``ZY``), or empty.
     """
 
     header: str
@@ -31,6 +32,7 @@ class Blank:
     choices: tuple[str, ...] = ()
     options: str = ""
     text: bool = False
+    numbered: str = ""
 
     @property
     def heading(self) -> str:
@@ -68,13 +70,14 @@ _UNIT_TYPES = (
 )
 EXAMPLE = "示例"
 """Marks the row the importer skips."""
+_NUMBER_NOTE = "已填好，请勿改动；更正后再报时靠它找到同一行。行数不够时，多出的行空着不填"
 _PHONE_NOTE = "手机或座机，可写多个，用顿号隔开；分机写在横线后"
 
 NEEDS = BlankList(
     "需求清单",
     "各社区、驻区单位填报",
     (
-        Blank("需求编号", 9, "可不填；已有编号的照写，同一张表内不要重复", EXAMPLE, text=True),
+        Blank("需求编号", 12, _NUMBER_NOTE, EXAMPLE, text=True, numbered="XQ"),
         Blank("所属社区", 12, "需求所在的社区全称", "示例社区", required=True),
         Blank(
             "需求主体\n类型",
@@ -125,7 +128,7 @@ RESOURCES = BlankList(
     "资源清单",
     "各成员单位填报",
     (
-        Blank("资源编号", 9, "可不填；已有编号的照写，同一张表内不要重复", EXAMPLE, text=True),
+        Blank("资源编号", 12, _NUMBER_NOTE, EXAMPLE, text=True, numbered="ZY"),
         Blank("资源单位", 15, "单位全称，与成员单位清单一致", "示例区人民医院", required=True),
         Blank("单位性质", 9, "从下拉中选", "医院", choices=_UNIT_TYPES),
         Blank("资源名称", 17, "一句话说清能提供什么；一行只写一项", "健康义诊队", required=True),

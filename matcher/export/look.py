@@ -62,6 +62,8 @@ class Style(StrEnum):
     SECTION = "清单小标题"
     EXAMPLE = "清单示例"
     NOTE = "清单说明"
+    FIXED = "清单固定"
+    """Filled in already, not to be changed."""
 
 
 _ALIGNED = {
@@ -76,8 +78,13 @@ _ALIGNED = {
     Style.SECTION: "left",
     Style.EXAMPLE: "left",
     Style.NOTE: "left",
+    Style.FIXED: "center",
 }
-_BORDERED = frozenset({Style.HEAD, Style.LEFT, Style.CENTRE, Style.RIGHT, Style.EXAMPLE})
+_BORDERED = frozenset(
+    {Style.HEAD, Style.LEFT, Style.CENTRE, Style.RIGHT, Style.EXAMPLE, Style.FIXED}
+)
+_GREY_WORDS = frozenset({Style.EXAMPLE, Style.FIXED})
+_GREY_CELLS = frozenset({Style.HEAD, Style.FIXED})
 
 
 def add_styles(workbook: Workbook, fonts: Fonts) -> None:
@@ -86,7 +93,7 @@ def add_styles(workbook: Workbook, fonts: Fonts) -> None:
     for style in Style:
         name, size = _font_of(style, fonts)
         named = NamedStyle(name=style.value)
-        colour = "FF7F7F7F" if style is Style.EXAMPLE else "FF000000"
+        colour = "FF7F7F7F" if style in _GREY_WORDS else "FF000000"
         named.font = Font(name=name, size=size, color=colour, charset=_GB2312, family=_family(name))
         named.alignment = Alignment(
             horizontal=_ALIGNED[style], vertical="center", wrap_text=True, shrink_to_fit=False
@@ -94,7 +101,7 @@ def add_styles(workbook: Workbook, fonts: Fonts) -> None:
         named.protection = Protection(locked=False)
         if style in _BORDERED:
             named.border = Border(left=side, right=side, top=side, bottom=side)
-        if style is Style.HEAD:
+        if style in _GREY_CELLS:
             named.fill = PatternFill("solid", fgColor="FFF2F2F2")
         workbook.add_named_style(named)
 

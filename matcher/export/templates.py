@@ -1,6 +1,7 @@
-"""Blank lists to hand out: drop-downs, input notes, one example row the importer skips."""
+"""Blank lists to hand out: drop-downs, input notes, one example row the importer skips, ids for the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -9,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from matcher import vocabulary
+from matcher.domain.ids import batch_code, blank_ids
 from matcher.export.blanks import CATEGORIES, EXAMPLE, LISTS, Blank, BlankList
 from matcher.export.files import save
 from matcher.export.heights import row_height
@@ -23,7 +25,7 @@ from matcher.export.table import (
     put,
 )
 
-BLANK_ROWS = 20
+BLANK_ROWS = 50
 """Empty rows with borders; more can be added below."""
 
 LAST_ROW = 1000
@@ -41,21 +43,48 @@ _RULES = (
     "4．下拉中没有合适的词时，可以直接填写自己的说法。",
     "5．请不要填写身份证号码等与对接无关的个人信息。",
 )
+_NUMBER_RULE = (
+    "6．灰色的编号已经填好，请勿改动、复制或下拉；更正后再报时，程序靠它找到同一行。"
+    "一份空白表只给一个社区（单位）用一次，再发请重新生成。"
+)
 
 
-def write_templates(folder: Path, *, fonts: Fonts = OFFICE_FONTS) -> tuple[Path, ...]:
+def write_templates(
+    folder: Path,
+    *,
+    fonts: Fonts = OFFICE_FONTS,
+    month: str | None = None,
+    seed: int | None = None,
+) -> tuple[Path, ...]:
     """Write the three blank lists and return where they are; nothing that exists is overwritten.
+
+    The empty rows of needs and resources carry ids; those of two calls differ.
+
+    Args:
+        folder: Made when it is not there.
+        fonts: What they are set in.
+        month: The ids' month, ``2026-06``; ``None`` = this month.
+        seed: Gives the same ids each time; ``None`` = by chance.
 
     Raises:
         CannotWrite: A file could not be written.
     """
-    return tuple(_write(spec, folder, fonts) for spec in LISTS)
+    named = month or f"{date.today():%Y-%m}"
+    batch = batch_code(seed)
+    return tuple(_write(spec, folder, fonts, _ids(spec, named, batch)) for spec in LISTS)
 
 
-def _write(spec: BlankList, folder: Path, fonts: Fonts) -> Path:
+def _ids(spec: BlankList, month: str, batch: str) -> tuple[str, ...]:
+    """Ids of the empty rows; none where no column takes any."""
+    kind = next((column.numbered for column in spec.columns if column.numbered), "")
+    return blank_ids(kind, month, batch, BLANK_ROWS) if kind else ()
+
+
+def _write(spec: BlankList, folder: Path, fonts: Fonts, ids: Sequence[str]) -> Path:
     workbook = new_workbook(f"{spec.name}（空白表）", None, fonts)
     sheet = workbook.create_sheet(spec.name)
     _write_form(sheet, spec, fonts)
+    _write_ids(sheet, spec, ids)
     _write_guide(workbook, spec, fonts)
     options = {CATEGORIES: tuple(str(item) for item in vocabulary.load().categories)}
     wanted = {column.options for column in spec.columns if column.options}
@@ -99,6 +128,14 @@ def _write_form(sheet: Worksheet, spec: BlankList, fonts: Fonts) -> None:
     sheet.oddFooter.right.text = "第 &P 页 共 &N 页"
 
 
+def _write_ids(sheet: Worksheet, spec: BlankList, ids: Sequence[str]) -> None:
+    for number, column in enumerate(spec.columns, 1):
+        if column.numbered:
+            for row, identifier in enumerate(ids, FIRST_ROW + 1):
+                put(sheet.cell(row, number), identifier, Style.FIXED)
+                sheet.cell(row, number).number_format = "@"
+
+
 def _keep_digits(sheet: Worksheet, letter: str, number: int) -> None:
     """Text format for the whole column, so that a phone stays as it is typed."""
     sheet.column_dimensions[letter].number_format = "@"
@@ -119,9 +156,20 @@ def _add_rules(sheet: Worksheet, spec: BlankList, options: Mapping[str, tuple[st
             rule.showErrorMessage = True
             rule.errorTitle = column.name
             rule.error = "这个词不在下拉选项中，仍要使用吗？"
+        if column.numbered:
+            _warn_of_changes(rule, column)
         sheet.add_data_validation(rule)
         letter = get_column_letter(number)
         rule.add(f"{letter}{FIRST_ROW + 1}:{letter}{LAST_ROW}")
+
+
+def _warn_of_changes(rule: DataValidation, column: Blank) -> None:
+    """Whatever is typed over an id is asked about first."""
+    rule.type, rule.formula1 = "custom", "FALSE"
+    rule.errorStyle = "warning"
+    rule.showErrorMessage = True
+    rule.errorTitle = column.name
+    rule.error = "编号已填好，请勿改动；改动后这一行会当作新的一项。仍要改动吗？"
 
 
 def _source(column: Blank, options: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -144,7 +192,9 @@ def _write_guide(workbook: Workbook, spec: BlankList, fonts: Fonts) -> None:
     sheet = workbook.create_sheet(GUIDE)
     put(sheet.cell(1, 1), f"{spec.name}填表说明（{spec.who}）", Style.TITLE)
     sheet.row_dimensions[1].height = row_height([("", _GUIDE_WIDTH)], fonts.title_size)
-    lines = [*_RULES, "各栏目怎么填：", *(_guidance(column) for column in spec.columns)]
+    numbered = any(column.numbered for column in spec.columns)
+    rules = (*_RULES, _NUMBER_RULE) if numbered else _RULES
+    lines = [*rules, "各栏目怎么填：", *(_guidance(column) for column in spec.columns)]
     for row, words in enumerate(lines, 2):
         put(sheet.cell(row, 1), words, Style.NOTE)
         sheet.row_dimensions[row].height = row_height([(words, _GUIDE_WIDTH)], fonts.body_size)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from matcher import vocabulary
+from matcher.domain.ids import is_blank_id, kind_of_id
 from matcher.export import write_templates
 from matcher.export.blanks import LISTS, BlankList
 from matcher.vocabulary.headers import load_headers, take_apart
@@ -74,7 +75,48 @@ def test_the_only_filled_row_is_marked_as_an_example(name: str, books: dict[str,
     sheet = books[name][name]
 
     assert sheet["A4"].value == "示例"
-    assert all(cell.value is None for row in sheet.iter_rows(min_row=5) for cell in row)
+    assert all(cell.value is None for row in sheet.iter_rows(min_row=5, min_col=2) for cell in row)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("需求清单", "XQ"), ("资源清单", "ZY")])
+def test_empty_rows_carry_ids_that_look_locked(
+    name: str, kind: str, books: dict[str, Workbook]
+) -> None:
+    cells = [row[0] for row in books[name][name].iter_rows(min_row=5, max_col=1)]
+
+    assert len({cell.value for cell in cells}) == len(cells) == 50
+    assert all(
+        is_blank_id(str(cell.value)) and kind_of_id(str(cell.value)) == kind for cell in cells
+    )
+    assert {cell.number_format for cell in cells} == {"@"}
+    assert {cell.fill.fgColor.rgb for cell in cells} == {"FFF2F2F2"}
+    rule = rule_of(books[name][name], f"{name[:2]}编号")
+    assert "请勿改动" in str(rule.prompt)
+    assert (rule.type, rule.errorStyle) == ("custom", "warning")
+
+
+def test_units_go_by_their_names_and_get_no_ids(books: dict[str, Workbook]) -> None:
+    sheet = books["成员单位清单"]["成员单位清单"]
+
+    assert all(cell.value is None for cell in sheet["A"][4:])
+
+
+def ids_in(paths: tuple[Path, ...]) -> set[str]:
+    """The ids of the blank lists, without running number and check character."""
+    return {
+        str(cell.value)[:14]
+        for path in paths[:2]
+        for cell in load_workbook(path)[path.stem]["A"][4:]
+    }
+
+
+def test_a_seed_and_a_month_give_the_same_ids_and_chance_gives_others(tmp_path: Path) -> None:
+    same = [write_templates(tmp_path / name, month="2026-06", seed=3) for name in "ab"]
+    other = write_templates(tmp_path / "c", month="2026-06")
+
+    assert ids_in(same[0]) == ids_in(same[1])
+    assert {found[3:9] for found in ids_in(same[0])} == {"202606"}
+    assert not ids_in(same[0]) & ids_in(other)
 
 
 def test_persons_and_phones_are_plainly_invented(books: dict[str, Workbook]) -> None:
