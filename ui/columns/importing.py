@@ -227,18 +227,18 @@ PROBLEMS: tuple[Column[Problem], ...] = (
         tone=lambda row: "good" if row.gone else _TONE[row.issue.severity],
         icon=lambda row: "check" if row.gone else row.issue.severity.value,
     ),
-    Column("message", "说明", lambda row: row.issue.message, 330),
-    Column("value", "现在的内容", lambda row: row.issue.value, 150),
-    Column("new", "改成", _new_words, 150, tone=lambda row: "accent"),
-    Column("advice", "建议（点一下采用）", _advice, 180, tone=lambda row: "info"),
+    Column("message", "说明", lambda row: row.issue.message, 290),
     Column(
         "where",
         "位置",
         lambda row: " › ".join(
             part for part in (row.issue.file, row.issue.sheet, row.issue.cell) if part
         ),
-        260,
+        170,
     ),
+    Column("value", "现在的内容", lambda row: row.issue.value, 140),
+    Column("new", "改成", _new_words, 140, tone=lambda row: "accent"),
+    Column("advice", "建议（点一下采用）", _advice, 170, tone=lambda row: "info"),
 )
 
 # -- near duplicates
@@ -296,22 +296,22 @@ TWINS: tuple[Column[Twin], ...] = (
         "first",
         "保留的需求",
         lambda row: row.first,
-        290,
+        280,
         tip=lambda row: f"{row.first}\n{row.proposal.first}",
     ),
     Column(
         "second",
         "归并进去的需求",
         lambda row: row.second,
-        290,
+        280,
         tip=lambda row: f"{row.second}\n{row.proposal.second}",
     ),
     Column("words", "相同的词", lambda row: "、".join(row.proposal.words), 190),
     Column(
         "group",
         "组",
-        lambda row: f"第 {row.group} 组（{row.size} 项）",
-        110,
+        lambda row: f"{row.group}（{row.size} 项）",
+        80,
         sort=lambda row: row.group,
     ),
 )
@@ -356,7 +356,7 @@ def change_rows(draft: DraftView) -> tuple[Change, ...]:
 CHANGES: tuple[Column[Change], ...] = (
     Column(
         "state",
-        "将要",
+        "变化",
         lambda row: _STATES[row.state][0],
         90,
         sort=lambda row: list(_STATES).index(row.state),

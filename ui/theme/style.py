@@ -83,6 +83,7 @@ QPushButton { padding: 5px 12px; border: 1px solid <<line>>; border-radius: 5px;
 QPushButton:hover { background: <<stripe>>; border-color: <<muted>>; }
 QPushButton:focus { border-color: <<accent>>; }
 QPushButton:pressed { background: <<select>>; }
+QPushButton:checked { background: <<select>>; border-color: <<muted>>; font-weight: 600; }
 QPushButton:disabled { color: <<muted>>; background: <<window>>; }
 QPushButton#primary, QDialog QPushButton:default { background: <<accent>>; color: <<on_accent>>; border-color: <<accent>>; }
 QPushButton#primary:hover, QDialog QPushButton:default:hover { background: <<accent_hover>>; }

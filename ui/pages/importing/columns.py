@@ -33,7 +33,7 @@ class ColumnsStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheets = Quiet("工作表", self)
+        self.sheets = Quiet("工作表", self._sheet_chosen, self)
         self.row = QSpinBox(self)
         self.questions = QScrollArea(self)
         self.hint = words("", "muted")
@@ -70,7 +70,6 @@ class ColumnsStep(Step):
         layout.addWidget(self.preview, 1)
 
     def _connect(self) -> None:
-        self.sheets.activated.connect(self._sheet_chosen)
         self.row.valueChanged.connect(self._row_chosen)
         self.preview.header_picked.connect(self._row_chosen)
         self.preview.fields.chosen.connect(
@@ -173,7 +172,8 @@ class ColumnsStep(Step):
         told = Elided(f"例如：{'、'.join(values)}" if values else "这一列没有内容")
         told.setObjectName("muted")
         told.setToolTip("\n".join(values))
-        box = Quiet(f"{letter} 列 {header} 是什么", self.questions)
+        name = f"{letter} 列 {header} 是什么"
+        box = Quiet(name, partial(self._answered, letter), self.questions)
         box.setMinimumContentsLength(12)
         box.setMaxVisibleItems(20)
         box.addItem("（请选择）", None)
@@ -184,15 +184,14 @@ class ColumnsStep(Step):
         for code, label in FIELDS[entry.kind].items():
             if code not in likely:
                 box.addItem(label, code)
-        box.activated.connect(partial(self._answered, box, letter))
         question.setBuddy(box)
         for column, part in enumerate((question, told, box)):
             grid.addWidget(part, line, column)
 
     # -- what the user says
 
-    def _sheet_chosen(self, at: int) -> None:
-        self._key = str(self.sheets.itemData(at))
+    def _sheet_chosen(self, key: str) -> None:
+        self._key = key
         self._draw_sheet()
 
     def _row_chosen(self, row: int) -> None:
@@ -202,9 +201,8 @@ class ColumnsStep(Step):
         if row != (entry.layout.header_row or entry.sheet.header_row):
             self.say(with_header_row(self.choices, entry.file, entry.sheet.sheet, row))
 
-    def _answered(self, box: Quiet, letter: str, at: int) -> None:
-        code = box.itemData(at)
-        if isinstance(code, str):
+    def _answered(self, letter: str, code: str | None) -> None:
+        if code is not None:
             self._column_chosen(letter, code)
 
     def _column_chosen(self, letter: str, code: str) -> None:

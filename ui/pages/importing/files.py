@@ -139,7 +139,8 @@ class FilesStep(Step):
         self.tree.setItemWidget(item, _KIND, self._kind_box(entry))
 
     def _kind_box(self, entry: SheetEntry) -> Quiet:
-        box = Quiet(f"{entry.file} {entry.name} 的内容", self.tree)
+        name = f"{entry.file} {entry.name} 的内容"
+        box = Quiet(name, partial(self._kind_chosen, entry), self.tree)
         for kind, label in KIND_WORDS.items():
             box.addItem(label, kind)
         box.setCurrentIndex(list(KIND_WORDS).index(entry.kind))
@@ -149,7 +150,6 @@ class FilesStep(Step):
             if entry.number == 1
             else "同一工作表里的后一张表，内容由表头决定，不能单独指定；需要时请把它移到单独的工作表"
         )
-        box.activated.connect(partial(self._kind_chosen, entry))
         return box
 
     def _remark(self, entry: SheetEntry) -> tuple[str, str, str]:
@@ -213,8 +213,8 @@ class FilesStep(Step):
 
     # -- what the user says
 
-    def _kind_chosen(self, entry: SheetEntry, at: int) -> None:
-        kind = list(KIND_WORDS)[at]
+    def _kind_chosen(self, entry: SheetEntry, chosen: str) -> None:
+        kind = SheetKind(chosen)
         if kind is not entry.kind:
             self.say(
                 with_kind(

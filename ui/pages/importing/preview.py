@@ -176,9 +176,8 @@ class FieldHeader(QHeaderView):
 
     def _box(self, number: int) -> Quiet:
         if number not in self._boxes:
-            box = Quiet("", self.viewport())
+            box = Quiet("", partial(self._chosen, number), self.viewport())
             box.setMaxVisibleItems(16)
-            box.activated.connect(partial(self._chosen, box, number))
             self._boxes[number] = box
         return self._boxes[number]
 
@@ -197,9 +196,8 @@ class FieldHeader(QHeaderView):
         box.setAccessibleName(f"{letter_of(number)} 列 {head.header} 是什么（{head.state.words}）")
         box.show()
 
-    def _chosen(self, box: Quiet, number: int, at: int) -> None:
-        code = box.itemData(at)
-        if isinstance(code, str):
+    def _chosen(self, number: int, code: str | None) -> None:
+        if code is not None:
             self.chosen.emit(number, code)
 
     # -- where things stand

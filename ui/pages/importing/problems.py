@@ -30,7 +30,7 @@ from ui.columns.importing import (
 )
 from ui.pages.base import Elided, RowIcons
 from ui.pages.importing.choosing import with_alias, with_fixes, without_fixes
-from ui.pages.importing.step import Step
+from ui.pages.importing.step import Deed, Step
 from ui.tables import TableModel, TableView
 from ui.theme import Shade
 
@@ -104,7 +104,7 @@ class ProblemsStep(Step):
         self.told = Elided("")
         self.edit_button = QPushButton("修改…", self)
         self.back_button = QPushButton("恢复原样", self)
-        self._units: list[QPushButton] = []
+        self._units: list[Deed] = []
         self._corrected: dict[Place, Issue] = {}
         self._shown: tuple[object, ...] = ()
         self._build()
@@ -221,7 +221,7 @@ class ProblemsStep(Step):
             "不改了，按原文件的内容导入" if said else "这一条还没有改过，没有可以恢复的"
         )
         self.told.setText(self._told(row))
-        self.told.setToolTip(row.issue.message if row else "")
+        self.told.setToolTip(f"{row.issue.where}\n{row.issue.message}" if row else "")
         self._show_units(row)
 
     def _told(self, row: Problem | None) -> str:
@@ -229,7 +229,7 @@ class ProblemsStep(Step):
             return "没有发现问题" if not self.model.rows else "没有符合筛选的问题"
         alike = sum(1 for _ in self._alike(row)) - 1
         more = f"　另有 {alike} 处相同" if alike > 0 else ""
-        return f"{row.issue.message}{more}"
+        return f"{row.issue.where}：{row.issue.message}{more}"
 
     def _show_units(self, row: Problem | None) -> None:
         for button in self._units:
@@ -241,12 +241,11 @@ class ProblemsStep(Step):
         for at, button in enumerate(self._units):
             self._actions.insertWidget(1 + at, button)
 
-    def _unit_button(self, row: Problem, name: str) -> QPushButton:
-        button = QPushButton(f"就是“{name if len(name) <= 14 else name[:13] + '…'}”", self)
-        button.setAutoDefault(False)
+    def _unit_button(self, row: Problem, name: str) -> Deed:
+        shown = name if len(name) <= 14 else f"{name[:13]}…"
+        button = Deed(f"就是“{shown}”", partial(self._adopt, row, name), self)
         button.setToolTip(f"“{row.issue.value}”就是“{name}”；所有同样写法一并改，以后也记得")
         button.setAccessibleName(f"就是{name}")
-        button.clicked.connect(partial(self._adopt, row, name))
         return button
 
     # -- what the user says
@@ -277,7 +276,7 @@ class ProblemsStep(Step):
         if index.column() == _ADVICE and names and row.new is None:
             self._adopt(row, names[0])
 
-    def _adopt(self, row: Problem, name: str, *_: object) -> None:
+    def _adopt(self, row: Problem, name: str) -> None:
         self._corrected.setdefault(place_of(row.issue), row.issue)
         self.say(with_alias(self.choices, row.issue.value, name))
 

@@ -1,7 +1,11 @@
 """What all steps of the assistant share."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from matcher.domain import NO_CHOICES, Choices
 from matcher.service import DraftView
@@ -48,15 +52,44 @@ class Step(QWidget):
 
 
 class Quiet(QComboBox):
-    """A list to choose from that the mouse wheel does not change by accident."""
+    """A list to choose from that the mouse wheel does not change by accident.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Args:
+        name: What is chosen, for those who cannot see it.
+        take: Gets the data of the entry the user picks.
+    """
+
+    def __init__(
+        self, name: str, take: Callable[[Any], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._take = take
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self._connect()
 
-    def wheelEvent(self, event: object) -> None:
+    def _connect(self) -> None:
+        self.activated.connect(lambda at: self._take(self.itemData(at)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls around it."""
-        if hasattr(event, "ignore"):
-            event.ignore()
+        event.ignore()
+
+
+class Deed(QPushButton):
+    """A button made for one thing to do.
+
+    Args:
+        words: What stands on it.
+        do: Does it.
+    """
+
+    def __init__(self, words: str, do: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._do = do
+        self.setAutoDefault(False)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.clicked.connect(lambda *_: self._do())
