@@ -33,6 +33,7 @@ class Wanted:
         at_home: Whether it has to be served at home.
         specifics: Specific things its title names, else its whole text.
         titled: Whether the title names them.
+        past: Places of the past cases whose need is like it.
     """
 
     need: Need
@@ -46,6 +47,7 @@ class Wanted:
     at_home: bool
     specifics: frozenset[str]
     titled: bool
+    past: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

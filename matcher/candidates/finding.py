@@ -19,6 +19,7 @@ from matcher.domain import (
     NeedStatus,
     Options,
     Pair,
+    Precedent,
     Progress,
     Reason,
     Resource,
@@ -47,6 +48,7 @@ def find(
     *,
     month: str,
     vocabulary: Vocabulary,
+    precedents: Sequence[Precedent] = (),
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Candidates:
@@ -58,6 +60,7 @@ def find(
         options: How lists are matched.
         month: ``2026-06``.
         vocabulary: Whose words count.
+        precedents: What became of needs in past months.
         on_progress: Told after each portion of needs.
         stop: Asked before each portion of needs.
 
@@ -65,7 +68,9 @@ def find(
         Cancelled: ``stop`` said so.
         Contradiction: Locks or claims cannot be kept, or name what is not there; all are named.
     """
-    setting = prepare(lists, decisions, options, month=month, vocabulary=vocabulary)
+    setting = prepare(
+        lists, decisions, options, month=month, vocabulary=vocabulary, precedents=precedents
+    )
     check_known(lists, decisions, setting)
     asked = asked_for(decisions, setting)
     market = _Market.of(lists.resources, setting, stop)
@@ -94,12 +99,15 @@ def judge(
     *,
     month: str,
     vocabulary: Vocabulary,
+    precedents: Sequence[Precedent] = (),
 ) -> tuple[Pair, ...] | Exclusion:
     """One need and one resource alone: the same answer as :func:`find` gives for them.
 
     Locks and claims of the decisions waive the score floor, as they do there; nothing is raised for them.
     """
-    setting = prepare(lists, decisions, options, month=month, vocabulary=vocabulary)
+    setting = prepare(
+        lists, decisions, options, month=month, vocabulary=vocabulary, precedents=precedents
+    )
     asked = asked_for(decisions, setting)
     item = offered(resource, setting)
     scored = Ranker([resource.text], vocabulary).score_one(need.text, 0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from matcher.candidates.case import Case, Offered, Wanted
 from matcher.candidates.flags import flags_of
 from matcher.candidates.points import content_extras, fit_parts, limited, may_reach
+from matcher.candidates.precedents import precedent_part
 from matcher.candidates.quantities import uses_of
 from matcher.candidates.rules import first_objection
 from matcher.candidates.setting import Setting
@@ -73,7 +74,9 @@ def judge_pair(
 
 
 def _pair(case: Case, extra: tuple[Part, ...]) -> Pair:
-    parts = limited(case.scored.explain().parts + extra + fit_parts(case))
+    present = case.scored.explain().parts + extra + fit_parts(case)
+    past = precedent_part(case, sum(part.points for part in present))
+    parts = limited((*present, past) if past else present)
     forced = case.asked and case.content < case.setting.options.score_floor
     flags = flags_of(case)
     return Pair(

@@ -13,6 +13,7 @@
               time        +30            both sides tell times and they meet
               population  +20            both sides tell for whom and it agrees
               certainty   +10            the list says how much there is
+    past      precedent                  what became of like needs in past months, see ``precedents``
     limit                                what exceeds 1000
 
 Only the content is compared with the option 最低匹配度; the fit tells plausible pairs apart.

@@ -39,6 +39,7 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         at_home=setting.vocabulary.at_home.search(fold(need.text)) is not None,
         specifics=named or load_specifics().named(need.text),
         titled=bool(named),
+        past=setting.past.like(need.text),
     )
 
 

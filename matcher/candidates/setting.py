@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from matcher.candidates.precedents import NOTHING_PAST, Past, laid_out
 from matcher.domain import (
     Decision,
     DecisionKind,
@@ -12,6 +13,7 @@ from matcher.domain import (
     Lists,
     Options,
     Period,
+    Precedent,
     Resource,
     Unit,
     month_period,
@@ -33,6 +35,7 @@ class Setting:
         vocabulary: Whose words count.
         units: Folded name or alias → the unit as the unit list has it.
         forbidden: (need id or ``None`` for all, resource id or unit name) → the decision.
+        past: What became of needs in past months.
     """
 
     month: Period
@@ -41,6 +44,7 @@ class Setting:
     vocabulary: Vocabulary
     units: Mapping[str, Unit]
     forbidden: Mapping[tuple[str | None, str], Decision]
+    past: Past = NOTHING_PAST
 
     def unit_name(self, words: str) -> str:
         """The name under which a unit is known, or the words themselves."""
@@ -70,6 +74,7 @@ def prepare(
     *,
     month: str,
     vocabulary: Vocabulary,
+    precedents: Sequence[Precedent] = (),
 ) -> Setting:
     """The setting of a round."""
     units = units_by_name(lists.units)
@@ -85,6 +90,7 @@ def prepare(
         vocabulary=vocabulary,
         units=units,
         forbidden=forbidden,
+        past=laid_out(precedents if options.precedent_points else (), vocabulary),
     )
 
 

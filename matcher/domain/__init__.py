@@ -53,17 +53,31 @@ from matcher.domain.plan import (
     Route,
     Unmet,
 )
+from matcher.domain.precedents import PastOutcome, Precedent
 from matcher.domain.rounds import Round
 from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
+from matcher.domain.vocabulary import (
+    NO_CHANGES,
+    BestShift,
+    PairShift,
+    VocabularyChanges,
+    VocabularyEffect,
+    VocabularyPreview,
+    WordChange,
+    WordProposal,
+    WordState,
+)
 from matcher.domain.words import by_name, counted, day_words, month_words, yuan_words
 
 __all__ = [
     "FIELDS",
     "NOTHING_LEARNT",
+    "NO_CHANGES",
     "NO_CHOICES",
     "Amount",
     "ApplicantType",
     "Assignment",
+    "BestShift",
     "Candidates",
     "Category",
     "Certainty",
@@ -94,10 +108,13 @@ __all__ = [
     "Origin",
     "Outcome",
     "Pair",
+    "PairShift",
     "Part",
+    "PastOutcome",
     "Period",
     "Plan",
     "PlanStatus",
+    "Precedent",
     "Progress",
     "Project",
     "Proposal",
@@ -117,7 +134,13 @@ __all__ = [
     "Unit",
     "UnitLimit",
     "Unmet",
+    "VocabularyChanges",
+    "VocabularyEffect",
+    "VocabularyPreview",
     "Windows",
+    "WordChange",
+    "WordProposal",
+    "WordState",
     "by_name",
     "counted",
     "day_words",

@@ -65,6 +65,14 @@ class Options:
     horizon_months: int = _option(
         1, "实施期", "个月", 1, 12, "需求没有写明时间时，从本期月份起几个月内可以实施。"
     )
+    precedent_points: int = _option(
+        60,
+        "往月对接加减分",
+        "分",
+        0,
+        200,
+        "与往月相近的需求，对当时对接的资源加分、对当时未采纳的减分；满意度再调整，0 为不参照往月。",
+    )
     urgent_from: int = _option(3, "紧急起点", "级", 2, 5, "紧急程度达到此级的需求逐级优先满足。")
 
     def __post_init__(self) -> None:

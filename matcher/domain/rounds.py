@@ -6,6 +6,7 @@ from matcher.domain.decisions import Decision
 from matcher.domain.intake import Lists
 from matcher.domain.options import Options
 from matcher.domain.plan import Outcome
+from matcher.domain.vocabulary import NO_CHANGES, VocabularyChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Round:
         decisions: Locks, forbids and claims.
         options: How it is matched.
         outcome: The plan on the table; ``None`` before the first match.
-        stale: Whether lists, decisions or options changed since ``outcome`` was made.
+        stale: Whether lists, decisions, options or words changed since ``outcome`` was made.
+        words: What the office has changed in the vocabulary.
     """
 
     month: str
@@ -27,3 +29,4 @@ class Round:
     options: Options = Options()
     outcome: Outcome | None = None
     stale: bool = False
+    words: VocabularyChanges = NO_CHANGES

@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from matcher import intake, vocabulary
-from matcher.domain import Choices, Draft, Fix, Lists, Memory, Proposal, SheetSample, Stop, never
+from matcher.domain import (
+    NO_CHANGES,
+    Choices,
+    Draft,
+    Fix,
+    Lists,
+    Memory,
+    Proposal,
+    SheetSample,
+    Stop,
+    VocabularyChanges,
+    never,
+)
 from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
 from matcher.sheets import Book, Cell, Row, Sheet
@@ -25,6 +37,7 @@ def draft(
     known: Lists,
     memory: Memory,
     before: Draft | None = None,
+    words: VocabularyChanges = NO_CHANGES,
     stop: Stop = never,
 ) -> Draft:
     """What importing these tables with these corrections would do.
@@ -37,27 +50,32 @@ def draft(
         memory: What was remembered from earlier imports.
         before: The draft these corrections were made on; near duplicates are looked for anew only
             where the words of the needs changed since.
+        words: What the office has changed in the vocabulary.
         stop: Asked now and then.
 
     Raises:
         Cancelled: ``stop`` said so.
     """
-    lists = understood(reading, choices, month=month, known=known, memory=memory, stop=stop)
+    lists = understood(
+        reading, choices, month=month, known=known, memory=memory, words=words, stop=stop
+    )
     return Draft(
         lists=lists,
         changes=intake.compare(known, lists),
-        proposals=_proposals(lists, before, stop),
+        proposals=_proposals(lists, before, words, stop),
         samples=tuple(_sample(book, sheet) for book in reading.books for sheet in book.sheets),
         choices=choices,
     )
 
 
-def _proposals(lists: Lists, before: Draft | None, stop: Stop) -> tuple[Proposal, ...]:
+def _proposals(
+    lists: Lists, before: Draft | None, words: VocabularyChanges, stop: Stop
+) -> tuple[Proposal, ...]:
     texts = {need.id: need.text for need in lists.needs}
     earlier = {} if before is None else {need.id: need.text for need in before.lists.needs}
     if before is not None and texts.items() <= earlier.items():
         return tuple(p for p in before.proposals if p.first in texts and p.second in texts)
-    return intake.near_duplicates(lists, vocabulary.load(), stop=stop)
+    return intake.near_duplicates(lists, vocabulary.in_force(words), stop=stop)
 
 
 def understood(
@@ -67,6 +85,7 @@ def understood(
     month: str,
     known: Lists,
     memory: Memory,
+    words: VocabularyChanges = NO_CHANGES,
     stop: Stop = never,
 ) -> Lists:
     """The lists alone, with everything a :class:`Draft` is made from applied."""
@@ -74,7 +93,7 @@ def understood(
     lists = intake.understand(
         with_fixes(reading.books, choices.fixes),
         month=month,
-        vocabulary=vocabulary.load(),
+        vocabulary=vocabulary.in_force(words),
         kinds=dict(choices.kinds),
         known=known,
         stop=stop,

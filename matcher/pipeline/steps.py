@@ -6,14 +6,17 @@ from pathlib import Path
 
 from matcher import candidates, check, explain, vocabulary
 from matcher.domain import (
+    NO_CHANGES,
     NOTHING_LEARNT,
     Choices,
     Lists,
     Memory,
+    Precedent,
     Progress,
     Round,
     SheetKind,
     Stop,
+    VocabularyChanges,
     never,
     silent,
 )
@@ -43,6 +46,7 @@ def load(
     kinds: Mapping[str, SheetKind] = {},
     known: Lists = _NOTHING,
     memory: Memory = NOTHING_LEARNT,
+    words: VocabularyChanges = NO_CHANGES,
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Lists:
@@ -54,6 +58,7 @@ def load(
         kinds: What a file holds, by file name, where the user has said so.
         known: What the month already holds; it keeps its ids.
         memory: What was remembered of earlier imports.
+        words: What the office has changed in the vocabulary.
         on_progress: Told at each file.
         stop: Asked now and then.
 
@@ -65,15 +70,33 @@ def load(
         (name, kinds[path.name]) for name, path in reading.paths.items() if path.name in kinds
     )
     lists = understood(
-        reading, Choices(kinds=told), month=month, known=known, memory=memory, stop=stop
+        reading,
+        Choices(kinds=told),
+        month=month,
+        known=known,
+        memory=memory,
+        words=words,
+        stop=stop,
     )
     if stop():
         raise Cancelled
     return lists
 
 
-def match(round_: Round, *, on_progress: Progress = silent, stop: Stop = never) -> Round:
+def match(
+    round_: Round,
+    *,
+    precedents: Sequence[Precedent] = (),
+    on_progress: Progress = silent,
+    stop: Stop = never,
+) -> Round:
     """The round with its best plan, checked and explained.
+
+    Args:
+        round_: Lists, decisions, options and words.
+        precedents: What became of needs in past months.
+        on_progress: Told now and then.
+        stop: Asked now and then; a plan already found is kept.
 
     Raises:
         Contradiction: Locks, claims and forbids exclude each other.
@@ -89,7 +112,8 @@ def match(round_: Round, *, on_progress: Progress = silent, stop: Stop = never) 
         decisions,
         options,
         month=round_.month,
-        vocabulary=vocabulary.load(),
+        vocabulary=vocabulary.in_force(round_.words),
+        precedents=precedents,
         on_progress=on_progress,
         stop=stop,
     )

@@ -54,6 +54,11 @@ class Ranker:
         self._reader = reader_of(vocabulary)
         self._index = Index(read_all(resources, vocabulary, stop), resources, WEIGHTS)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Whose words count."""
+        return self._vocabulary
+
     def rank(self, needs: Sequence[str], *, top: int) -> tuple[tuple[Likeness, ...], ...]:
         """For each need the ``top`` most alike resources, best first."""
         block = [self._reader.read(text) for text in needs]

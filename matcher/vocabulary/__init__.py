@@ -1,5 +1,6 @@
 """Categories, lexicon, forms, population groups and negations: the words of the field, shipped as data."""
 
+from matcher.vocabulary.changes import in_force, with_changes
 from matcher.vocabulary.folding import as_written, fold
 from matcher.vocabulary.model import OTHER, Concept, FormHint, Hit, Vocabulary
 from matcher.vocabulary.reading import load
@@ -14,6 +15,8 @@ __all__ = [
     "Vocabulary",
     "as_written",
     "fold",
+    "in_force",
     "load",
     "load_specifics",
+    "with_changes",
 ]

@@ -18,7 +18,7 @@ _GAP = "[^。，,;；!！?？]{0,5}"
 @cache
 def load() -> Vocabulary:
     """The shipped vocabulary."""
-    lexicon = _lexicon_lines()
+    lexicon = lexicon_lines()
     concepts = tuple(Concept(Category(l1, l2), label) for l1, l2, label, _ in lexicon)
     words, patterns = _lexicon(lexicon)
     return Vocabulary(
@@ -59,7 +59,8 @@ def _table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(_text(name))))
 
 
-def _lexicon_lines() -> list[tuple[str, str, str, list[str]]]:
+def lexicon_lines() -> list[tuple[str, str, str, list[str]]]:
+    """First level, second level, label and marked words of every class, as shipped."""
     rows = (line.split("|") for line in _lines("lexicon.txt"))
     return [(l1, l2, label, words.split()) for l1, l2, label, words in rows]
 
@@ -74,13 +75,14 @@ def _lexicon(
             weight = WEAK if written.endswith("~") else STRONG
             word = fold(written.rstrip("~"))
             if "*" in word:
-                patterns.append((_wildcard(word), concept, weight))
+                patterns.append((wildcard(word), concept, weight))
             else:
                 words.setdefault(word, {}).setdefault(concept, weight)
     return {word: tuple(classes.items()) for word, classes in words.items()}, tuple(patterns)
 
 
-def _wildcard(word: str) -> re.Pattern[str]:
+def wildcard(word: str) -> re.Pattern[str]:
+    """What a folded word with ``*`` matches."""
     return re.compile(_GAP.join(re.escape(part) for part in word.split("*")))
 
 

@@ -1,0 +1,125 @@
+"""What past months say about a pair: a bonus for what was served then, points off for what was declined.
+
+A past need is like a present one when their likeness reaches ``LIKE`` thousandths of what each has with
+itself; so is a resource of the same unit. Of several past cases the latest counts. With P points set by the option:
+
+    confirmed             +P, up to half of P more for a good rating, down to nothing for a poor one
+    declined              -P, never below a score of 0
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain import Part, PastOutcome, Precedent, month_words
+from matcher.similarity import Ranker, Scored
+from matcher.vocabulary import Vocabulary, fold
+
+if TYPE_CHECKING:
+    from matcher.candidates.case import Case
+
+LIKE = 750
+LIKE_OFFER = 700
+MOST = 100
+"""Past needs looked at for one need."""
+LONGEST_TITLE = 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Past:
+    """Past cases laid out for comparison; made by :func:`laid_out`.
+
+    Attributes:
+        precedents: Sorted, so that their order as given does not matter.
+        needs: Their needs' texts; ``None`` when there are none.
+        offers: Their resources' texts, likewise.
+    """
+
+    precedents: tuple[Precedent, ...]
+    needs: Ranker | None
+    offers: Ranker | None
+
+    def like(self, text: str) -> tuple[int, ...]:
+        """The places of past needs like this text."""
+        if self.needs is None:
+            return ()
+        own = Ranker([text], self.needs.vocabulary).score_one(text, 0)
+        return tuple(
+            scored.resource
+            for scored in self.needs.score([text], top=MOST)[0]
+            if self._is_like(self.needs, own, scored, LIKE)
+        )
+
+    def offers_like(self, place: int, text: str) -> bool:
+        """Whether the resource of a past case is like this one; a case that names none is like all."""
+        past = self.precedents[place].resource_text
+        if self.offers is None or not past or fold(past) == fold(text):
+            return True
+        own = Ranker([text], self.offers.vocabulary).score_one(text, 0)
+        return self._is_like(self.offers, own, self.offers.score_one(text, place), LIKE_OFFER)
+
+    @staticmethod
+    def _is_like(ranker: Ranker, own: Scored, scored: Scored, least: int) -> bool:
+        theirs = ranker.score_one(scored.offered.text, scored.resource)
+        whole = math.sqrt(sum(own.pieces) * sum(theirs.pieces))
+        return sum(scored.pieces) * 1000 >= least * whole > 0
+
+
+NOTHING_PAST = Past((), None, None)
+
+
+def laid_out(precedents: Sequence[Precedent], vocabulary: Vocabulary) -> Past:
+    """The past cases made ready; equal ones count once."""
+    ordered = sorted(set(precedents), key=_order)
+    if not ordered:
+        return NOTHING_PAST
+    return Past(
+        tuple(ordered),
+        Ranker([one.need_text for one in ordered], vocabulary),
+        Ranker([one.resource_text for one in ordered], vocabulary),
+    )
+
+
+def _order(one: Precedent) -> tuple[str, str, str, str, str, str, str, str, int]:
+    rating = -101 if one.rating is None else one.rating
+    texts = (one.need_text, one.unit, one.resource_text, one.need_title, one.community, one.reason)
+    return (one.month, *texts, one.outcome.value, rating)
+
+
+def precedent_part(case: "Case", so_far: int) -> Part | None:
+    """What the latest like case adds or takes away; ``None`` when there is none or it changes nothing."""
+    setting = case.setting
+    most = setting.options.precedent_points
+    if not most or not case.wanted.past:
+        return None
+    past = setting.past
+    places = [
+        place
+        for place in case.wanted.past
+        if setting.unit_name(past.precedents[place].unit) == case.offered.unit
+        and past.offers_like(place, case.resource.text)
+    ]
+    if not places:
+        return None
+    latest = past.precedents[max(places)]
+    points = max(points_of(latest, most), -max(0, so_far))
+    return Part("precedent", "往月参照", points, _told(latest)) if points else None
+
+
+def points_of(precedent: Precedent, most: int) -> int:
+    """The points of a past case when the option says ``most``."""
+    if precedent.outcome is PastOutcome.DECLINED:
+        return -most
+    rating = precedent.rating or 0
+    return most + (most * rating // 200 if rating > 0 else -(most * -rating // 100))
+
+
+def _told(precedent: Precedent) -> str:
+    title = precedent.need_title
+    short = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+    begun = f"参照：{month_words(precedent.month)}「{short}」"
+    if precedent.outcome is PastOutcome.CONFIRMED:
+        return f"{begun}已与{precedent.unit}对接"
+    told = f"（{precedent.reason}）" if precedent.reason else ""
+    return f"{begun}未采纳{precedent.unit}{told}"
