@@ -91,7 +91,12 @@ def kind_of_id(text: str) -> str:
 def is_blank_id(text: str) -> bool:
     """Whether the id comes from a blank list: its middle is a batch code and its check character is right."""
     found = _FORM.fullmatch(text)
-    return found is not None and bool(_BATCH.fullmatch(found["middle"] or "")) and check_holds(text)
+    return found is not None and is_batch(found["middle"] or "") and check_holds(text)
+
+
+def is_batch(code: str) -> bool:
+    """Whether this is what :func:`batch_code` gives."""
+    return _BATCH.fullmatch(code) is not None
 
 
 def batch_code(seed: int | None = None) -> str:
@@ -103,7 +108,7 @@ def batch_code(seed: int | None = None) -> str:
     chance = secrets.SystemRandom() if seed is None else random.Random(seed)
     while True:
         code = "".join(chance.choices(_BATCH_LETTERS + _BATCH_DIGITS, k=_BATCH_SIZE))
-        if _BATCH.fullmatch(code):
+        if is_batch(code):
             return code
 
 

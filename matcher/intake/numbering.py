@@ -3,19 +3,17 @@
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz
 
 from matcher.domain import Need, Origin, Project, Resource
+from matcher.intake.marks import own_id
 from matcher.intake.sameness import need_words, project_words, resource_words
-from matcher.intake.text import bare_words, narrow
+from matcher.intake.text import bare_words
 from matcher.intake.words import community_stem
 
 Numbered = TypeVar("Numbered", Need, Resource, Project)
-_OWN = re.compile(
-    r"(XQ-\d{6}-[\u3400-\u9fffA-Za-z0-9]+-\d{3,}|ZY-\d{6}-\d{3,}|XM-\d{6}-\d{3,})(?:-[0-9A-Z])?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Naming:
         own: Its own number in the list, or empty.
         text: Its words, to tell a moved row from another one.
         stem: Id without its running number.
+        kind: What its ids begin with.
     """
 
     words: Callable[..., Hashable]
@@ -35,6 +34,7 @@ class Naming:
     own: Callable[..., str]
     text: Callable[..., str]
     stem: Callable[..., str]
+    kind: str
 
 
 def need_naming(month: str) -> Naming:
@@ -46,6 +46,7 @@ def need_naming(month: str) -> Naming:
         own=lambda need: need.need_no,
         text=lambda need: need.title,
         stem=lambda need: f"XQ-{compact}-{_short(need.community) or '街道'}-",
+        kind="XQ",
     )
 
 
@@ -58,6 +59,7 @@ def resource_naming(month: str) -> Naming:
         own=lambda resource: resource.res_no,
         text=lambda resource: resource.title,
         stem=lambda resource: f"ZY-{compact}-",
+        kind="ZY",
     )
 
 
@@ -70,17 +72,12 @@ def project_naming(month: str) -> Naming:
         own=lambda project: dict(project.raw).get("project_no", ""),
         text=lambda project: project.title,
         stem=lambda project: f"XM-{compact}-",
+        kind="XM",
     )
 
 
 def _short(community: str) -> str:
     return "".join(c for c in community_stem(community) if c.isalnum())
-
-
-def own_id(text: str) -> str:
-    """One of our own ids standing in a number column, or empty."""
-    match = _OWN.fullmatch(narrow(text).upper())
-    return match.group(1) if match else ""
 
 
 def give_ids(
@@ -111,9 +108,28 @@ def _written(
     given: Mapping[int, str],
     used: set[str],
 ) -> dict[int, str]:
+    """Ids that stand in the rows; of several rows with one id the likeliest has it."""
+    old = {fact.id: fact for fact in known}
+    claims: dict[str, list[int]] = {}
+    for position, fact in enumerate(new):
+        if found := fact.id or own_id(naming.own(fact), naming.kind):
+            claims.setdefault(found, []).append(position)
     return {
-        i: found for i, fact in enumerate(new) if (found := fact.id or own_id(naming.own(fact)))
+        min(positions, key=lambda i: claim(new[i], old.get(found), naming)): found
+        for found, positions in claims.items()
     }
+
+
+def claim(fact: Numbered, old: Numbered | None, naming: Naming) -> tuple[Any, ...]:
+    """Who comes first of several rows with one id: who has it, says the same, stood in that file, in that list."""
+    origin = fact.origin or Origin("", "", 0)
+    place: tuple[Any, ...] = (origin.file, origin.sheet, origin.row)
+    if old is None:
+        return (not fact.id, *place)
+    elsewhere = old.origin is None or old.origin.file != origin.file
+    other = naming.words(fact) != naming.words(old)
+    stranger = naming.holder(fact) != naming.holder(old)
+    return (not fact.id, other, elsewhere, stranger, *place)
 
 
 def _by_words(

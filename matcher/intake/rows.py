@@ -19,6 +19,7 @@ from matcher.intake.furniture import (
 from matcher.intake.grid import Grid
 from matcher.intake.identity import is_damaged_number, is_identity_column
 from matcher.intake.layout import Table, repeats_header
+from matcher.intake.marks import is_unfilled
 from matcher.intake.reports import Remarks, address
 from matcher.intake.text import is_ditto, is_nothing, narrow, one_line, without_id_numbers
 from matcher.sheets.book import Cell, CellKind
@@ -143,6 +144,8 @@ def _reason(grid: Grid, table: Table, columns: Columns, number: int, reading: _R
     if repeats_header(grid, table, number):
         reading.in_footer = False
         return "重复表头"
+    if is_unfilled(cells, columns.fields):
+        return "未填写的空行"
     texts = [cell.text for _, cell in sorted(cells.items())]
     first = texts[0]
     text_columns = [c for c, (code, _) in columns.fields.items() if code in _text_codes(columns)]

@@ -1,6 +1,6 @@
 """Tables of all files → typed lists with every issue at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -33,10 +33,24 @@ from matcher.intake.merging import (
 )
 from matcher.intake.months import tell_other_months
 from matcher.intake.needs import need_of
-from matcher.intake.numbering import give_ids, need_naming, project_naming, resource_naming
+from matcher.intake.numbering import (
+    Naming,
+    give_ids,
+    need_naming,
+    project_naming,
+    resource_naming,
+)
 from matcher.intake.places import reporting_unit, sheet_community
 from matcher.intake.resources import resource_of
+from matcher.intake.returning import (
+    children_left,
+    replaced,
+    returned_ids,
+    say_damaged,
+    say_twice,
+)
 from matcher.intake.rows import Record
+from matcher.intake.sameness import need_key, resource_key
 from matcher.intake.sheetwork import Wishes, Work, work_on
 from matcher.intake.text import bare_words
 from matcher.intake.units import project_of, unit_of
@@ -79,10 +93,11 @@ def understand(
             _obey(stop)
             works.append(work)
     tell_other_months(works, month)
+    say_damaged(works)
     again = frozenset(book.file for book in books)
     before = _still_valid(known, works, again)
     typed = _typed(works, before, month, vocabulary, memory, stop)
-    merged, gone = _merged(typed, before, again, month)
+    merged, gone = _merged(typed, before, again, month, works)
     reports = _reports(books, works, gone)
     others = tuple(report for report in known.files if report.file not in again)
     return replace(merged, files=tuple(sorted((*others, *reports), key=lambda report: report.file)))
@@ -210,17 +225,25 @@ def _money_units(work: Work) -> dict[str, int]:
 
 
 def _merged(
-    typed: Lists, before: Lists, again: frozenset[str], month: str
+    typed: Lists, before: Lists, again: frozenset[str], month: str, works: Sequence[Work]
 ) -> tuple[Lists, frozenset[Origin]]:
     """Ids given, equal rows merged, facts of other files and absent rows kept."""
-    staying = [
-        _without_children(need, again)
-        for need in before.needs
-        if not _read_again(need.origin, again)
-    ]
-    needs = merge_needs([*staying, *typed.needs])
+    of_needs, of_resources = need_naming(month), resource_naming(month)
+    earlier = _without_returned(before.needs, typed.needs, of_needs)
+    needs = merge_needs(
+        [
+            *(
+                _without_children(need, again)
+                for need in _staying(earlier, typed.needs, again, of_needs, need_key, works)
+            ),
+            *typed.needs,
+        ]
+    )
     resources = merge_resources(
-        [*(r for r in before.resources if not _read_again(r.origin, again)), *typed.resources]
+        [
+            *_staying(before.resources, typed.resources, again, of_resources, resource_key, works),
+            *typed.resources,
+        ]
     )
     projects = merge_projects(
         [*(p for p in before.projects if not _read_again(p.origin, again)), *typed.projects]
@@ -228,18 +251,48 @@ def _merged(
     units = merge_units(
         [*typed.units, *(u for u in before.units if not _read_again(u.origin, again))]
     )
-    named_needs = give_ids(needs.facts, before.needs, need_naming(month))
-    named_resources = give_ids(resources.facts, before.resources, resource_naming(month))
+    named_needs = give_ids(needs.facts, before.needs, of_needs)
+    named_resources = give_ids(resources.facts, before.resources, of_resources)
     named_projects = give_ids(projects.facts, before.projects, project_naming(month))
     lists = Lists(
-        needs=_with_absent(
-            _with_old_children(named_needs, before.needs, again), before.needs, again
-        ),
+        needs=_with_absent(_with_old_children(named_needs, earlier, again), before.needs, again),
         resources=_with_absent(named_resources, before.resources, again),
         units=_with_absent_units(units.facts, before.units, again),
         projects=_with_absent(named_projects, before.projects, again),
     )
     return lists, needs.gone | resources.gone | projects.gone | units.gone
+
+
+_Marked = TypeVar("_Marked", Need, Resource)
+
+
+def _staying(
+    before: Sequence[_Marked],
+    typed: Sequence[_Marked],
+    again: frozenset[str],
+    naming: Naming,
+    key: Callable[[_Marked], Hashable],
+    works: Sequence[Work],
+) -> list[_Marked]:
+    """Facts of files that were not read again, but for those a row read now brings up to date by its id."""
+    kept = [fact for fact in before if not _read_again(fact.origin, again)]
+    renewed = replaced(kept, typed, naming, works)
+    kept = [fact for fact in kept if fact.id not in renewed]
+    say_twice(kept, typed, before, naming, key, works)
+    return kept
+
+
+def _without_returned(
+    before: Sequence[Need], typed: Sequence[Need], naming: Naming
+) -> tuple[Need, ...]:
+    """Needs without children that stand in a row of their own again."""
+    returned = returned_ids(typed, naming)
+    result = []
+    for need in before:
+        left = children_left(need, returned, naming)
+        changed = left != need.merged
+        result.append(recount(replace(need, merged=left, beneficiaries=None)) if changed else need)
+    return tuple(result)
 
 
 def _read_again(origin: Origin | None, again: frozenset[str]) -> bool:
