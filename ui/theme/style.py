@@ -104,9 +104,9 @@ QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget#sheet { background: <<surface>>; }
 QSplitter::handle { background: transparent; }
 
-QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid <<muted>>; border-radius: 3px; background: <<surface>>; }
+QCheckBox::indicator, QTreeView::indicator { width: 15px; height: 15px; border: 1px solid <<muted>>; border-radius: 3px; background: <<surface>>; }
 QCheckBox::indicator:focus { border-color: <<accent_text>>; }
-QCheckBox::indicator:checked { background: <<accent>>; border-color: <<accent>>; image: url("<<tick>>"); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: <<accent>>; border-color: <<accent>>; image: url("<<tick>>"); }
 
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }

@@ -100,6 +100,7 @@ class ImportAssistant(QDialog):
         self.heading.setObjectName("pageTitle")
         right = QVBoxLayout()
         right.setContentsMargins(14, 12, 14, 8)
+        right.setSpacing(8)
         right.addWidget(self.heading)
         right.addWidget(self.stack, 1)
         middle = QHBoxLayout()

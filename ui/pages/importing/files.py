@@ -193,6 +193,8 @@ class FilesStep(Step):
             layout.addWidget(words(f"{report.file}：{report.refused}"))
         layout.addStretch(1)
         self.refused.setWidget(inner)
+        room = inner.heightForWidth(max(self.refused.width(), 600))
+        self.refused.setMaximumHeight(min(_REFUSED_HEIGHT, room + 2))
         self.refused.setVisible(bool(files))
 
     # -- the row in hand
