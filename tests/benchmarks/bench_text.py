@@ -200,7 +200,7 @@ def show(name: str, figures: Mapping[str, float]) -> None:
         f"{label} {value:.0f}" if label in COUNTS else f"{label} {value:.3f}"
         for label, value in figures.items()
     )
-    print(f"{name:<28}{told}", flush=True)  # noqa: T201 - this script's report
+    print(f"{name:<28}{told}", flush=True)
 
 
 def report(folder: Path, sizes: Sequence[int]) -> None:
