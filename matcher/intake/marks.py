@@ -54,9 +54,8 @@ def is_damaged(text: str) -> bool:
 
 def _like_a_blank_id(number: str) -> bool:
     """Whether at most two characters are missing, wrong or too many for an id of a blank list."""
-    if not number.isascii() or Levenshtein.distance(number[:2], "XQ") > 1 < Levenshtein.distance(
-        number[:2], "ZY"
-    ):
+    prefixed = number[:1] in "XZ" or number[1:2] in "QY" or number[:2] in ("QX", "YZ")
+    if not (number.isascii() and prefixed):
         return False
     shape = re.sub(r"[A-Z0-9]", "x", number)
     digits = sum(character.isdecimal() for character in number[2:10])

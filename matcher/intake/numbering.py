@@ -125,7 +125,7 @@ def claim(fact: Numbered, old: Numbered | None, naming: Naming) -> tuple[Any, ..
     origin = fact.origin or Origin("", "", 0)
     place: tuple[Any, ...] = (origin.file, origin.sheet, origin.row)
     if old is None:
-        return (not fact.id, *place)
+        return (not fact.id, False, False, False, *place)
     elsewhere = old.origin is None or old.origin.file != origin.file
     other = naming.words(fact) != naming.words(old)
     stranger = naming.holder(fact) != naming.holder(old)
