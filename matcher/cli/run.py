@@ -109,6 +109,10 @@ def _check(arguments: Namespace) -> int:
 def _template(arguments: Namespace) -> int:
     for path in pipeline.templates(arguments.folder):
         say(f"已生成 {path.resolve()}")
+    say(
+        "需求清单和资源清单的空行已编好号（灰色，请勿改动），更正后再报时靠编号找到同一行；"
+        "每个社区（单位）请各生成一份"
+    )
     return DONE
 
 

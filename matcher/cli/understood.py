@@ -1,7 +1,8 @@
 """What the importer understood, row by row, for a reader at a terminal."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from matcher.domain import (
     Amount,
@@ -15,10 +16,14 @@ from matcher.domain import (
     Resource,
     Severity,
     SheetReport,
+    SkippedRow,
     Unit,
 )
 
 Record = Need | Resource | Unit | Project
+
+_EMPTY = "未填写的空行"
+"""Why a row of a blank list was skipped that holds nothing but its id."""
 
 _LABELS = {
     "need_no": "需求编号", "res_no": "资源编号", "project_no": "项目编号", "no": "序号",
@@ -91,11 +96,26 @@ def _sheet(sheet: SheetReport, records: list[tuple[Origin, Record]]) -> Iterator
         f"    读取 {sheet.rows_read} 行 = 导入 {sheet.rows_imported} + "
         f"归并 {sheet.rows_merged} + 跳过 {sheet.rows_skipped}"
     )
-    for skipped in sheet.skipped:
-        text = f"：{skipped.text}" if skipped.text else ""
-        yield f"    第 {skipped.row} 行 跳过（{skipped.reason}）{text}"
+    yield from _skipped(sheet.skipped)
     for origin, record in records:
         yield f"    第 {origin.row} 行 {_words(record)}"
+
+
+def _skipped(rows: Sequence[SkippedRow]) -> Iterator[str]:
+    """Every skipped row; of empty rows of a blank list that follow each other only the first and last."""
+    for _, group in groupby(enumerate(rows), lambda item: _run(*item)):
+        run = [row for _, row in group]
+        if len(run) > 1:
+            yield f"    第 {run[0].row}–{run[-1].row} 行 跳过（{run[0].reason}）"
+            continue
+        text = f"：{run[0].text}" if run[0].text else ""
+        yield f"    第 {run[0].row} 行 跳过（{run[0].reason}）{text}"
+
+
+def _run(position: int, row: SkippedRow) -> tuple[bool, int]:
+    """Equal for empty rows of a blank list that follow each other."""
+    empty = row.reason == _EMPTY
+    return (empty, row.row - position if empty else position)
 
 
 def _issues(issues: Iterable[Issue]) -> Iterator[str]:

@@ -197,8 +197,10 @@ def test_templates_are_written_into_a_new_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["template", str(tmp_path / "新" / "模板")]) == 0
-    paths = [Path(line.removeprefix("已生成 ")) for line in capsys.readouterr().out.splitlines()]
+    *written, advice = capsys.readouterr().out.splitlines()
+    paths = [Path(line.removeprefix("已生成 ")) for line in written]
     assert len(paths) >= 3
+    assert "编号" in advice
     assert all(path.is_file() for path in paths)
 
 
