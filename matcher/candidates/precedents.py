@@ -19,8 +19,8 @@ from matcher.vocabulary import Vocabulary, fold
 if TYPE_CHECKING:
     from matcher.candidates.case import Case
 
-LIKE = 750
-LIKE_OFFER = 700
+LIKE = 630
+LIKE_OFFER = 630
 MOST = 100
 """Past needs looked at for one need."""
 LONGEST_TITLE = 20

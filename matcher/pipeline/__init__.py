@@ -2,6 +2,14 @@
 
 from matcher.pipeline.claims import claims_from, with_claims
 from matcher.pipeline.drafts import draft, learnt, understood
+from matcher.pipeline.lexicon import (
+    effect_of,
+    preview_vocabulary,
+    read_vocabulary,
+    write_vocabulary,
+)
+from matcher.pipeline.past import precedents_from
+from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
 
@@ -10,13 +18,19 @@ __all__ = [
     "Reading",
     "claims_from",
     "draft",
+    "effect_of",
     "learnt",
     "load",
     "match",
+    "precedents_from",
+    "preview_vocabulary",
+    "proposed_words",
     "read_files",
+    "read_vocabulary",
     "save",
     "templates",
     "understood",
     "warm_up",
     "with_claims",
+    "write_vocabulary",
 ]

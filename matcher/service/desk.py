@@ -14,19 +14,27 @@ from matcher.domain import (
     Progress,
     Round,
     Stop,
+    VocabularyChanges,
+    VocabularyPreview,
+    WordProposal,
 )
 from matcher.errors import LedgerReadOnly, UsageError
 from matcher.ledger import READ_ONLY_ADVICE, HistoryEntry, Ledger, Place, local_now
 from matcher.service.drafting import Drafting, begun, remember, remembered
+from matcher.service.lexicon import accepted, action_words, earlier
 from matcher.service.messages import (
     AcceptDraft,
+    AcceptVocabulary,
     Decide,
     DraftImport,
     DraftView,
     Export,
+    ExportVocabulary,
     ImportFiles,
     Match,
     OpenLedger,
+    PreviewVocabulary,
+    ProposeWords,
     Redo,
     ReviseDraft,
     Revoke,
@@ -62,11 +70,22 @@ Change = (
     | Decide
     | Revoke
     | SetOptions
+    | AcceptVocabulary
     | Match
     | Undo
     | Redo
 )
-Work = Change | DraftImport | ReviseDraft | Export | WriteTemplates
+Work = (
+    Change
+    | DraftImport
+    | ReviseDraft
+    | Export
+    | WriteTemplates
+    | ExportVocabulary
+    | PreviewVocabulary
+    | ProposeWords
+)
+Done = View | DraftView | Written | VocabularyPreview | tuple[WordProposal, ...]
 
 
 class Desk:
@@ -88,9 +107,7 @@ class Desk:
             self._ledger.close()
             self._ledger = None
 
-    def handle(
-        self, request: Work, on_progress: Progress, stop: Stop
-    ) -> View | DraftView | Written:
+    def handle(self, request: Work, on_progress: Progress, stop: Stop) -> Done:
         """Do what is asked; a change is on the disk when this returns.
 
         Raises:
@@ -106,6 +123,15 @@ class Desk:
                 return self._export(request.folder, on_progress)
             case WriteTemplates():
                 return self._write_templates(request.folder)
+            case ExportVocabulary():
+                path = self._steps().write_vocabulary(self._round.words, request.folder)
+                return Written("已导出词库", path)
+            case PreviewVocabulary():
+                return self._steps().preview_vocabulary(
+                    request.path, self._round, on_progress=on_progress, stop=stop
+                )
+            case ProposeWords():
+                return self._steps().proposed_words(self._round)
             case _:
                 self._change(request, on_progress, stop)
         return self._view()
@@ -126,6 +152,8 @@ class Desk:
                 self._revoke(request.decision)
             case SetOptions():
                 self._set_options(request.options)
+            case AcceptVocabulary():
+                self._set_words(request.changes, added=request.added)
             case Match():
                 self._match(on_progress, stop)
             case Undo():
@@ -153,14 +181,17 @@ class Desk:
         self._put(month or (months[-1] if months else f"{local_now():%Y-%m}"))
 
     def _put(self, month: str) -> None:
-        """Put a month on the table; a blank one takes the options of the latest before it."""
+        """Put a month on the table; a blank one takes options and words of the latest before it."""
         book = self._book()
-        found = book.load(month)
-        if found is None:
-            earlier = [other for other in book.months() if other < month]
-            last = book.load(earlier[-1]) if earlier else None
-            found = Round(month=month, options=last.options if last else Options())
-        self._round = found
+        self._round = book.load(month) or self._blank(month)
+
+    def _blank(self, month: str) -> Round:
+        book = self._book()
+        before = [other for other in book.months() if other < month]
+        last = book.load(before[-1]) if before else None
+        if last is None:
+            return Round(month=month, options=Options())
+        return Round(month=month, options=last.options, words=last.words)
 
     def _commit(self, changed: Round, action: str) -> None:
         self._writable().commit(changed, action)
@@ -175,6 +206,7 @@ class Desk:
             kinds=dict(request.kinds),
             known=before.lists,
             memory=remembered(self._book()),
+            words=before.words,
             on_progress=on_progress,
             stop=stop,
         )
@@ -197,6 +229,7 @@ class Desk:
             month=self._round.month,
             known=self._round.lists,
             memory=remembered(self._book()),
+            words=self._round.words,
             on_progress=on_progress,
             stop=stop,
         )
@@ -204,14 +237,15 @@ class Desk:
 
     def _revise_draft(self, choices: Choices, stop: Stop) -> DraftView:
         self._drafting = self._present_draft().revised(
-            self._steps(), choices, self._round.lists, stop
+            self._steps(), choices, self._round.lists, self._round.words, stop
         )
         return self._drafting.view
 
     def _accept_draft(self, stop: Stop) -> None:
         book, steps, drafting = self._writable(), self._steps(), self._present_draft()
-        if drafting.known is not self._round.lists:
-            drafting = drafting.revised(steps, drafting.draft.choices, self._round.lists, stop)
+        known, words = self._round.lists, self._round.words
+        if drafting.known is not known or drafting.words != words:
+            drafting = drafting.revised(steps, drafting.draft.choices, known, words, stop)
         self._take_in(drafting.draft.lists, drafting.paths)
         remember(book, steps.learnt(drafting.draft.lists, drafting.draft.choices, drafting.memory))
         self._drafting = None
@@ -241,11 +275,25 @@ class Desk:
         changed = replace(self._round, options=options)
         self._commit(_stale(self._round, changed), "修改匹配选项")
 
+    def _set_words(self, told: VocabularyChanges, *, added: bool) -> None:
+        before = self._round
+        words = accepted(before.words, told, added=added)
+        changed = replace(before, words=words)
+        self._commit(_stale(before, changed), action_words(before.words, words))
+
     def _match(self, on_progress: Progress, stop: Stop) -> None:
         self._writable()
         if not self._round.lists.needs or not self._round.lists.resources:
             raise UsageError("还没有需求清单或资源清单，无法匹配", "", "请先导入需求清单和资源清单")
-        matched = self._steps().match(self._round, on_progress=on_progress, stop=stop)
+        steps, month = self._steps(), self._round.month
+        wanted = self._round.options.precedent_points > 0
+        past = (*earlier(self._book(), month), self._round) if wanted else ()
+        matched = steps.match(
+            self._round,
+            precedents=steps.precedents_from(past, month),
+            on_progress=on_progress,
+            stop=stop,
+        )
         assert matched.outcome is not None  # what matching is for
         self._commit(matched, _plan_words(matched.outcome.plan))
 
@@ -253,7 +301,8 @@ class Desk:
         month = self._round.month
         if not step(month):
             raise NothingToDo(otherwise)
-        found = self._book().load(month) or Round(month=month, options=self._round.options)
+        blank = replace(self._blank(month), options=self._round.options)
+        found = self._book().load(month) or blank
         self._round = _with_same_lists(found, self._round.lists)
 
     def _export(self, folder: Path, on_progress: Progress) -> Written:
@@ -261,7 +310,7 @@ class Desk:
             raise UsageError("还没有匹配结果，没有可以导出的内容", "", "请先进行匹配")
         if self._round.stale:
             raise UsageError(
-                "匹配之后清单、决定或选项已有改动，方案不是最新的", "", "请先重新匹配，再导出"
+                "匹配之后清单、决定、选项或词库已有改动，方案不是最新的", "", "请先重新匹配，再导出"
             )
         path = self._steps().save(self._round, folder, on_progress=on_progress)
         return Written("已导出项目服务清单", path)
@@ -291,10 +340,11 @@ def _checked(month: str) -> str:
 
 def _stale(before: Round, changed: Round) -> Round:
     """The changed round, with its plan marked as out of date where something it rests on changed."""
-    same = (before.lists, before.decisions, before.options) == (
+    same = (before.lists, before.decisions, before.options, before.words) == (
         changed.lists,
         changed.decisions,
         changed.options,
+        changed.words,
     )
     stale = changed.outcome is not None and (before.stale or not same)
     return replace(changed, stale=stale)

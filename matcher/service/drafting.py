@@ -1,6 +1,6 @@
 """The import being drafted: the tables once read, and what the corrections so far make of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from matcher.domain import (
     Proposal,
     Resource,
     Stop,
+    VocabularyChanges,
 )
 from matcher.ledger import Ledger
 from matcher.service.messages import DraftView
@@ -57,6 +58,7 @@ class Drafting:
         month: Whose import it is.
         known: What the month held when the draft was made.
         memory: What was remembered then.
+        words: What the office has changed in the vocabulary.
         draft: What the import would do.
     """
 
@@ -65,9 +67,12 @@ class Drafting:
     month: str
     known: Lists
     memory: Memory
+    words: VocabularyChanges
     draft: Draft
 
-    def revised(self, steps: Steps, choices: Choices, known: Lists, stop: Stop) -> "Drafting":
+    def revised(
+        self, steps: Steps, choices: Choices, known: Lists, words: VocabularyChanges, stop: Stop
+    ) -> "Drafting":
         """The same tables with other corrections."""
         made = steps.draft(
             self.reading,
@@ -76,9 +81,10 @@ class Drafting:
             known=known,
             memory=self.memory,
             before=self.draft,
+            words=words,
             stop=stop,
         )
-        return Drafting(self.paths, self.reading, self.month, known, self.memory, made)
+        return replace(self, known=known, words=words, draft=made)
 
     @property
     def view(self) -> DraftView:
@@ -100,15 +106,23 @@ def begun(
     month: str,
     known: Lists,
     memory: Memory,
+    words: VocabularyChanges,
     on_progress: Progress,
     stop: Stop,
 ) -> Drafting:
     """Read the files and draft their import."""
     reading = steps.read_files(paths, known, on_progress=on_progress, stop=stop)
     made = steps.draft(
-        reading, NO_CHOICES, month=month, known=known, memory=memory, before=None, stop=stop
+        reading,
+        NO_CHOICES,
+        month=month,
+        known=known,
+        memory=memory,
+        before=None,
+        words=words,
+        stop=stop,
     )
-    return Drafting(paths, reading, month, known, memory, made)
+    return Drafting(paths, reading, month, known, memory, words, made)
 
 
 def _titles(

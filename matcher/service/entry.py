@@ -42,6 +42,10 @@ def pipeline_steps() -> "Steps":
         save=pipeline.save,
         templates=pipeline.templates,
         with_claims=pipeline.with_claims,
+        precedents_from=pipeline.precedents_from,
+        write_vocabulary=pipeline.write_vocabulary,
+        preview_vocabulary=pipeline.preview_vocabulary,
+        proposed_words=pipeline.proposed_words,
         warm_up=pipeline.warm_up,
     )
 

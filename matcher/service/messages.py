@@ -1,6 +1,7 @@
 """What the window and the worker process say to each other; frozen, picklable, free of Qt.
 
-Every request gets exactly one last reply that carries its ``id``: :class:`Changed`, :class:`Drafted`, :class:`Finished`,
+Every request gets exactly one last reply that carries its ``id``: :class:`Changed`, :class:`Drafted`, :class:`Previewed`,
+:class:`Proposed`, :class:`Finished`,
 :class:`Failed` or :class:`Stopped`. Any number of :class:`Progress` replies may come before it.
 :class:`Cancel` and :class:`Shutdown` get no reply of their own.
 
@@ -20,6 +21,10 @@ request            last reply when all goes well
 ``Undo, Redo``     ``Changed``
 ``Export``         ``Finished``
 ``WriteTemplates`` ``Finished``
+``ExportVocabulary`` ``Finished``
+``PreviewVocabulary`` ``Previewed``, ``Stopped``
+``ProposeWords``   ``Proposed``
+``AcceptVocabulary`` ``Changed`` (one undoable step)
 =================  =============================================================
 """
 
@@ -36,6 +41,9 @@ from matcher.domain import (
     Round,
     SheetKind,
     SheetSample,
+    VocabularyChanges,
+    VocabularyPreview,
+    WordProposal,
 )
 from matcher.ledger import HistoryEntry
 
@@ -164,6 +172,40 @@ class WriteTemplates(_Numbered):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportVocabulary(_Numbered):
+    """Write the words in force as one workbook to be edited into a folder."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewVocabulary(_Numbered):
+    """Read an edited vocabulary workbook and show what it would do to the month; nothing is changed."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeWords(_Numbered):
+    """Show words worth adding or weakening, found in what people decided; nothing is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptVocabulary(_Numbered):
+    """Put changes of the vocabulary in force for the month on the table and those begun after it.
+
+    The plan becomes stale.
+
+    Attributes:
+        changes: All of them, as a preview has them; or those ticked of a proposal.
+        added: Whether they go on top of what is in force (ticked proposals) or in its place (a preview).
+    """
+
+    changes: VocabularyChanges
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel(_Numbered):
     """Stop the request under way and those waiting behind it; seen at once. Too late is no error."""
 
@@ -188,6 +230,10 @@ Request = (
     | Redo
     | Export
     | WriteTemplates
+    | ExportVocabulary
+    | PreviewVocabulary
+    | ProposeWords
+    | AcceptVocabulary
     | Cancel
     | Shutdown
 )
@@ -271,6 +317,20 @@ class Drafted(_Numbered):
 
 
 @dataclass(frozen=True, slots=True)
+class Previewed(_Numbered):
+    """This is what the vocabulary workbook would do; nothing changed."""
+
+    preview: VocabularyPreview
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(_Numbered):
+    """Words worth asking about; nothing changed."""
+
+    words: tuple[WordProposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished(_Numbered):
     """Files were written.
 
@@ -307,4 +367,4 @@ class Stopped(_Numbered):
     """The request was cancelled; nothing changed."""
 
 
-Reply = Progress | Changed | Drafted | Finished | Failed | Stopped
+Reply = Progress | Changed | Drafted | Previewed | Proposed | Finished | Failed | Stopped

@@ -11,10 +11,14 @@ from matcher.domain import (
     Draft,
     Lists,
     Memory,
+    Precedent,
     Progress,
     Round,
     SheetKind,
     Stop,
+    VocabularyChanges,
+    VocabularyPreview,
+    WordProposal,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ class Load(Protocol):
         kinds: Mapping[str, SheetKind],
         known: Lists,
         memory: Memory,
+        words: VocabularyChanges,
         on_progress: Progress,
         stop: Stop,
     ) -> Lists:
@@ -59,6 +64,7 @@ class MakeDraft(Protocol):
         known: Lists,
         memory: Memory,
         before: Draft | None,
+        words: VocabularyChanges,
         stop: Stop,
     ) -> Draft:
         """See ``pipeline.draft``."""
@@ -67,7 +73,14 @@ class MakeDraft(Protocol):
 class MatchRound(Protocol):
     """The shape of ``pipeline.match``."""
 
-    def __call__(self, round_: Round, *, on_progress: Progress, stop: Stop) -> Round:
+    def __call__(
+        self,
+        round_: Round,
+        *,
+        precedents: Sequence[Precedent],
+        on_progress: Progress,
+        stop: Stop,
+    ) -> Round:
         """See ``pipeline.match``."""
 
 
@@ -76,6 +89,15 @@ class Save(Protocol):
 
     def __call__(self, round_: Round, folder: Path, *, on_progress: Progress) -> Path:
         """See ``pipeline.save``."""
+
+
+class PreviewWords(Protocol):
+    """The shape of ``pipeline.preview_vocabulary``."""
+
+    def __call__(
+        self, path: Path, round_: Round, *, on_progress: Progress, stop: Stop
+    ) -> VocabularyPreview:
+        """See ``pipeline.preview_vocabulary``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +112,8 @@ class Steps:
     save: Save
     templates: Callable[[Path], Sequence[Path]]
     with_claims: Callable[[Sequence[Decision], Lists, Lists], tuple[Decision, ...]]
+    precedents_from: Callable[[Sequence[Round], str], tuple[Precedent, ...]]
+    write_vocabulary: Callable[[VocabularyChanges, Path], Path]
+    preview_vocabulary: PreviewWords
+    proposed_words: Callable[[Round], tuple[WordProposal, ...]]
     warm_up: Callable[[], None]

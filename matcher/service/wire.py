@@ -11,13 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from matcher.domain import Changes, FileReport, Lists, Outcome, Plan, Round, SheetReport
+from matcher.domain import (
+    Changes,
+    FileReport,
+    Lists,
+    Outcome,
+    Plan,
+    Round,
+    SheetReport,
+    VocabularyChanges,
+)
 from matcher.service.messages import Changed, Drafted, DraftView, Reply, View
 
 SLICE = 40
 """Items of a long tuple in one message: about 1 ms of unpickling for needs with all their raw cells."""
 
-_SHARED = (Lists, Outcome, Plan)
+_SHARED = (Lists, Outcome, Plan, VocabularyChanges)
 """Numbered, and so are the tuples directly in them, however short."""
 _OPENED = (Changed, View, Drafted, DraftView, Changes, Round, FileReport, SheetReport, *_SHARED)
 """Looked into for long tuples; everything else is short by nature."""

@@ -12,7 +12,14 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
 
-from matcher.domain import Lists, Memory, SheetKind, Stop
+from matcher.domain import (
+    Lists,
+    Memory,
+    SheetKind,
+    Stop,
+    VocabularyChanges,
+    VocabularyPreview,
+)
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
@@ -24,7 +31,9 @@ from matcher.service.messages import (
     DraftView,
     Failed,
     Finished,
+    Previewed,
     Progress,
+    Proposed,
     Reply,
     Request,
     Shutdown,
@@ -109,6 +118,7 @@ class Worker:
         kinds: Mapping[str, SheetKind],
         known: Lists,
         memory: Memory,
+        words: VocabularyChanges,
         on_progress: OnProgress,
         stop: Stop,
     ) -> Lists:
@@ -121,6 +131,7 @@ class Worker:
                 kinds=kinds,
                 known=known,
                 memory=memory,
+                words=words,
                 on_progress=on_progress,
                 stop=stop,
             )
@@ -153,6 +164,10 @@ class Worker:
             return Finished(done.words, done.path, id=number)
         if isinstance(done, DraftView):
             return Drafted(done, id=number)
+        if isinstance(done, VocabularyPreview):
+            return Previewed(done, id=number)
+        if isinstance(done, tuple):
+            return Proposed(done, id=number)
         return Changed(done, id=number)
 
     def _bug(self, error: Exception, number: int) -> Failed:

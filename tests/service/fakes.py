@@ -17,11 +17,13 @@ from matcher.domain import (
     Outcome,
     Plan,
     PlanStatus,
+    Precedent,
     Progress,
     Resource,
     Round,
     SheetKind,
     Stop,
+    VocabularyChanges,
 )
 from matcher.errors import Cancelled, CannotWrite
 from matcher.service.entry import write_down_crashes
@@ -36,6 +38,7 @@ def load(
     kinds: Mapping[str, SheetKind],
     known: Lists,
     memory: Memory,
+    words: VocabularyChanges,
     on_progress: Progress,
     stop: Stop,
 ) -> Lists:
@@ -68,7 +71,9 @@ def load(
     return lists
 
 
-def match(round_: Round, *, on_progress: Progress, stop: Stop) -> Round:
+def match(
+    round_: Round, *, precedents: Sequence[Precedent], on_progress: Progress, stop: Stop
+) -> Round:
     """A plan that meets nothing."""
     plan = Plan(PlanStatus.PROVEN_BEST, (), (), 0.1, round_.options.seed, 1)
     return replace(round_, outcome=Outcome(plan, (), (), ()), stale=False)
@@ -112,6 +117,10 @@ STEPS = Steps(
     save=save,
     templates=templates,
     with_claims=_keep,
+    precedents_from=_real("precedents_from"),
+    write_vocabulary=_real("write_vocabulary"),
+    preview_vocabulary=_real("preview_vocabulary"),
+    proposed_words=_real("proposed_words"),
     warm_up=lambda: None,
 )
 
