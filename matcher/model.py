@@ -6,7 +6,8 @@ No solver yet: rows and terms are plain values, which any engine can be given an
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Candidates, Decision, Options, Plan
+from matcher.domain import Candidates, Decision, Options, Plan, Stop, never
+from matcher.errors import Cancelled
 from matcher.rules import RULES, LevelSpec, Month, Row, Rule, Term, levels, survey
 
 
@@ -36,6 +37,19 @@ def term_value(term: Term, values: Sequence[int]) -> int:
     return term.coefficient * (1 if term.variable is None else values[term.variable])
 
 
+_ROWS_A_QUESTION = 512
+
+
+def heed(stop: Stop) -> None:
+    """Go on unless asked to stop.
+
+    Raises:
+        Cancelled: ``stop`` said so.
+    """
+    if stop():
+        raise Cancelled
+
+
 def build(
     candidates: Candidates,
     decisions: Sequence[Decision],
@@ -43,6 +57,7 @@ def build(
     *,
     previous: Plan | None = None,
     rules: Sequence[Rule] = RULES,
+    stop: Stop = never,
 ) -> Model:
     """Apply every rule to a month.
 
@@ -52,16 +67,21 @@ def build(
         options: As set by the user.
         previous: The plan on the table, from which to change little; ``None`` = none.
         rules: Which rules; all of them unless a test asks for fewer.
+        stop: Asked every few milliseconds.
 
     Raises:
+        Cancelled: ``stop`` said so.
         ValueError: The candidates contradict themselves.
     """
     month = survey(candidates, decisions, options, previous)
+    heed(stop)
     rows: list[Row] = []
     specs = levels(options, has_previous=previous is not None)
     terms: dict[str, list[Term]] = {spec.name: [] for spec in specs}
     for rule in rules:
-        for made in rule.apply(month):
+        for number, made in enumerate(rule.apply(month), start=1):
+            if number % _ROWS_A_QUESTION == 0:
+                heed(stop)
             if isinstance(made, Row):
                 rows.append(made)
             else:

@@ -22,11 +22,12 @@ def solve(
         options: Time limit, seed, threads and limits of the plan.
         previous: The plan on the table, from which to change as little as the levels before allow.
         on_progress: Told before each step.
-        stop: Asked at least every 50 ms; the best plan so far is returned after it says so.
+        stop: Asked about every 20 ms, on the caller's thread; the best plan so far is returned after it says so.
 
     Raises:
         Contradiction: The decisions exclude each other; a smallest set of those that do is named.
-        Cancelled: The user stopped before it was known whether the decisions exclude each other.
+        Cancelled: The user stopped before there was a first plan: a large month was being modelled, or it was
+            not yet known whether the decisions exclude each other.
         ValueError: The candidates contradict themselves.
     """
     from matcher.solve import run  # noqa: PLC0415 - the solvers take 0.5 s to load; the child needs one only

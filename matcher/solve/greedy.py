@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from matcher.domain import Demand, NeedWeight
+from matcher.domain import Demand, NeedWeight, Stop, never
 from matcher.model import Model
 from matcher.rules import Month
 from matcher.solve.engine import Bounds
 
 Liking = Sequence[tuple[float, int]]
 """How much each pair is liked, more first: by a fractional plan, then by score."""
+
+_NEEDS_A_QUESTION = 64
 
 Share = tuple[int, int]
 """A pair's position and its times."""
@@ -137,6 +139,7 @@ def first_plan(
     relaxed: Sequence[float] | None = None,
     *,
     by_need: bool = False,
+    stop: Stop = never,
 ) -> list[int]:
     """Times of each pair, such that every rule is kept.
 
@@ -146,6 +149,7 @@ def first_plan(
         base: Times of each pair that are settled already (locks and claims).
         relaxed: A fractional plan to follow, one value for each variable; ``None`` = follow the scores.
         by_need: Whether to take first the needs the fractional plan meets, instead of those that count most.
+        stop: Asked now and then; no further needs are served after it says so.
     """
     month = model.month
     draft = Draft(month, bounds, base)
@@ -157,7 +161,9 @@ def first_plan(
         met = relaxed[month.met[weight.need]] if relaxed is not None and by_need else 0.0
         return (-met, rank(month, weight))
 
-    for weight in sorted(month.needs, key=order):
+    for number, weight in enumerate(sorted(month.needs, key=order), start=1):
+        if number % _NEEDS_A_QUESTION == 0 and stop():
+            break
         if weight.need not in draft.given:
             draft.serve(weight.need, liked)
     return draft.times

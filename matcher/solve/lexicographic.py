@@ -48,47 +48,76 @@ class Reached:
     levels: tuple[Level, ...]
 
 
+class Board:
+    """Where the best plan so far stands, with what is proven about it; read while it is written.
+
+    Attributes:
+        model: The month.
+        stages: In order.
+    """
+
+    def __init__(self, model: Model, start: Task) -> None:
+        self.model = model
+        self.stages = joined(goals(model, start.bounds))
+        self._values = _hint(start)
+        self._bounds: tuple[int, ...] = ()
+
+    def put(self, values: tuple[int, ...]) -> None:
+        """A better plan, no worse in any level before the one it is better in."""
+        self._values = values
+
+    def bound(self, bound: int) -> None:
+        """What the next stage cannot exceed, given the stages before it."""
+        self._bounds = (*self._bounds, bound)
+
+    def reached(self) -> Reached:
+        """The best plan and its levels; of stages not looked at yet no more is known than their ceiling."""
+        bounds = self._bounds
+        ceilings = tuple(stage.ceiling for stage in self.stages[len(bounds) :])
+        values = self._values
+        return Reached(values, _levels(self.stages, (*bounds, *ceilings), values))
+
+
 def climb(
-    model: Model,
+    board: Board,
     start: Task,
     engine: Engine,
     clock: Clock,
     *,
     maker: Maker,
     on_progress: Progress,
-) -> Reached:
-    """Improve the start's hint level by level.
+) -> None:
+    """Improve the start's hint level by level; every better plan is put on the board at once.
 
     Args:
-        model: The month.
+        board: Of the month.
         start: Bounds and rows of the month, with a hint that keeps them all; its objective is not used.
         engine: What solves each stage.
-        clock: When to end; at least the start's hint is returned whatever the time.
+        clock: When to end.
         maker: Makes plans.
         on_progress: Told before each stage.
     """
-    stages = joined(goals(model, start.bounds))
+    stages = board.stages
     now = start
-    bounds: list[int] = []
     proven = True
     for at, stage in enumerate(stages):
-        on_progress(_words(stage), sum(len(s.goals) for s in stages[:at]), len(model.levels))
+        if clock.over:
+            return
+        on_progress(_words(stage), sum(len(s.goals) for s in stages[:at]), len(board.model.levels))
         task = replace(now, objective=stage.objective)
         share = _share(clock, stages[at:], proven=proven)
-        now, bound = _climbed(model, task, stage, engine, share, maker)
-        bounds.append(bound)
+        now, bound = _climbed(board, task, stage, engine, share, maker)
+        board.bound(bound)
         proven = proven and task.value(_hint(now)) == bound
-    values = _hint(now)
-    return Reached(values, _levels(stages, bounds, values))
 
 
 def _climbed(
-    model: Model, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
+    board: Board, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
 ) -> tuple[Task, int]:
     """Improve one stage: the task with the better hint under the condition to keep it, and the bound."""
     bound = stage.ceiling
     if task.value(_hint(task)) < bound and not clock.over:
-        task, found = _improved(model, task, stage, engine, clock, maker)
+        task, found = _improved(board, task, stage, engine, clock, maker)
         bound = min(bound, found)
     values = _hint(task)
     kept = tuple(goal.at_least(goal.reached(values)) for goal in stage.goals)
@@ -96,26 +125,31 @@ def _climbed(
 
 
 def _improved(
-    model: Model, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
+    board: Board, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
 ) -> tuple[Task, int]:
     """Relax, follow the relaxation, narrow the bounds, solve what is left."""
-    small = reduced(replace(task, bounds=needed_only(model, stage, task.bounds), hint=None))
+    small = reduced(replace(task, bounds=needed_only(board.model, stage, task.bounds), hint=None))
     relaxed = relax(small.task, clock.sooner(clock.left * _RELAX_SHARE))
     bound = small.task.ceiling + small.constant
     if relaxed is not None:
         bound = min(bound, relaxed.bound + small.constant)
         guided = maker.guided(small.spread(relaxed.values.tolist()))
-        task = replace(task, hint=_best_of(task, guided))
+        task = _with(board, task, _best_of(task, guided))
     if task.value(_hint(task)) < bound and not clock.over:
         brief = clock.sooner(clock.left * _POLISH_SHARE)
-        task = replace(task, hint=_best_of(task, [maker.polished(stage, _hint(task), brief)]))
+        task = _with(board, task, _best_of(task, [maker.polished(stage, _hint(task), brief)]))
     if task.value(_hint(task)) < bound and not clock.over:
         narrow = _narrow(small, relaxed, task)
         rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))
         answer = small.answer(rest.answer(engine(rest.task, clock)))
-        task = replace(task, hint=_better(task, answer, maker))
+        task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _with(board: Board, task: Task, hint: tuple[int, ...]) -> Task:
+    board.put(hint)
+    return replace(task, hint=hint)
 
 
 def _narrow(small: Reduced, relaxed: Relaxed | None, task: Task) -> Bounds:

@@ -1,14 +1,17 @@
 """From candidates and decisions to the plan."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from time import monotonic
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress, Stop, never, silent
+from matcher.errors import Cancelled
 from matcher.model import Model, build
+from matcher.solve.background import Background
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.greedy import carried, completed, first_plan
-from matcher.solve.lexicographic import Maker, bounds_of, climb
+from matcher.solve.lexicographic import Board, Maker, bounds_of, climb
 from matcher.solve.polish import polished
 from matcher.solve.race import Race
 from matcher.solve.result import assignments, status
@@ -16,6 +19,12 @@ from matcher.solve.stages import Stage
 from matcher.solve.wording import contradiction
 
 ENGINES = "greedy + glop + cp-sat + highs"
+
+
+_LATE_SECONDS = 0.3
+"""How long after its time limit the work is asked to end, if it has not by itself."""
+_BRIEF = 3000
+"""Months with no more pairs are modelled so quickly that a first plan is always waited for."""
 
 
 def solve(
@@ -29,19 +38,28 @@ def solve(
 ) -> Plan:
     """See :func:`matcher.solve.solve`."""
     began = monotonic()
-    on_progress("正在建立模型", 0, 0)
-    settled = settle(candidates, decisions, options, Clock(float("inf"), stop))
-    if settled is None:
-        raise contradiction(candidates, decisions, options, Clock(float("inf"), stop))
-    model = build(candidates, decisions, options, previous=previous)
-    clock = Clock(began + options.seconds, stop)
-    with Race(len(model.month.variables)) as race:
-        start, maker = _first(model, settled, options)
-        reached = climb(model, start, race.run, clock, maker=maker, on_progress=on_progress)
+    brief = len(candidates.pairs) <= _BRIEF
+    boards: list[Board] = []
+
+    def work(asked: Stop, say: Progress) -> Board:
+        return _climbed(candidates, decisions, options, previous, _Watch(began, asked, say), boards)
+
+    job = Background(work)
+    board = job.wait(
+        deadline=began + options.seconds + _LATE_SECONDS,
+        stop=stop,
+        on_progress=on_progress,
+        may_leave=lambda: bool(boards) or (job.stopped and not brief),
+    )
+    if board is None:
+        if not boards:
+            raise Cancelled
+        board = boards[0]
+    reached = board.reached()
     return Plan(
-        status=status(reached.levels, stopped=stop()),
+        status=status(reached.levels, stopped=job.stopped),
         levels=reached.levels,
-        assignments=assignments(model, reached.values),
+        assignments=assignments(board.model, reached.values),
         seconds=monotonic() - began,
         seed=options.seed,
         workers=options.workers,
@@ -49,8 +67,45 @@ def solve(
     )
 
 
-def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Maker]:
-    """The month as a task, with a first plan that keeps every rule, and a maker of better ones."""
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """When the work began, whether it is asked to end, whom to tell."""
+
+    began: float
+    asked: Stop
+    say: Progress
+
+
+def _climbed(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    previous: Plan | None,
+    watch: _Watch,
+    boards: list[Board],
+) -> Board:
+    """All the work: the board with the best plan, which is put up as soon as there is a first one."""
+    watch.say("正在建立模型", 0, 0)
+    endless = Clock(float("inf"), watch.asked)
+    settled = settle(candidates, decisions, options, endless)
+    if settled is None:
+        raise contradiction(candidates, decisions, options, endless)
+    brief = len(candidates.pairs) <= _BRIEF
+    patience = never if brief else watch.asked
+    model = build(candidates, decisions, options, previous=previous, stop=patience)
+    start, maker = _first(model, settled, options, patience)
+    boards.append(board := Board(model, start))
+    clock = Clock(watch.began + options.seconds, watch.asked)
+    with Race(len(model.month.variables)) as race:
+        climb(board, start, race.run, clock, maker=maker, on_progress=watch.say)
+    return board
+
+
+def _first(model: Model, settled: Settled, options: Options, stop: Stop) -> tuple[Task, Maker]:
+    """The month as a task, with a first plan that keeps every rule, and a maker of better ones.
+
+    The first plan is complete only as far as there was time before the stop.
+    """
     bounds = bounds_of(model)
     base = [settled.times.get(pair.key, 0) for pair in model.month.pairs]
 
@@ -72,7 +127,8 @@ def _first(model: Model, settled: Settled, options: Options) -> tuple[Task, Make
             may_drop=_uncounted(model, stage),
         )
 
-    first = filled(carried(model, bounds, base))
+    kept = carried(model, bounds, base)
+    first = completed(model, first_plan(model, bounds, kept, stop=stop))
     task = Task(bounds, model.rows, hint=first, seed=options.seed, workers=options.workers)
     return task, Maker(guided, polish, filled)
 

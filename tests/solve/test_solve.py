@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from threading import Thread, current_thread
 from time import monotonic
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher import check
-from matcher.domain import Candidates, Demand, Options, Pair, PlanStatus, Stop, UnitLimit
-from matcher.errors import Contradiction
+from matcher.domain import Candidates, Demand, Options, Pair, Plan, PlanStatus, Stop, UnitLimit
+from matcher.errors import Cancelled, Contradiction
 from matcher.solve import solve
 from tests.benchmarks.months import SIZES, month
 from tests.solve.brute_force import rank
@@ -202,10 +203,63 @@ def test_a_stop_returns_a_plan_that_keeps_every_rule_within_a_moment() -> None:
     assert check.violations(_STREET, (), Options(), plan) == ()
 
 
-def test_a_stop_from_the_start_still_gives_the_first_plan() -> None:
-    plan = solve(_STREET, (), Options(), stop=lambda: True)
+def test_a_stop_from_the_start_still_gives_the_first_plan_of_a_street() -> None:
+    street = month(SIZES["M"], 1)
+    plan = solve(street, (), Options(), stop=lambda: True)
     assert plan.status is PlanStatus.STOPPED
-    assert check.violations(_STREET, (), Options(), plan) == ()
+    assert plan.assignments
+    assert check.violations(street, (), Options(), plan) == ()
+
+
+_LARGE = month(SIZES["XL"], 0)
+_SOON = 1.0
+"""Seconds that count as at once on a machine that is shared; measured: 0.05-0.15."""
+
+
+def _stopped_after(seconds: float) -> tuple[Plan | None, float]:
+    """The plan of a large month stopped after so many seconds, and how long that took from then on."""
+    due = monotonic() + seconds
+    try:
+        plan = solve(_LARGE, (), Options(seconds=60), stop=lambda: monotonic() > due)
+    except Cancelled:
+        return None, monotonic() - due
+    return plan, monotonic() - due
+
+
+def test_a_stop_while_a_large_month_is_modelled_is_seen_at_once_and_gives_no_plan() -> None:
+    plan, late = _stopped_after(0.02)
+    assert plan is None
+    assert late < _SOON
+
+
+def test_a_stop_while_a_large_month_is_relaxed_is_seen_at_once_and_gives_the_plan_so_far() -> None:
+    plan, late = _stopped_after(4.0)
+    assert late < _SOON
+    assert plan is not None
+    assert plan.status is PlanStatus.STOPPED
+    assert check.violations(_LARGE, (), Options(), plan) == ()
+    told = {level.name: level.value for level in plan.levels}
+    assert told == check.level_values(_LARGE, Options(), plan)
+
+
+def test_a_time_limit_holds_for_a_large_month_too() -> None:
+    began = monotonic()
+    plan = solve(_LARGE, (), Options(seconds=3.0))
+    assert monotonic() - began < 3.0 + 0.5 + _SOON
+    assert plan.status is PlanStatus.BEST_FOUND
+    assert check.violations(_LARGE, (), Options(), plan) == ()
+
+
+def test_progress_is_told_on_the_thread_that_asked() -> None:
+    told: list[tuple[str, Thread]] = []
+    solve(
+        month(SIZES["XS"], 0),
+        (),
+        Options(),
+        on_progress=lambda words, _done, _total: told.append((words, current_thread())),
+    )
+    assert told[0][0] == "正在建立模型"
+    assert {thread for _, thread in told} == {current_thread()}
 
 
 def test_when_time_is_up_bounds_are_honest_and_nothing_later_is_proven() -> None:
