@@ -70,7 +70,7 @@ _UNIT_TYPES = (
 )
 EXAMPLE = "示例"
 """Marks the row the importer skips."""
-_NUMBER_NOTE = "已填好，请勿改动；更正后再报时靠它找到同一行。行数不够时，多出的行空着不填"
+_NUMBER_NOTE = "已填好，请勿改动；更正后再报时靠它找到同一行。行数不够时接着往下填，编号空着"
 _PHONE_NOTE = "手机或座机，可写多个，用顿号隔开；分机写在横线后"
 
 NEEDS = BlankList(

@@ -33,6 +33,9 @@ LAST_ROW = 1000
 
 GUIDE, OPTIONS = "填表说明", "选项"
 _PROMPT_LONGEST = 250
+_ROW_HEIGHT = 30.0
+"""Points; room for an id on two lines, also in a broader font that stands in."""
+
 _GUIDE_WIDTH = 130
 _SIGNATURE = "填报人：　　　　　审核人：　　　　　负责人签字（盖章）："
 
@@ -120,7 +123,7 @@ def _write_form(sheet: Worksheet, spec: BlankList, fonts: Fonts) -> None:
     examples = [(column.example, column.width) for column in spec.columns]
     sheet.row_dimensions[FIRST_ROW].height = row_height(examples, fonts.body_size)
     for row in range(FIRST_ROW + 1, FIRST_ROW + 1 + BLANK_ROWS):
-        sheet.row_dimensions[row].height = 28
+        sheet.row_dimensions[row].height = _ROW_HEIGHT
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
     set_page(sheet, OFFICE_PAGE, header_rows=f"{HEAD_ROW}:{HEAD_ROW}")
     sheet.oddFooter.left.text = _SIGNATURE
