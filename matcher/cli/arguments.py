@@ -69,7 +69,7 @@ _MESSAGES = (
     (r"argument (.+?): expected (\d+) arguments?", "{0} 后面要写 {1} 个值"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
-        "没有“{0}”这个命令；可用的命令是 match、check、template、demo",
+        "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、demo",
     ),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
     (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
@@ -100,6 +100,7 @@ def _parser() -> _Parser:
     _add_match(_command(commands, "match", "把需求和资源对接成项目服务清单"))
     _add_check(_command(commands, "check", "逐行说明导入时看懂了什么，不写别的文件"))
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
+    _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
     _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
     return parser
 
@@ -148,6 +149,9 @@ def _add_match(parser: _Parser) -> None:
     solving = parser.add_argument_group("求解")
     for name, kind in (("seconds", float), ("seed", int), ("workers", int)):
         _add_option(solving, name, kind)
+    solving.add_argument(
+        "--vocabulary", type=Path, metavar="文件", help="按这份改好的词库对接（见 vocabulary 命令）"
+    )
     output = parser.add_argument_group("输出")
     output.add_argument(
         "--out",
@@ -171,6 +175,22 @@ def _add_check(parser: _Parser) -> None:
 def _add_template(parser: _Parser) -> None:
     group = parser.add_argument_group("参数")
     group.add_argument("folder", type=Path, metavar="文件夹", help="空白清单放在哪里")
+    _add_help(group)
+
+
+def _add_vocabulary(parser: _Parser) -> None:
+    group = parser.add_argument_group("参数")
+    actions = parser.add_subparsers(
+        dest="action", required=True, title="做什么", metavar="做什么", parser_class=_Parser
+    )
+    export = _command(actions, "export", "把词库写成一份可修改的工作簿")
+    words = export.add_argument_group("参数")
+    words.add_argument("folder", type=Path, metavar="文件夹", help="词库放在哪里")
+    _add_help(words)
+    check = _command(actions, "check", "说明改好的词库改了什么、有哪些问题，不写别的文件")
+    words = check.add_argument_group("参数")
+    words.add_argument("file", type=Path, metavar="文件", help="改好的词库")
+    _add_help(words)
     _add_help(group)
 
 

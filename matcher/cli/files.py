@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from matcher import pipeline
-from matcher.domain import FileReport, Lists, Progress, SheetKind, Stop
+from matcher.domain import (
+    NO_CHANGES,
+    FileReport,
+    Lists,
+    Progress,
+    SheetKind,
+    Stop,
+    VocabularyChanges,
+)
 from matcher.errors import FileRefused
 
 Wanted = Mapping[SheetKind, Sequence[Path]]
@@ -36,14 +44,20 @@ def expand(names: Sequence[str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def load_as(wanted: Wanted, month: str, on_progress: Progress, stop: Stop) -> Lists:
+def load_as(
+    wanted: Wanted,
+    month: str,
+    on_progress: Progress,
+    stop: Stop,
+    words: VocabularyChanges = NO_CHANGES,
+) -> Lists:
     """All files together; one whose columns do not tell what it was given as is taken at its word.
 
     Raises:
         Cancelled: ``stop`` said so.
     """
     paths = [path for files in wanted.values() for path in files]
-    lists = pipeline.load(paths, month=month, on_progress=on_progress, stop=stop)
+    lists = pipeline.load(paths, month=month, words=words, on_progress=on_progress, stop=stop)
     doubtful = {
         path.name: kind
         for kind, files in wanted.items()
@@ -52,7 +66,9 @@ def load_as(wanted: Wanted, month: str, on_progress: Progress, stop: Stop) -> Li
     }
     if not doubtful:
         return lists
-    return pipeline.load(paths, month=month, kinds=doubtful, on_progress=on_progress, stop=stop)
+    return pipeline.load(
+        paths, month=month, kinds=doubtful, words=words, on_progress=on_progress, stop=stop
+    )
 
 
 def unusable(wanted: Wanted, lists: Lists) -> tuple[str, ...]:

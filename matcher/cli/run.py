@@ -12,11 +12,11 @@ from types import FrameType
 from typing import Any
 
 from matcher import pipeline
-from matcher.cli import decisions, result, understood
+from matcher.cli import decisions, lexicon, result, understood
 from matcher.cli.arguments import parse
 from matcher.cli.files import expand, load_as, unusable
 from matcher.cli.screen import ProgressLine, say, use_utf8, warn
-from matcher.domain import Lists, Options, Round, SheetKind
+from matcher.domain import NO_CHANGES, Lists, Options, Round, SheetKind, VocabularyChanges
 from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
 from matcher.intake import as_json
 from matcher.ledger import why
@@ -60,7 +60,10 @@ def _match(arguments: Namespace) -> int:
     }
     options = Options(seconds=arguments.seconds, seed=arguments.seed, workers=arguments.workers)
     written = (arguments.lock, arguments.forbid, arguments.claim)
-    return _make_plan(wanted, arguments.month, options, written, arguments.out, arguments.json)
+    words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
+    return _make_plan(
+        wanted, arguments.month, options, written, arguments.out, arguments.json, words
+    )
 
 
 def _make_plan(
@@ -70,18 +73,19 @@ def _make_plan(
     written: tuple[decisions.Written, decisions.Written, decisions.Written],
     out: Path,
     json_path: Path | None,
+    words: VocabularyChanges = NO_CHANGES,
 ) -> int:
     with _working() as (progress, stop):
-        lists = load_as(wanted, month, progress, stop)
+        lists = load_as(wanted, month, progress, stop, words)
         refused = unusable(wanted, lists)
         if refused:
             progress.clear()
-            for words in refused:
-                warn(words)
+            for complaint in refused:
+                warn(complaint)
             return UNUSABLE
         by_hand = decisions.decisions_from(lists, *written)
         claimed = pipeline.with_claims(by_hand, Lists(), lists)
-        round_ = Round(month=month, lists=lists, decisions=claimed, options=options)
+        round_ = Round(month=month, lists=lists, decisions=claimed, options=options, words=words)
         matched = pipeline.match(round_, on_progress=progress, stop=stop)
         workbook = pipeline.save(matched, out, on_progress=progress)
     assert matched.outcome is not None  # what matching is for
@@ -116,6 +120,17 @@ def _template(arguments: Namespace) -> int:
     return DONE
 
 
+def _vocabulary(arguments: Namespace) -> int:
+    if arguments.action == "export":
+        path = pipeline.write_vocabulary(NO_CHANGES, arguments.folder)
+        say(f"已生成 {path.resolve()}")
+        return DONE
+    edited = pipeline.read_vocabulary(arguments.file, NO_CHANGES)
+    for line in lexicon.report(edited):
+        say(line)
+    return UNUSABLE if lexicon.has_errors(edited) else DONE
+
+
 def _demo(arguments: Namespace) -> int:
     wanted = {
         SheetKind.NEEDS: _samples("needs"),
@@ -130,6 +145,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "match": _match,
     "check": _check,
     "template": _template,
+    "vocabulary": _vocabulary,
     "demo": _demo,
 }
 

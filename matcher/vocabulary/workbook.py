@@ -21,6 +21,7 @@ HEADER_WITHIN = 20
 
 _YES = frozenset({"", "是", "启用", "√", "1", "y", "yes", "对"})
 _NO = frozenset({"否", "停用", "不启用", "×", "x", "0", "n", "no"})
+_MARKS = frozenset("*.-+")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 Table = Sequence[tuple[int, Mapping[int, str]]]
@@ -233,9 +234,14 @@ def _trouble(word: str) -> str:
         return f"词太长（最多 {LONGEST} 个字），请拆成几个词，一行一个"
     if word.startswith("*") or word.endswith("*") or "**" in word:
         return "* 号只能写在词的中间，代表其间的几个字"
-    if not all(character.isalnum() or character == "*" for character in fold(word)):
-        return "词里只能有汉字、字母、数字和中间的 * 号，不能有标点；几个词请分几行写"
+    folded = fold(word)
+    if not all(one.isalnum() or one in _MARKS for one in folded) or not _any_letter(folded):
+        return "词里只能有汉字、字母、数字和 * . - + 号，不能有其他标点；几个词请分几行写"
     return ""
+
+
+def _any_letter(folded: str) -> bool:
+    return any(one.isalnum() for one in folded)
 
 
 def _as_shipped(subject: tuple[str, str], change: WordChange) -> bool:
