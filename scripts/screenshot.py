@@ -11,6 +11,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _HOME = Path(__file__).resolve().parent.parent
 _PATIENCE_SECONDS = 120
@@ -64,10 +68,10 @@ class Photographer:
         self._desk.window.navigation.setCurrentRow(names.index(name))
         self.wait()
 
-    def shoot(self, name: str) -> None:
-        """Write a picture of the window as it is."""
+    def shoot(self, name: str, shown: "QWidget | None" = None) -> None:
+        """Write a picture of the window, or of a dialog above it, as it is."""
         path = self._out / f"{name}.png"
-        self._desk.window.grab().save(str(path))
+        (shown or self._desk.window).grab().save(str(path))
         print(path)
 
 
@@ -75,7 +79,12 @@ def _tour(photographer: Photographer, desk: "Desk", samples: Path) -> None:
     """Go through a month, with a picture at each step."""
     window, session = desk.window, desk.session
     photographer.shoot("empty")
-    session.import_files(sorted(path for path in samples.iterdir() if path.is_file()))
+    session.draft_import(sorted(path for path in samples.iterdir() if path.is_file()))
+    photographer.settle()
+    window.assistant.go(COLUMNS)
+    photographer.wait()
+    photographer.shoot("import", window.assistant)
+    session.accept_draft()
     photographer.settle()
     photographer.shoot("needs")
     photographer.page("resources")
@@ -143,6 +152,7 @@ if __name__ == "__main__":
 
     from matcher.service import Client
     from ui.app import Desk, make_application
+    from ui.pages.importing.words import COLUMNS
     from ui.preferences import Preferences
 
     sys.exit(main())
