@@ -6,7 +6,7 @@ import queue
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matcher.domain import NO_CHOICES, Changes, Choices, Lists, Round
+from matcher.domain import NO_CHOICES, Changes, Choices, Lists, Need, Resource, Round
 from matcher.service import (
     AcceptDraft,
     Cancel,
@@ -165,7 +165,7 @@ class FakeClient:
             return replace(self.draft, choices=choices)
         lists = _renamed(example.lists(*self._sizes), self._drafted.paths)
         files = tuple(report for report in lists.files if not report.refused)
-        new = (*lists.needs, *lists.resources)
+        new: tuple[Need | Resource, ...] = (*lists.needs, *lists.resources)
         return DraftView(
             files=files[: len(self._drafted.paths)],
             samples=(),

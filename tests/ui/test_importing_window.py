@@ -110,7 +110,6 @@ class Talk:
         self.qtbot.wait(10)
         self.qtbot.waitUntil(lambda: not self.desk.session.state.tasks, timeout=3000)
 
-    @property
     def said(self) -> Choices:
         """The corrections the worker was told last."""
         revisions = [one for one in self.client.sent if isinstance(one, ReviseDraft)]
@@ -119,7 +118,7 @@ class Talk:
     @property
     def layout(self) -> Layout:
         """What the worker was told about the only sheet corrected."""
-        ((file, _, layout),) = self.said.layouts
+        ((file, _, layout),) = self.said().layouts
         assert file == FILE
         return layout
 
@@ -317,7 +316,7 @@ def test_a_cell_is_set_right(talk: Callable[..., Talk]) -> None:
     now = talk()
     now.assistant.go(PROBLEMS)
     set_new(now, "C4", " 13800000001 ")
-    assert now.said.fixes == (Fix(FILE, "需求", "C4", "13800000001"),)
+    assert now.said().fixes == (Fix(FILE, "需求", "C4", "13800000001"),)
 
 
 def test_the_same_problem_is_set_right_everywhere(talk: Callable[..., Talk]) -> None:
@@ -325,7 +324,7 @@ def test_the_same_problem_is_set_right_everywhere(talk: Callable[..., Talk]) -> 
     now.assistant.go(PROBLEMS)
     now.assistant.problems.alike.setChecked(True)
     set_new(now, "C5", "13800000001")
-    assert {fix.cell for fix in now.said.fixes} == {"C4", "C5"}
+    assert {fix.cell for fix in now.said().fixes} == {"C4", "C5"}
 
 
 def test_a_remark_about_a_row_cannot_be_written_in_and_says_why(talk: Callable[..., Talk]) -> None:
@@ -358,9 +357,9 @@ def test_a_unit_is_adopted_with_one_click_and_given_back(talk: Callable[..., Tal
         "就是城西供电所",
     ]
     now.press(problems._units[1])
-    assert now.said.aliases == (("供电", "城西供电所"),)
+    assert now.said().aliases == (("供电", "城西供电所"),)
     now.press(problems.back_button)
-    assert now.said.aliases == ()
+    assert now.said().aliases == ()
 
 
 # -- near duplicates
@@ -373,10 +372,10 @@ def test_a_group_is_joined_and_one_need_parted_again(talk: Callable[..., Talk]) 
     assert [row.joined for row in twins.panel.model.rows] == [False, False]
     assert not twins.part_button.isEnabled()
     now.press(twins.group_button)
-    assert now.said.joins == (("XQ-1", "XQ-2"), ("XQ-1", "XQ-3"))
+    assert now.said().joins == (("XQ-1", "XQ-2"), ("XQ-1", "XQ-3"))
     assert "已经" in twins.join_button.toolTip()
     now.press(twins.part_button)
-    assert now.said.joins == (("XQ-1", "XQ-3"),)
+    assert now.said().joins == (("XQ-1", "XQ-3"),)
 
 
 def test_joins_survive_a_correction_of_the_rows(talk: Callable[..., Talk]) -> None:
@@ -388,7 +387,7 @@ def test_joins_survive_a_correction_of_the_rows(talk: Callable[..., Talk]) -> No
     now.settle()
     revisions = [one.choices for one in now.client.sent if isinstance(one, ReviseDraft)]
     assert [bool(one.joins) for one in revisions] == [True, False, True]
-    assert now.said.fixes
+    assert now.said().fixes
 
 
 def test_a_join_is_given_up_when_the_ids_mean_something_else(talk: Callable[..., Talk]) -> None:
@@ -399,7 +398,7 @@ def test_a_join_is_given_up_when_the_ids_mean_something_else(talk: Callable[...,
     now.client.draft = replace(DRAFT, titles=other)
     now.assistant.go(PROBLEMS)
     set_new(now, "C4", "13800000001")
-    assert now.said.joins == ()
+    assert now.said().joins == ()
     assert "1 处归并不再适用" in now.assistant.told.text()
 
 
@@ -433,7 +432,7 @@ def test_edits_made_while_a_revision_is_under_way_are_kept(talk: Callable[..., T
     now.qtbot.waitUntil(lambda: now.assistant.stop_button.isVisible())
     assert "正在" in now.assistant.import_button.toolTip()
     model.setData(model.index(lines["C6"], 4), "13800000002")
-    now.qtbot.waitUntil(lambda: len(now.said.fixes) == 2)
+    now.qtbot.waitUntil(lambda: len(now.said().fixes) == 2)
     assert any(isinstance(one, Cancel) for one in now.client.sent)
     now.client.let_go()
     now.settle()
@@ -458,7 +457,7 @@ def test_a_stopped_revision_keeps_the_edits_and_can_be_done_again(
     now.client.hold = False
     now.press(now.assistant.again_button)
     assert now.assistant.import_button.isEnabled()
-    assert len(now.said.fixes) == 1
+    assert len(now.said().fixes) == 1
 
 
 def test_a_lost_draft_is_read_again(talk: Callable[..., Talk]) -> None:
