@@ -1,13 +1,15 @@
 """Rows that come back with an id of ours: they replace what the id stood for, or it is said why not."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from matcher.domain import Child, Need, Origin, Resource, SheetKind
+from matcher.domain import Child, Need, Origin, Raw, Resource, SheetKind
 from matcher.domain.ids import is_blank_id, kind_of_id, normal
 from matcher.intake.marks import is_damaged, own_id
+from matcher.intake.merging import recount
 from matcher.intake.numbering import Naming, claim
 from matcher.intake.reports import Remarks
 from matcher.intake.sheetwork import Work
@@ -52,8 +54,42 @@ def _fault(text: str, kind: str) -> str:
     return ""
 
 
-def replaced(
-    staying: Sequence[_Fact], typed: Sequence[_Fact], naming: Naming, works: Sequence[Work]
+def read_again(origin: Origin | None, again: frozenset[str]) -> bool:
+    """Whether a row stands in one of the files read this time."""
+    return origin is not None and origin.file in again
+
+
+def staying(
+    before: Sequence[_Fact],
+    typed: Sequence[_Fact],
+    again: frozenset[str],
+    naming: Naming,
+    key: Callable[[_Fact], Hashable],
+    works: Sequence[Work],
+) -> list[_Fact]:
+    """Facts of files that were not read again, but for those a row read now brings up to date by its id."""
+    kept = [fact for fact in before if not read_again(fact.origin, again)]
+    renewed = _replaced(kept, typed, naming, works)
+    kept = [fact for fact in kept if fact.id not in renewed]
+    _say_twice(kept, typed, before, naming, key, works)
+    return kept
+
+
+def without_returned(
+    before: Sequence[Need], typed: Sequence[Need], naming: Naming
+) -> tuple[Need, ...]:
+    """Needs without children that stand in a row of their own again."""
+    returned = _returned_ids(typed, naming)
+    result = []
+    for need in before:
+        left = _children_left(need, returned, naming)
+        changed = left != need.merged
+        result.append(recount(replace(need, merged=left, beneficiaries=None)) if changed else need)
+    return tuple(result)
+
+
+def _replaced(
+    kept: Sequence[_Fact], typed: Sequence[_Fact], naming: Naming, works: Sequence[Work]
 ) -> frozenset[str]:
     """Ids of facts of other files that a row read now brings up to date.
 
@@ -62,14 +98,14 @@ def replaced(
     list must have every column the earlier one had something in.
     """
     columns = _columns(works)
-    old = {fact.id: fact for fact in staying if is_blank_id(fact.id)}
+    old = {fact.id: fact for fact in kept if is_blank_id(fact.id)}
     return frozenset(
         identifier
         for fact in typed
         if (identifier := own_id(naming.own(fact), naming.kind)) in old
         and naming.holder(fact) == naming.holder(old[identifier])
         and {code for code, _ in old[identifier].raw} <= columns.get(_place(fact.origin), set())
-        and _same_subject(old[identifier], fact, naming)
+        and _same_subject(old[identifier].raw, fact.raw)
     )
 
 
@@ -84,43 +120,49 @@ def _place(origin: Origin | None) -> tuple[str, str]:
     return (origin.file, origin.sheet) if origin else ("", "")
 
 
-def _same_subject(old: _Fact, new: _Fact, naming: Naming) -> bool:
+def _same_subject(old: Raw, new: Raw) -> bool:
     """A title or a text that is alike, or nothing but the title changed."""
-    if _alike(naming.text(old), naming.text(new)):
+    one, other = dict(old), dict(new)
+    told = ((one.get(code, ""), other.get(code, "")) for code in ("title", "detail"))
+    if any(first and second and _alike(first, second) for first, second in told):
         return True
-    if old.detail and new.detail and _alike(old.detail, new.detail):
-        return True
-    return _without_title(old) == _without_title(new)
-
-
-def _without_title(fact: Need | Resource) -> dict[str, str]:
-    return {code: text for code, text in fact.raw if code != "title"}
+    one.pop("title", None)
+    other.pop("title", None)
+    return one == other
 
 
 def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(bare_words(one), bare_words(other)) >= 50
 
 
-def children_left(
-    need: Need, returned: frozenset[tuple[str, str]], naming: Naming
+def _children_left(
+    need: Need, returned: Mapping[tuple[str, str], Raw], naming: Naming
 ) -> tuple[Child, ...]:
     """The need's children that do not stand in a row of their own again."""
     holder = naming.holder(need)
-    return tuple(child for child in need.merged if (holder, _child_id(child)) not in returned)
+    return tuple(
+        child
+        for child in need.merged
+        if (row := returned.get((holder, _child_id(child)))) is None
+        or not _same_subject(child.raw, row)
+    )
 
 
 def _child_id(child: Child) -> str:
     return own_id(dict(child.raw).get("need_no", ""), "XQ")
 
 
-def returned_ids(typed: Sequence[Need], naming: Naming) -> frozenset[tuple[str, str]]:
-    """Pairs (holder, id) of the rows that carry an id of a blank list."""
-    found = ((naming.holder(need), own_id(naming.own(need), naming.kind)) for need in typed)
-    return frozenset(pair for pair in found if is_blank_id(pair[1]))
+def _returned_ids(typed: Sequence[Need], naming: Naming) -> dict[tuple[str, str], Raw]:
+    """(Holder, id) → what the row says, of the rows that carry an id of a blank list."""
+    return {
+        (naming.holder(need), identifier): need.raw
+        for need in typed
+        if is_blank_id(identifier := own_id(naming.own(need), naming.kind))
+    }
 
 
-def say_twice(
-    staying: Sequence[_Fact],
+def _say_twice(
+    kept: Sequence[_Fact],
     typed: Sequence[_Fact],
     known: Sequence[_Fact],
     naming: Naming,
@@ -130,7 +172,7 @@ def say_twice(
     """A warning for each row whose id another row has already; both stay.
 
     Args:
-        staying: Facts of files that were not read again.
+        kept: Facts of files that were not read again.
         typed: Facts of the rows read now.
         known: All facts from before.
         naming: How facts are told apart.
@@ -138,8 +180,8 @@ def say_twice(
         works: Take the warnings.
     """
     old = {fact.id: fact for fact in known}
-    first: dict[str, Origin | None] = {fact.id: fact.origin for fact in staying}
-    keys = {fact.id: key(fact) for fact in staying}
+    first: dict[str, Origin | None] = {fact.id: fact.origin for fact in kept}
+    keys = {fact.id: key(fact) for fact in kept}
     cells = _cells(works)
     marked = [(own_id(naming.own(fact), naming.kind), fact) for fact in typed]
     for identifier, fact in sorted(

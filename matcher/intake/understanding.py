@@ -1,6 +1,6 @@
 """Tables of all files → typed lists with every issue at once."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -34,7 +34,6 @@ from matcher.intake.merging import (
 from matcher.intake.months import tell_other_months
 from matcher.intake.needs import need_of
 from matcher.intake.numbering import (
-    Naming,
     give_ids,
     need_naming,
     project_naming,
@@ -42,13 +41,7 @@ from matcher.intake.numbering import (
 )
 from matcher.intake.places import reporting_unit, sheet_community
 from matcher.intake.resources import resource_of
-from matcher.intake.returning import (
-    children_left,
-    replaced,
-    returned_ids,
-    say_damaged,
-    say_twice,
-)
+from matcher.intake.returning import read_again, say_damaged, staying, without_returned
 from matcher.intake.rows import Record
 from matcher.intake.sameness import need_key, resource_key
 from matcher.intake.sheetwork import Wishes, Work, work_on
@@ -229,27 +222,27 @@ def _merged(
 ) -> tuple[Lists, frozenset[Origin]]:
     """Ids given, equal rows merged, facts of other files and absent rows kept."""
     of_needs, of_resources = need_naming(month), resource_naming(month)
-    earlier = _without_returned(before.needs, typed.needs, of_needs)
+    earlier = without_returned(before.needs, typed.needs, of_needs)
     needs = merge_needs(
         [
             *(
                 _without_children(need, again)
-                for need in _staying(earlier, typed.needs, again, of_needs, need_key, works)
+                for need in staying(earlier, typed.needs, again, of_needs, need_key, works)
             ),
             *typed.needs,
         ]
     )
     resources = merge_resources(
         [
-            *_staying(before.resources, typed.resources, again, of_resources, resource_key, works),
+            *staying(before.resources, typed.resources, again, of_resources, resource_key, works),
             *typed.resources,
         ]
     )
     projects = merge_projects(
-        [*(p for p in before.projects if not _read_again(p.origin, again)), *typed.projects]
+        [*(p for p in before.projects if not read_again(p.origin, again)), *typed.projects]
     )
     units = merge_units(
-        [*typed.units, *(u for u in before.units if not _read_again(u.origin, again))]
+        [*typed.units, *(u for u in before.units if not read_again(u.origin, again))]
     )
     named_needs = give_ids(needs.facts, before.needs, of_needs)
     named_resources = give_ids(resources.facts, before.resources, of_resources)
@@ -263,42 +256,6 @@ def _merged(
     return lists, needs.gone | resources.gone | projects.gone | units.gone
 
 
-_Marked = TypeVar("_Marked", Need, Resource)
-
-
-def _staying(
-    before: Sequence[_Marked],
-    typed: Sequence[_Marked],
-    again: frozenset[str],
-    naming: Naming,
-    key: Callable[[_Marked], Hashable],
-    works: Sequence[Work],
-) -> list[_Marked]:
-    """Facts of files that were not read again, but for those a row read now brings up to date by its id."""
-    kept = [fact for fact in before if not _read_again(fact.origin, again)]
-    renewed = replaced(kept, typed, naming, works)
-    kept = [fact for fact in kept if fact.id not in renewed]
-    say_twice(kept, typed, before, naming, key, works)
-    return kept
-
-
-def _without_returned(
-    before: Sequence[Need], typed: Sequence[Need], naming: Naming
-) -> tuple[Need, ...]:
-    """Needs without children that stand in a row of their own again."""
-    returned = returned_ids(typed, naming)
-    result = []
-    for need in before:
-        left = children_left(need, returned, naming)
-        changed = left != need.merged
-        result.append(recount(replace(need, merged=left, beneficiaries=None)) if changed else need)
-    return tuple(result)
-
-
-def _read_again(origin: Origin | None, again: frozenset[str]) -> bool:
-    return origin is not None and origin.file in again
-
-
 def _without_children(need: Need, again: frozenset[str]) -> Need:
     """The need without children that will come again from a file read anew."""
     left = tuple(child for child in need.merged if child.origin.file not in again)
@@ -308,7 +265,7 @@ def _without_children(need: Need, again: frozenset[str]) -> Need:
 def _with_old_children(
     needs: Sequence[Need], before: Sequence[Need], again: frozenset[str]
 ) -> tuple[Need, ...]:
-    """Needs with the children they had from files that were not read this time."""
+    """Needs with how long they waited and the children they had from files that were not read this time."""
     old = {need.id: need for need in before}
     result = []
     for need in needs:
@@ -321,6 +278,8 @@ def _with_old_children(
             and child.origin not in here
             and child.origin != need.origin
         ]
+        if earlier and earlier.months_waited > need.months_waited:
+            need = replace(need, months_waited=earlier.months_waited)
         result.append(recount(replace(need, merged=(*need.merged, *lost))) if lost else need)
     return tuple(result)
 
@@ -335,7 +294,7 @@ def _with_absent(
     here = {fact.id for fact in facts}
     swallowed = {child.origin for fact in facts for child in getattr(fact, "merged", ())}
     absent: list[_Fact] = [
-        replace(old, absent=True) if _read_again(old.origin, again) else old
+        replace(old, absent=True) if read_again(old.origin, again) else old
         for old in before
         if old.id not in here and old.origin not in swallowed
     ]
@@ -349,7 +308,7 @@ def _with_absent_units(
 ) -> tuple[Unit, ...]:
     here = {bare_words(unit.name) for unit in units}
     absent = [
-        replace(unit, absent=True) if _read_again(unit.origin, again) else unit
+        replace(unit, absent=True) if read_again(unit.origin, again) else unit
         for unit in before
         if bare_words(unit.name) not in here
     ]

@@ -1,5 +1,7 @@
 """Ids of blank lists in rows: kept, refused, or said to stand twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from matcher.domain import Issue, Lists, Need
@@ -216,6 +218,27 @@ def test_a_merged_row_that_is_corrected_in_another_file_stands_alone_again() -> 
 
     assert by_title(again) == {"路灯不亮": ONE, "楼道灯不亮": TWO}
     assert need(again, ONE).merged == ()
+
+
+def test_a_merged_row_stays_when_its_blank_row_is_used_for_something_else() -> None:
+    twin = put(put(LIGHT, 0, TWO), 2, "李某某")
+    once = read(table(HEAD, LIGHT, twin))
+    new: Line = [TWO, "西站社区", "王某某", "停车困难", "希望开放夜间车位", "重"]
+
+    both = read(table(HEAD, new, file="七月.xlsx"), known=once)
+
+    assert by_title(both) == {"路灯不亮": ONE, "停车困难": TWO}
+    assert [child.applicant for child in need(both, ONE).merged] == ["李某某"]
+
+
+def test_a_need_carried_over_keeps_how_long_it_waited() -> None:
+    once = read(table(HEAD, LIGHT))
+    waited = replace(once, needs=(replace(once.needs[0], months_waited=2),))
+
+    again = read(table(HEAD, LIGHT, file="七月.xlsx"), known=waited, month="2026-07")
+
+    assert need(again, ONE).months_waited == 2
+    assert compare(waited, again).same == (ONE,)
 
 
 def test_resources_go_by_their_ids_too() -> None:
