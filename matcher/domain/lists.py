@@ -150,7 +150,8 @@ class Need:
     """One row of the need list (需求清单).
 
     Attributes:
-        id: ``XQ-202606-西站-007``: month of origin, community, number; stable over re-import and carry-over.
+        id: ``XQ-202606-西站-007``: month of origin, community, number; of a row of a blank list the id it carries,
+            ``XQ-202606-K7Q2-001-Z``; stable over re-import and carry-over.
         title: 需求名称, never empty.
         community: 所属社区, or empty when the list does not say.
         origin: Where it stands; ``None`` when typed in the program.
@@ -240,7 +241,8 @@ class Resource:
     """One row of the resource list (资源清单).
 
     Attributes:
-        id: ``ZY-202606-012``; stable over re-import and carry-over.
+        id: ``ZY-202606-012``, or the id a row of a blank list carries (``ZY-202606-K7Q2-001-3``); stable over
+            re-import and carry-over.
         unit: The member unit's name as the unit list has it, or as written when unknown there.
         title: 资源名称, never empty.
         origin: Where it stands; ``None`` when typed in the program.
