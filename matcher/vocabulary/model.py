@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
@@ -189,13 +190,22 @@ class Vocabulary:
 
     def hits_in(self, folded: str) -> tuple[Hit, ...]:
         """The same for a text already folded and without its negated pieces."""
-        found = self._exact_hits(folded)
-        found.extend(
-            Hit(concept, match.group(), weight, match.start(), match.end())
-            for pattern, concept, weight in self.patterns
-            for match in pattern.finditer(folded)
-        )
-        return tuple(sorted(_longest(found), key=lambda hit: (hit.start, hit.end, hit.concept)))
+        found = _longest(self._exact_hits(folded)) + _longest(self._spread_hits(folded))
+        return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.concept)))
+
+    def _spread_hits(self, folded: str) -> list[Hit]:
+        """Lexicon words with a wildcard, tried only where their beginning stands."""
+        openings = _openings(self)
+        found = []
+        for start in range(len(folded)):
+            for end in range(start, len(folded) + 1):
+                patterns = openings.get(folded[start:end])
+                if patterns is None:
+                    break
+                for pattern, concept, weight in patterns:
+                    if match := pattern.match(folded, start):
+                        found.append(Hit(concept, match.group(), weight, start, match.end()))
+        return found
 
     def _exact_hits(self, folded: str) -> list[Hit]:
         found = []
@@ -237,7 +247,20 @@ _LISTING = re.compile(r"[、,;+&]")
 _SEPARATORS = re.compile(r"[/\\|>、,;:·—\-_+&]|和|及|与")
 _NUMBERING = re.compile(r"^(?:[a-z]?\d{1,2}|[一二三四五六七八九十]{1,2}(?=[、.]))[、.)]?")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_ESCAPED = re.compile(r"\\(.)")
 _SUFFIX = re.compile(r"(?<=..)(?:类别|类型|领域|类|方面)$")
+
+
+@lru_cache(maxsize=4)
+def _openings(vocabulary: Vocabulary) -> dict[str, list[Pattern]]:
+    """What a wildcard word begins with → such words; every shorter beginning → none."""
+    openings: dict[str, list[Pattern]] = {}
+    for pattern in vocabulary.patterns:
+        head = _ESCAPED.sub(r"\1", pattern[0].pattern.partition("[^")[0])
+        for end in range(len(head)):
+            openings.setdefault(head[:end], [])
+        openings.setdefault(head, []).append(pattern)
+    return openings
 
 
 def bare(words: str) -> str:

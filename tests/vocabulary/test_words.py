@@ -1,11 +1,14 @@
 """Lexicon words in texts, negations, forms, population groups, qualifications, folding."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import Form
 from matcher.vocabulary import as_written, fold, load
+from matcher.vocabulary.reading import wildcard
 
 WORDS = load()
 
@@ -112,3 +115,16 @@ def test_a_folded_piece_is_found_again_as_written(text: str, data: st.DataObject
 )
 def test_where_a_text_begins_to_say_what_is_wanted(text: str, start: int) -> None:
     assert WORDS.wish_start(fold(text)) == start
+
+
+def test_a_wildcard_does_not_hide_the_words_it_reaches_over() -> None:
+    words = {word for word, _ in found("不会用智能手机")}
+    assert {"不会用智能手机", "智能手机"} <= words
+
+
+def test_a_word_may_begin_with_the_wildcard() -> None:
+    own = replace(WORDS, patterns=((wildcard("*响个不停"), 0, 1000),))
+    assert [hit.word for hit in own.hits("铃响个不停") if hit.concept == 0] == [
+        "铃响个不停",
+        "响个不停",
+    ]
