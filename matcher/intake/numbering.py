@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from rapidfuzz import fuzz
 
 from matcher.domain import Need, Origin, Project, Resource
-from matcher.intake.marks import own_id
+from matcher.domain.ids import is_blank_id
+from matcher.intake.marks import is_damaged, own_id
 from matcher.intake.sameness import need_words, project_words, resource_words
 from matcher.intake.text import bare_words
 from matcher.intake.words import community_stem
@@ -110,14 +111,32 @@ def _written(
 ) -> dict[int, str]:
     """Ids that stand in the rows; of several rows with one id the likeliest has it."""
     old = {fact.id: fact for fact in known}
+    renamed = _given_instead(known, naming)
     claims: dict[str, list[int]] = {}
     for position, fact in enumerate(new):
-        if found := fact.id or own_id(naming.own(fact), naming.kind):
+        found = fact.id or own_id(naming.own(fact), naming.kind)
+        if found and (found in old or not renamed & _signs(fact, naming)):
             claims.setdefault(found, []).append(position)
     return {
         min(positions, key=lambda i: claim(new[i], old.get(found), naming)): found
         for found, positions in claims.items()
     }
+
+
+def _given_instead(known: Sequence[Numbered], naming: Naming) -> set[Hashable]:
+    """Signs of facts whose written id could not be used: once it is put right, they keep the id they got."""
+    return {
+        sign
+        for fact in known
+        if not is_blank_id(fact.id)
+        and (is_damaged(naming.own(fact)) or is_blank_id(own_id(naming.own(fact))))
+        for sign in _signs(fact, naming)
+    }
+
+
+def _signs(fact: Numbered, naming: Naming) -> set[Hashable]:
+    """What a fact is found again by: its words, or its number at its holder."""
+    return {naming.words(fact), (naming.holder(fact), naming.own(fact))}
 
 
 def claim(fact: Numbered, old: Numbered | None, naming: Naming) -> tuple[Any, ...]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matcher.domain import Issue, Lists, Need
 from matcher.domain.ids import blank_ids, with_check
@@ -123,6 +125,19 @@ def test_a_damaged_id_never_stands_for_another_row() -> None:
     assert compare(once, again).changed == ()
 
 
+@pytest.mark.parametrize("wrong", [ONE, TWO.replace("K7Q2", "K7Q3")])
+def test_a_number_put_right_later_leaves_no_second_need_behind(wrong: str) -> None:
+    once = read(table(HEAD, LIGHT, put(BENCH, 0, wrong)))
+    assert by_title(once)["缺少座椅"] == "XQ-202606-西站-001"
+
+    right = read(table(HEAD, LIGHT, BENCH), known=once)
+    reworded = read(table(HEAD, LIGHT, put(BENCH, 3, "增设凉亭")), known=right)
+
+    assert by_title(right) == by_title(once)
+    assert codes(right) == []
+    assert by_title(reworded) == {"路灯不亮": ONE, "增设凉亭": "XQ-202606-西站-001"}
+
+
 def test_an_id_of_a_resource_is_none_of_a_need() -> None:
     (other,) = blank_ids("ZY", "2026-06", "K7Q2", 1)
     lists = read(table(HEAD, put(LIGHT, 0, other)))
@@ -154,6 +169,22 @@ def test_corrected_and_sorted_rows_keep_their_ids() -> None:
 
     changes = compare(once, again)
     assert (changes.new, changes.changed, changes.same, changes.missing) == ((), (ONE,), (TWO,), ())
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.permutations([LIGHT, BENCH, [THREE, "东站社区", "王某某", "停车困难"], [FOUR]]),
+    st.booleans(),
+)
+def test_no_order_of_rows_and_no_name_of_the_file_moves_an_id(
+    rows: list[Line], renamed: bool
+) -> None:
+    once = read(table(HEAD, LIGHT, BENCH, [THREE, "东站社区", "王某某", "停车困难"], [FOUR]))
+    again = read(table(HEAD, *rows, file="改.xlsx" if renamed else "清单.xlsx"), known=once)
+
+    assert compare(once, again).same == (ONE, TWO, THREE)
+    assert len(again.needs) == 3
+    assert codes(again) == []
 
 
 def test_a_corrected_file_of_another_name_updates_by_id() -> None:
