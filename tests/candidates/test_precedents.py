@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import candidates
@@ -135,6 +135,7 @@ CASES = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(CASES, st.integers(0, 200))
 def test_scores_stay_in_range_and_parts_add_up(cases: list[Precedent], most: int) -> None:
     found = pair(*cases, options=Options(precedent_points=most))
@@ -142,6 +143,7 @@ def test_scores_stay_in_range_and_parts_add_up(cases: list[Precedent], most: int
     assert found.score == sum(part.points for part in found.parts)
 
 
+@settings(max_examples=30)
 @given(CASES)
 def test_the_order_of_past_cases_does_not_matter(cases: list[Precedent]) -> None:
     assert pair(*cases) == pair(*reversed(cases))

@@ -32,14 +32,22 @@ OWN = VocabularyChanges.of(
 )
 
 
-def test_the_workbook_reads_back_as_the_same_changes(tmp_path: Path) -> None:
-    path = pipeline.write_vocabulary(OWN, tmp_path)
-    edited = pipeline.read_vocabulary(path, OWN)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pipeline.write_vocabulary(OWN, tmp_path_factory.mktemp("words"))
+
+
+@pytest.fixture(scope="module")
+def book(written: Path) -> Workbook:
+    return load_workbook(written)
+
+
+def test_the_workbook_reads_back_as_the_same_changes(written: Path) -> None:
+    edited = pipeline.read_vocabulary(written, OWN)
     assert (edited.changes, edited.different, edited.issues) == (OWN, (), ())
 
 
-def test_the_workbook_has_filters_drop_downs_and_a_guide(tmp_path: Path) -> None:
-    book = load_workbook(pipeline.write_vocabulary(NO_CHANGES, tmp_path))
+def test_the_workbook_has_filters_drop_downs_and_a_guide(book: Workbook) -> None:
     sheet = book["词库"]
     assert [cell.value for cell in sheet[1]] == ["一级", "二级", "词", "强弱", "启用", "备注"]
     assert sheet.auto_filter.ref.startswith("A1:F")
@@ -47,26 +55,27 @@ def test_the_workbook_has_filters_drop_downs_and_a_guide(tmp_path: Path) -> None
     assert book["说明"]["A1"].value.startswith("1．")
 
 
-def test_a_remark_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
-    sheet = load_workbook(pipeline.write_vocabulary(OWN, tmp_path))["词库"]
-    (cell,) = [cell for cell in sheet["F"][1:] if cell.value]
+def test_a_remark_that_looks_like_a_formula_is_written_as_text(book: Workbook) -> None:
+    (cell,) = [cell for cell in book["词库"]["F"][1:] if cell.value]
     assert (cell.data_type, cell.value) == ("s", "=1+1 不是公式")
 
 
 def test_hostile_edits_are_told_with_their_cells(tmp_path: Path) -> None:
-    path = pipeline.write_vocabulary(NO_CHANGES, tmp_path)
-    book = load_workbook(path)
-    sheet = book["词库"]
-    last = sheet.max_row
-    sheet.append(["物业维修", "照明电路", "=SUM(A1:A9)", "强", "是"])
-    sheet.append(["物业维修", "不存在的类", "小夜灯笼草", "强", "是"])
-    sheet.append(["物业维修", "照明电路", 119, "强", "是"])
-    sheet.append([None, None, None, None, None, "只有备注"])
-    book.save(path)
+    path = tmp_path / "改.xlsx"
+    edits = Workbook()
+    for row in (
+        ["一级", "二级", "词", "强弱", "启用", "备注"],
+        ["物业维修", "照明电路", "=SUM(A1:A9)", "强", "是"],
+        ["物业维修", "不存在的类", "小夜灯笼草", "强", "是"],
+        ["物业维修", "照明电路", 119, "强", "是"],
+        [None, None, None, None, None, "只有备注"],
+    ):
+        edits.worksheets[0].append(row)
+    edits.save(path)
     edited = pipeline.read_vocabulary(path, NO_CHANGES)
     assert [change.word for change in edited.changes.words] == ["119"]
     cells = [issue.cell for issue in edited.issues if issue.severity == "error"]
-    assert cells == [f"C{last + 1}", f"B{last + 2}", f"B{last + 4}", f"C{last + 4}"]
+    assert cells == ["C2", "B3", "B5", "C5"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\x00\xff" * 50])
@@ -113,9 +122,8 @@ def test_taking_the_word_back_loses_the_pair() -> None:
     assert effect.best[0].after == ""
 
 
-def test_a_preview_changes_nothing_and_holds_all(tmp_path: Path) -> None:
-    path = pipeline.write_vocabulary(OWN, tmp_path)
-    preview = pipeline.preview_vocabulary(path, ROUND)
+def test_a_preview_changes_nothing_and_holds_all(written: Path) -> None:
+    preview = pipeline.preview_vocabulary(written, ROUND)
     assert preview.changes == OWN
     assert {change.word for change in preview.different} == {"小夜灯笼草", "楼道灯"}
     assert preview.effect == pipeline.effect_of(ROUND, OWN)
