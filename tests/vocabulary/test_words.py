@@ -124,7 +124,5 @@ def test_a_wildcard_does_not_hide_the_words_it_reaches_over() -> None:
 
 def test_a_word_may_begin_with_the_wildcard() -> None:
     own = replace(WORDS, patterns=((wildcard("*响个不停"), 0, 1000),))
-    assert [hit.word for hit in own.hits("铃响个不停") if hit.concept == 0] == [
-        "铃响个不停",
-        "响个不停",
-    ]
+    words = [hit.word for hit in own.hits("铃响个不停") if hit.concept == 0]
+    assert words == ["铃响个不停"]
