@@ -104,7 +104,8 @@ QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget#sheet { background: <<surface>>; }
 QSplitter::handle { background: transparent; }
 
-QCheckBox::indicator, QTreeView::indicator { width: 15px; height: 15px; border: 1px solid <<muted>>; border-radius: 3px; background: <<surface>>; }
+QCheckBox::indicator, QTreeView::indicator { width: 15px; height: 15px; border: 1px solid <<muted>>; border-radius: 3px;
+  background: <<surface>>; }
 QCheckBox::indicator:focus { border-color: <<accent_text>>; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked { background: <<accent>>; border-color: <<accent>>; image: url("<<tick>>"); }
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from matcher.domain import NO_CHOICES, Choices
+from matcher.service import DraftView
 from ui.pages.base import Elided
 from ui.pages.importing.changes import ChangesStep
 from ui.pages.importing.choosing import rejoined
@@ -83,6 +84,7 @@ class ImportAssistant(QDialog):
         self._aside: tuple[tuple[str, str], ...] = ()
         self._titles: dict[str, str] = {}
         self._given_up = 0
+        self._listed: tuple[object, object, object] = (None, None, None)
         self._build()
         self._connect()
 
@@ -187,12 +189,19 @@ class ImportAssistant(QDialog):
         for step in self.steps:
             if fresh or step is self.stack.currentWidget():
                 step.show_draft(draft, choices)
+        self._draw_list(draft, choices)
+        self._draw_footer(self.state)
+
+    def _draw_list(self, draft: DraftView, choices: Choices) -> None:
+        now = (draft, choices, self._shade)
+        if all(one is other for one, other in zip(now, self._listed, strict=True)):
+            return
+        self._listed = now
         for at, words in enumerate(badges(draft, choices)):
             item = self.list.item(at)
             item.setText(f"{at + 1} {self.steps[at].title}\n{words}")
             item.setToolTip(words)
         self._draw_icons(is_open(draft, choices))
-        self._draw_footer(self.state)
 
     def _draw_icons(self, asked: tuple[bool, ...]) -> None:
         if self._shade is None:

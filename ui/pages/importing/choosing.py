@@ -87,12 +87,20 @@ def with_alias(choices: Choices, spelling: str, name: str | None) -> Choices:
 
 def groups_of(pairs: Iterable[tuple[str, str]]) -> tuple[frozenset[str], ...]:
     """The sets of ids that hang together through pairs."""
-    groups: list[set[str]] = []
+    groups: dict[str, set[str]] = {}
     for one, other in pairs:
-        touched = [group for group in groups if one in group or other in group]
-        groups = [group for group in groups if group not in touched]
-        groups.append({one, other}.union(*touched))
-    return tuple(frozenset(group) for group in groups)
+        small, large = sorted((groups.get(one, {one}), groups.get(other, {other})), key=len)
+        large |= small
+        for name in (*small, one, other):
+            groups[name] = large
+    return tuple(
+        frozenset(group) for group in {id(group): group for group in groups.values()}.values()
+    )
+
+
+def group_by_id(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The group each id of the pairs belongs to."""
+    return {name: group for group in groups_of(pairs) for name in group}
 
 
 def _as_stars(groups: Iterable[frozenset[str]]) -> tuple[tuple[str, str], ...]:

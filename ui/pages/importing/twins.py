@@ -10,7 +10,7 @@ from matcher.domain import Choices, Proposal
 from matcher.service import DraftView
 from ui.columns.importing import TWINS, Twin
 from ui.pages.base import card, dress_panel, words
-from ui.pages.importing.choosing import groups_of, with_joined, with_parted
+from ui.pages.importing.choosing import group_by_id, with_joined, with_parted
 from ui.pages.importing.step import Step
 from ui.tables import Empty, TablePanel
 from ui.theme import Shade
@@ -108,14 +108,14 @@ class TwinsStep(Step):
 
     def _rows(self) -> tuple[Twin, ...]:
         ordered = sorted(self._made.values(), key=lambda one: (-one.score, one.first, one.second))
-        groups = groups_of((one.first, one.second) for one in ordered)
-        joins = groups_of(self.choices.joins)
+        groups = group_by_id((one.first, one.second) for one in ordered)
+        joins = group_by_id(self.choices.joins)
         numbers: dict[frozenset[str], int] = {}
         found = []
         for one in ordered:
-            group = next(group for group in groups if one.first in group)
+            group = groups[one.first]
             number = numbers.setdefault(group, len(numbers) + 1)
-            together = any(one.first in join and one.second in join for join in joins)
+            together = one.second in joins.get(one.first, ())
             titles = (
                 self._titles.get(one.first, one.first),
                 self._titles.get(one.second, one.second),
