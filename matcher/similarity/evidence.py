@@ -50,6 +50,9 @@ def _common_spans(text: str, other: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     while start < len(text) - 1:
+        if text[start : start + 2] not in other:
+            start += 1
+            continue
         end = start + 1
         while end < len(text) and text[start : end + 1] in other and text[end].isalnum():
             end += 1

@@ -15,6 +15,7 @@ BLOCK = 256
 ROUGHLY = 1e-6
 """Raw likenesses nearer than this are taken as equal."""
 Whole = NDArray[np.int64]
+Short = NDArray[np.float32]
 
 
 def read_all(texts: Sequence[str], vocabulary: Vocabulary, stop: Stop) -> list[Features]:
@@ -54,15 +55,23 @@ class Index:
             return [[] for _ in block]
         lexicon = _stacked([need.lexicon for need in block]).T @ self.lexicon
         category = _stacked([need.sketch.category for need in block]).T @ self.category
-        lexicon *= self.weights.lexicon / CLASS_SCALE**2
-        category *= self.weights.category / CLASS_SCALE**2
+        by_word = self.weights.words / GRAM_SCALE**2
+        by_lexicon = self.weights.lexicon / CLASS_SCALE**2
+        by_category = self.weights.category / CLASS_SCALE**2
+        both = np.multiply(lexicon, by_lexicon, dtype=np.float64)
+        both += np.multiply(category, by_category, dtype=np.float64)
         chosen = []
         for row, need in enumerate(block):
-            words = self._shared(need) * (self.weights.words / GRAM_SCALE**2)
-            best = self._largest(words + lexicon[row] + category[row], top)
-            pieces = zip(words[best], lexicon[row, best], category[row, best], strict=True)
-            plain = ((float(one), float(two), float(three)) for one, two, three in pieces)
-            chosen.append(list(zip(best.tolist(), plain, strict=True)))
+            words = self._shared(need) * by_word
+            best = self._largest(words + both[row], top)
+            named, near = lexicon[row, best].astype(float), category[row, best].astype(float)
+            pieces = zip(
+                words[best].tolist(),
+                (named * by_lexicon).tolist(),
+                (near * by_category).tolist(),
+                strict=True,
+            )
+            chosen.append(list(zip(best.tolist(), pieces, strict=True)))
         return chosen
 
     def _shared(self, need: Features) -> Numbers:
@@ -102,6 +111,6 @@ def _postings(offered: Sequence[Features]) -> dict[str, tuple[Whole, Numbers]]:
     }
 
 
-def _stacked(vectors: list[Small]) -> Numbers:
-    """One column per text."""
-    return np.stack(vectors).T.astype(np.float64) if vectors else np.zeros((0, 0))
+def _stacked(vectors: list[Small]) -> Short:
+    """One column per text; their products stay below 2^24, so that short numbers hold them exactly."""
+    return np.stack(vectors).T.astype(np.float32) if vectors else np.zeros((0, 0), np.float32)
