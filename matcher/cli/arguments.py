@@ -67,6 +67,7 @@ _MESSAGES = (
     (r"argument (.+?): expected one argument", "{0} 后面要写一个值"),
     (r"argument (.+?): expected at least one argument", "{0} 后面至少要写一个值"),
     (r"argument (.+?): expected (\d+) arguments?", "{0} 后面要写 {1} 个值"),
+    (r"argument 做什么: invalid choice: '(.*?)' .*", "没有“{0}”这个做法；可写 export 或 check"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
         "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、demo",
@@ -179,7 +180,7 @@ def _add_template(parser: _Parser) -> None:
 
 
 def _add_vocabulary(parser: _Parser) -> None:
-    group = parser.add_argument_group("参数")
+    _add_help(parser.add_argument_group("选项"))
     actions = parser.add_subparsers(
         dest="action", required=True, title="做什么", metavar="做什么", parser_class=_Parser
     )
@@ -191,7 +192,6 @@ def _add_vocabulary(parser: _Parser) -> None:
     words = check.add_argument_group("参数")
     words.add_argument("file", type=Path, metavar="文件", help="改好的词库")
     _add_help(words)
-    _add_help(group)
 
 
 def _add_demo(parser: _Parser) -> None:

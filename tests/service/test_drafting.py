@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from matcher.domain import Choices, Fix, Layout, never, silent
-from matcher.service.desk import Desk, NothingToDo, Written
+from matcher.service.desk import Desk, Done, NothingToDo
 from matcher.service.entry import pipeline_steps
 from matcher.service.messages import (
     AcceptDraft,
@@ -30,7 +30,7 @@ class Teller:
         self.desk = Desk(pipeline_steps)
         self.ask(OpenLedger(folder / "book.ledger", "2026-06"))
 
-    def ask(self, request: object) -> View | DraftView | Written:
+    def ask(self, request: object) -> Done:
         """Any answer."""
         return self.desk.handle(request, silent, never)  # type: ignore[arg-type]  # any of the requests
 

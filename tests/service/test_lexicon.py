@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,15 @@ from matcher.domain import (
 )
 from matcher.service import (
     AcceptVocabulary,
+    Changed,
     Decide,
     ExportVocabulary,
     ImportFiles,
     Match,
     OpenLedger,
+    Previewed,
     PreviewVocabulary,
+    Proposed,
     ProposeWords,
     Redo,
     SwitchMonth,
@@ -38,6 +42,8 @@ from matcher.service import (
     View,
 )
 from matcher.service.desk import Desk, Work, Written
+from matcher.service.wire import Receiver, Sender
+from matcher.service.worker import Worker
 from tests.service.fakes import STEPS, match
 
 LAMPS = Category("物业维修", "照明电路")
@@ -142,3 +148,32 @@ def test_matching_the_earlier_month_is_told_nothing_of_the_later(desk: Desk) -> 
     ask(desk, IMPORT)
     ask(desk, Match())
     assert SEEN == [()]
+
+
+def test_the_worker_answers_with_replies_of_their_own(tmp_path: Path) -> None:
+    ours, theirs = Pipe()
+    path = tmp_path / "改.csv"
+    path.write_text("二级,词,启用\n照明电路,楼道灯,否\n", encoding="utf-8")
+    worker = Worker(theirs, lambda: STEPS, tmp_path)
+    worker._answer(OpenLedger(tmp_path / "月.ledger", "2026-06", id=1))
+    previewed = worker._answer(PreviewVocabulary(path, id=2))
+    proposed = worker._answer(ProposeWords(id=3))
+    for end in (ours, theirs):
+        end.close()
+    assert isinstance(previewed, Previewed)
+    assert (previewed.id, previewed.preview.changes) == (2, OTHER)
+    assert proposed == Proposed((), id=3)
+
+
+def test_words_cross_the_pipe_and_stay_the_same_object(desk: Desk) -> None:
+    sender, receiver = Sender(), Receiver()
+    ask(desk, IMPORT)
+    first, second = ask(desk, AcceptVocabulary(OWN)), ask(desk, Match())
+    taken = []
+    for view in (first, second):
+        replies = [receiver.take(message) for message in sender.messages(Changed(view))]
+        reply = replies[-1]
+        assert isinstance(reply, Changed)
+        taken.append(reply.view.round.words)
+    assert taken[0] == OWN
+    assert taken[1] is taken[0]
