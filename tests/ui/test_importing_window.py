@@ -334,6 +334,7 @@ def test_a_remark_about_a_row_cannot_be_written_in_and_says_why(talk: Callable[.
     problems.view.setCurrentIndex(problems.model.index(0, 4))
     assert problems.model.row_at(0).issue.severity is Severity.ERROR
     assert not problems.model.flags(problems.model.index(0, 4)) & Qt.ItemFlag.ItemIsEditable
+    assert not problems.model.setData(problems.model.index(0, 4), "甲")
     assert not problems.edit_button.isEnabled()
     assert "表头与列" in problems.edit_button.toolTip()
 

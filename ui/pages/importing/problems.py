@@ -82,7 +82,7 @@ class ProblemsModel(TableModel[Problem]):
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - as Qt has it
         """Take a correction."""
-        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         self._step.correct(self.row_at(index.row()), str(value).strip())
         return True
