@@ -30,13 +30,11 @@ class RememberedSheet:
         fingerprint: See :func:`fingerprint_of`.
         kind: What it holds.
         columns: Pairs (folded header, field code); an empty code = no field.
-        header_offset: Lines from the first line of the header to its last.
     """
 
     fingerprint: str
     kind: SheetKind
     columns: tuple[tuple[str, str], ...]
-    header_offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a user has corrected once: remembered by header, applied as far as it fits."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matcher.domain import (
@@ -61,6 +61,12 @@ def recall(memory: Memory, headers: Mapping[int, str]) -> Applied | None:
     missing = tuple(header for header, code in best[1].columns if code and header not in here)
     new = tuple(headers[column] for column, text in folded.items() if text not in fields)
     return Applied(best[1].kind, columns, missing, new)
+
+
+def remembered_header(memory: Memory, lines: Mapping[int, Sequence[str]]) -> int | None:
+    """The first line (row number → texts) that is, word for word, a header remembered before."""
+    known = {sheet.fingerprint for sheet in memory.sheets}
+    return next((number for number, texts in lines.items() if fingerprint_of(texts) in known), None)
 
 
 def learn(

@@ -9,7 +9,7 @@ from matcher.intake.grid import Grid, grid_of
 from matcher.intake.identity import say_identity
 from matcher.intake.kinds import Verdict, decide
 from matcher.intake.layout import Table, find_tables, repeats_header
-from matcher.intake.memory import Applied, fingerprint_of, recall
+from matcher.intake.memory import Applied, fingerprint_of, recall, remembered_header
 from matcher.intake.profile import profile_of
 from matcher.intake.reports import Remarks
 from matcher.intake.rows import Record, read_rows
@@ -18,6 +18,8 @@ from matcher.sheets.book import Book, Cell, Sheet, column_letter
 
 _SAMPLE = 60
 """Rows looked at to tell what a column holds."""
+_HEADER_WITHIN = 40
+"""Rows among which a remembered header line is looked for."""
 
 QUESTIONS = {
     "need_no": "需求编号",
@@ -130,7 +132,7 @@ def work_on(book: Book, wishes: Wishes) -> Iterator[Work]:
         remarks = Remarks(book.file, sheet.name)
         layout = wishes.layouts.get((book.file, sheet.name), Layout())
         grid = grid_of(sheet)
-        tables = find_tables(grid, layout.header_row)
+        tables = _tables(grid, layout, wishes.memory)
         if not tables:
             yield _nothing(book, sheet, grid, remarks)
         for index, table in enumerate(tables):
@@ -143,6 +145,21 @@ def work_on(book: Book, wishes: Wishes) -> Iterator[Work]:
                 wishes,
                 remarks if index == 0 else Remarks(book.file, sheet.name),
             )
+
+
+def _tables(grid: Grid, layout: Layout, memory: Memory) -> Sequence[Table]:
+    """The tables of a sheet; a header line the user pointed at once is known again where it is not found otherwise."""
+    found = find_tables(grid, layout.header_row)
+    if layout.header_row is not None or not memory.sheets:
+        return found
+    headers = {
+        number: [grid.cells[number][column].text for column in sorted(grid.cells[number])]
+        for number in grid.numbers[:_HEADER_WITHIN]
+    }
+    known = remembered_header(memory, headers)
+    if known is None or any(table.header == known for table in found):
+        return found
+    return find_tables(grid, known)
 
 
 def _nothing(book: Book, sheet: Sheet, grid: Grid, remarks: Remarks) -> Work:

@@ -96,3 +96,25 @@ def test_learning_again_replaces_what_was_learnt_of_the_same_header() -> None:
 def test_a_hidden_sheet_can_be_taken_in() -> None:
     hidden = book(sheet([["社区", "需求名称"], ["西站社区", "路灯"]], hidden=True))
     assert len(read(hidden, layouts={PLACE: Layout(include=True)}).needs) == 1
+
+
+def test_a_header_line_pointed_at_once_is_found_by_itself_next_time() -> None:
+    lines = (
+        ["甲乙丙", "子丑寅", "卯辰巳"],
+        ["路灯坏了", "西站社区", "急"],
+        ["漏水", "西站社区", "急"],
+    )
+    layout = Layout(
+        kind=SheetKind.NEEDS,
+        header_row=1,
+        columns=(("A", "title"), ("B", "community"), ("C", "urgency")),
+    )
+    corrections = {("清单.xlsx", "Sheet1"): layout}
+    first = read(table(*lines), layouts=corrections)
+    assert len(first.needs) == 2
+
+    memory = learn(first, corrections)
+    again = read(table(["西站社区七月"], *lines, file="七月.xlsx"), memory=memory)
+
+    assert again.files[0].sheets[0].header_row == 2
+    assert {need.title for need in again.needs} == {"路灯坏了", "漏水"}
