@@ -55,6 +55,7 @@ from matcher.domain.plan import (
 )
 from matcher.domain.precedents import PastOutcome, Precedent
 from matcher.domain.rounds import Round
+from matcher.domain.suggestions import CategoryGuess, CellGuesses, FormGuess
 from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
 from matcher.domain.vocabulary import (
     NO_CHANGES,
@@ -80,6 +81,8 @@ __all__ = [
     "BestShift",
     "Candidates",
     "Category",
+    "CategoryGuess",
+    "CellGuesses",
     "Certainty",
     "Changes",
     "Child",
@@ -93,6 +96,7 @@ __all__ = [
     "FileReport",
     "Fix",
     "Form",
+    "FormGuess",
     "Idle",
     "Issue",
     "Layout",

@@ -12,6 +12,7 @@ from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
+from matcher.pipeline.suggesting import suggestions
 
 __all__ = [
     "BrokenPlan",
@@ -28,6 +29,7 @@ __all__ = [
     "read_files",
     "read_vocabulary",
     "save",
+    "suggestions",
     "templates",
     "understood",
     "warm_up",
