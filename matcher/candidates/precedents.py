@@ -1,6 +1,6 @@
 """What past months say about a pair: a bonus for what was served then, points off for what was declined.
 
-A past need is like a present one when their likeness reaches ``LIKE`` thousandths of what each has with
+A past need is like a present one when their likeness reaches the share ``LIKE`` of what each has with
 itself; so is a resource of the same unit. Of several past cases the latest counts. With P points set by the option:
 
     confirmed             +P, up to half of P more for a good rating, down to nothing for a poor one
@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain import Part, PastOutcome, Precedent, month_words
-from matcher.similarity import Ranker, Scored
+from matcher.similarity import Ranker, closeness, likeness_with_itself
 from matcher.vocabulary import Vocabulary, fold
 
 if TYPE_CHECKING:
     from matcher.candidates.case import Case
 
-LIKE = 630
-LIKE_OFFER = 630
+LIKE = 0.63
+LEAST_OWN = 0.75
+"""What any text has at least in common with itself: its own characters, rounded."""
 MOST = 100
 """Past needs looked at for one need."""
 LONGEST_TITLE = 20
@@ -33,40 +34,35 @@ class Past:
     Attributes:
         precedents: Sorted, so that their order as given does not matter.
         needs: Their needs' texts; ``None`` when there are none.
-        offers: Their resources' texts, likewise.
     """
 
     precedents: tuple[Precedent, ...]
     needs: Ranker | None
-    offers: Ranker | None
 
     def like(self, text: str) -> tuple[int, ...]:
         """The places of past needs like this text."""
         if self.needs is None:
             return ()
-        own = Ranker([text], self.needs.vocabulary).score_one(text, 0)
+        words = self.needs.vocabulary
+        own = likeness_with_itself(text, words)
+        found = self.needs.score([text], top=MOST)[0]
+        near = [one for one in found if sum(one.pieces) >= LIKE * math.sqrt(own * LEAST_OWN)]
         return tuple(
-            scored.resource
-            for scored in self.needs.score([text], top=MOST)[0]
-            if self._is_like(self.needs, own, scored, LIKE)
+            one.resource
+            for one in near
+            if sum(one.pieces)
+            >= LIKE * math.sqrt(own * likeness_with_itself(one.offered.text, words))
         )
 
     def offers_like(self, place: int, text: str) -> bool:
         """Whether the resource of a past case is like this one; a case that names none is like all."""
         past = self.precedents[place].resource_text
-        if self.offers is None or not past or fold(past) == fold(text):
+        if self.needs is None or not past or fold(past) == fold(text):
             return True
-        own = Ranker([text], self.offers.vocabulary).score_one(text, 0)
-        return self._is_like(self.offers, own, self.offers.score_one(text, place), LIKE_OFFER)
-
-    @staticmethod
-    def _is_like(ranker: Ranker, own: Scored, scored: Scored, least: int) -> bool:
-        theirs = ranker.score_one(scored.offered.text, scored.resource)
-        whole = math.sqrt(sum(own.pieces) * sum(theirs.pieces))
-        return sum(scored.pieces) * 1000 >= least * whole > 0
+        return closeness(past, text, self.needs.vocabulary) >= LIKE
 
 
-NOTHING_PAST = Past((), None, None)
+NOTHING_PAST = Past((), None)
 
 
 def laid_out(precedents: Sequence[Precedent], vocabulary: Vocabulary) -> Past:
@@ -74,11 +70,7 @@ def laid_out(precedents: Sequence[Precedent], vocabulary: Vocabulary) -> Past:
     ordered = sorted(set(precedents), key=_order)
     if not ordered:
         return NOTHING_PAST
-    return Past(
-        tuple(ordered),
-        Ranker([one.need_text for one in ordered], vocabulary),
-        Ranker([one.resource_text for one in ordered], vocabulary),
-    )
+    return Past(tuple(ordered), Ranker([one.need_text for one in ordered], vocabulary))
 
 
 def _order(one: Precedent) -> tuple[str, str, str, str, str, str, str, str, int]:

@@ -2,7 +2,7 @@
 
 from matcher.similarity.duplicates import near_pairs
 from matcher.similarity.likeness import FormSuggestion, Likeness, NearPair, Suggestion
-from matcher.similarity.ranking import Ranker, Scored, rank
+from matcher.similarity.ranking import Ranker, Scored, closeness, likeness_with_itself, rank
 from matcher.similarity.suggesting import suggest, suggest_forms
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "Ranker",
     "Scored",
     "Suggestion",
+    "closeness",
+    "likeness_with_itself",
     "near_pairs",
     "rank",
     "suggest",

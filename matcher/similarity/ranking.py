@@ -1,7 +1,9 @@
 """The most alike resources of each need, in bounded memory and independent of row order."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matcher.domain import Stop, never
 from matcher.errors import Cancelled
@@ -84,6 +86,22 @@ class Ranker:
     def _scored(self, need: Sketch, resource: int, pieces: Pieces) -> Scored:
         theirs = self._index.sketches[resource]
         return Scored(resource, bend(sum(pieces)), pieces, need, theirs, self._vocabulary)
+
+
+@lru_cache(maxsize=16384)
+def likeness_with_itself(text: str, vocabulary: Vocabulary) -> float:
+    """The raw likeness of a text with itself: what the likeness with others is measured by."""
+    features = reader_of(vocabulary).read(text)
+    return sum(contributions(features, features, WEIGHTS))
+
+
+@lru_cache(maxsize=16384)
+def closeness(one: str, other: str, vocabulary: Vocabulary) -> float:
+    """The raw likeness of two texts as a share of what each has with itself, 0 to 1."""
+    reader = reader_of(vocabulary)
+    shared = sum(contributions(reader.read(one), reader.read(other), WEIGHTS))
+    whole = likeness_with_itself(one, vocabulary) * likeness_with_itself(other, vocabulary)
+    return shared / math.sqrt(whole) if whole > 0 else 0.0
 
 
 def rank(
