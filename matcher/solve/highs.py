@@ -1,16 +1,18 @@
 """The engine that cuts and bounds: HiGHS, in a child process, because it cannot be interrupted.
 
-The child is started once for a month and given one task after another. It ends with its parent: a
+A child is given one task after another; between two months it waits in the :class:`Stable`, because
+starting one takes longer than most streets. It ends with its parent, even when that is killed: a
 thread of its own waits for the parent's end.
 """
 
 import os
 import signal
 from collections.abc import Sequence
+from functools import cache
 from math import floor, isfinite
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from threading import Thread
+from threading import Lock, Thread
 
 from ortools.math_opt import result_pb2
 
@@ -74,10 +76,22 @@ class Child:
         self._process = context.Process(target=_serve, args=(there,), daemon=True, name="highs")
         self._process.start()
         there.close()
+        self._busy = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is alive and has answered every task."""
+        return self.alive and not self._busy
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
 
     def ask(self, task: Task, seconds: float) -> None:
         """Hand over a task; :meth:`answer` tells when it is done."""
         rows = tuple((row.entries, row.low, row.high) for row in task.rows)
+        self._busy = True
         self._here.send((task.bounds, rows, task.objective, task.hint, task.seed, seconds))
 
     def answer(self, seconds: float) -> Answer | None:
@@ -90,6 +104,7 @@ class Child:
         if not self._here.poll(seconds):
             return None
         said = self._here.recv()
+        self._busy = False
         if isinstance(said, str):
             raise RuntimeError(said)
         found, values, bound = said
@@ -101,6 +116,45 @@ class Child:
         self._process.join()
         self._process.close()
         self._here.close()
+
+
+class Stable:
+    """Where idle children wait for the next month; at most one, the others are ended."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._idle: Child | None = None
+
+    def take(self) -> Child:
+        """The child that waits, if it is alive, else a new one."""
+        with self._lock:
+            child, self._idle = self._idle, None
+        if child is not None and child.alive:
+            return child
+        if child is not None:
+            child.end()
+        return Child()
+
+    def bring(self, child: Child) -> None:
+        """Bring back a child that is not at work."""
+        with self._lock:
+            if self._idle is None:
+                self._idle = child
+                return
+        child.end()
+
+    def empty(self) -> None:
+        """End the child that waits, if there is one."""
+        with self._lock:
+            child, self._idle = self._idle, None
+        if child is not None:
+            child.end()
+
+
+@cache
+def stable() -> Stable:
+    """The one of this process: starting a child anew for each month would take most of a street's time."""
+    return Stable()
 
 
 def _serve(pipe: Connection) -> None:

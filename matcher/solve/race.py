@@ -8,11 +8,14 @@ from types import TracebackType
 
 from matcher.solve import cpsat
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
-from matcher.solve.highs import Child
+from matcher.solve.highs import Child, stable
 
 _GRACE_SECONDS = 0.5
 """How long an engine that minds its own time limit is waited for after it."""
 
+
+_HEAD_START_SECONDS = 0.25
+"""How long CP-SAT works before HiGHS is asked: a child that loses has to be ended, which costs more."""
 
 SMALL = 300
 """Tasks with fewer variables are not worth a second process: CP-SAT alone solves them at once."""
@@ -21,7 +24,7 @@ LARGE = 30_000
 
 
 class Race:
-    """CP-SAT on a thread against HiGHS in a child; a context manager that leaves no process behind.
+    """CP-SAT on a thread against HiGHS in a child; a context manager that leaves no process at work.
 
     A daemonic process may not have children: there CP-SAT runs alone.
     """
@@ -32,7 +35,7 @@ class Race:
 
     def __enter__(self) -> "Race":
         if self._wanted:
-            self._child = Child()
+            self._child = stable().take()
         return self
 
     def __exit__(
@@ -41,9 +44,11 @@ class Race:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._child is not None:
+        if self._child is not None and self._child.idle:
+            stable().bring(self._child)
+        elif self._child is not None:
             self._child.end()
-            self._child = None
+        self._child = None
 
     def run(self, task: Task, clock: Clock) -> Answer:
         """Solve a task with both engines until one proves it, the time is up or the user stops.
@@ -52,12 +57,23 @@ class Race:
         """
         if not self._wanted or not SMALL <= len(task.bounds) <= LARGE:
             return cpsat.run(task, clock)
-        if not self._asked(task, clock):
-            return cpsat.run(task, clock)
         if task.workers == 1:
+            if not self._asked(task, clock):
+                return cpsat.run(task, clock)
             return best_of(task, self._watched(task, clock, None))
         with cpsat.Running(replace(task, workers=task.workers - 1), clock) as running:
+            if (soon := self._soon(running, clock)) is not None:
+                return soon
+            if not self._asked(task, clock):
+                return _alone(running, clock)
             return best_of(task, self._watched(task, clock, running))
+
+    def _soon(self, running: cpsat.Running, clock: Clock) -> Answer | None:
+        """What CP-SAT says before HiGHS has to be asked."""
+        head = clock.sooner(_HEAD_START_SECONDS)
+        while not head.over and running.answer() is None:
+            running.wait(POLL_SECONDS)
+        return running.answer()
 
     def _asked(self, task: Task, clock: Clock) -> bool:
         """Hand the task to the child; ``False`` when it has died, and the next one is started."""
@@ -112,6 +128,15 @@ class Race:
         if self._child is not None:
             self._child.end()
         self._child = Child() if again else None
+
+
+def _alone(running: cpsat.Running, clock: Clock) -> Answer:
+    """CP-SAT's answer, when no other engine is at hand."""
+    while (answer := running.answer()) is None:
+        running.wait(POLL_SECONDS)
+        if clock.stop():
+            running.stop()
+    return answer
 
 
 def best_of(task: Task, answers: Sequence[Answer]) -> Answer:

@@ -1,6 +1,7 @@
 """How fast the engine is on seeded months: ``python tests/benchmarks/bench_engine.py --sizes M,L --seeds 5``.
 
-Each month is solved in a process of its own, so that its memory can be told. Every plan is checked.
+Each month is solved in a process of its own, so that its memory can be told. Every plan is checked. With
+``--write docs/benchmarks.md`` the table of the engine in that file is made anew.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +28,7 @@ from matcher.domain import Candidates, Level, Options
 from matcher.model import build
 from matcher.solve import solve
 from matcher.solve.greedy import first_plan
+from matcher.solve.highs import stable
 from matcher.solve.lexicographic import bounds_of
 from tests.benchmarks.months import SIZES, month
 
@@ -69,6 +72,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     began = perf_counter()
     plan = solve(found, (), options)
     took = perf_counter() - began
+    stable().empty()
     busy = sum(os.times()[:4]) - busy
     if broken := check.violations(found, (), options, plan):
         raise RuntimeError(broken[0])
@@ -121,6 +125,85 @@ def _summary(runs: Sequence[Run]) -> str:
     )
 
 
+_BEGIN, _END = "<!-- engine: begin -->", "<!-- engine: end -->"
+
+_HEAD = """# Benchmarks
+
+Written by the scripts in `tests/benchmarks/`; do not edit the tables by hand.
+"""
+
+
+def _row(runs: Sequence[Run]) -> str:
+    """A size as a line of the table."""
+    seconds = sorted(run.seconds for run in runs)
+    worst = seconds[min(len(seconds) - 1, len(seconds) * 9 // 10)]
+    size = SIZES[runs[0].size]
+    proven = sum(all(level.proven for level in run.levels) for run in runs)
+    cells = (
+        f"{runs[0].size} ({size.needs} × {size.resources})",
+        f"{median(run.pairs for run in runs):.0f}",
+        f"{proven} / {len(runs)}",
+        f"{median(run.first_ms for run in runs):.0f} ms",
+        f"{median(seconds):.2f} s",
+        f"{worst:.2f} s",
+        f"{median(run.busy for run in runs):.2f} s",
+        _gaps(runs),
+        f"{max(run.megabytes for run in runs):.0f} MB",
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+def _gaps(runs: Sequence[Run]) -> str:
+    """The largest gap of each level that is not proven in every month."""
+    worst: dict[str, float] = {}
+    for level in (level for run in runs for level in run.levels if not level.proven):
+        gap = 100.0 if level.gap is None else 100 * level.gap / max(1, abs(level.value))
+        worst[level.name] = max(worst.get(level.name, 0.0), gap)
+    return ", ".join(f"{name} {gap:.2f} %" for name, gap in worst.items()) or "none"
+
+
+def section(sizes: Sequence[Sequence[Run]], seconds: float, workers: int) -> str:
+    """The part of the file that is about the engine."""
+    titles = (
+        "month (needs × resources)",
+        "pairs",
+        "all levels proven",
+        "first plan",
+        "solve, median",
+        "p90",
+        "processor, median",
+        "largest gap where unproven",
+        "memory with child",
+    )
+    lines = (
+        _BEGIN,
+        "## The engine on seeded months",
+        "",
+        f"`bench_engine.py`, {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores shared with other work "
+        f"(load {_load()}), {workers} threads, time limit {seconds:g} s a month. "
+        "Each month in a new process with the libraries loaded but no solver child waiting; every plan "
+        "passed the independent checker.",
+        "",
+        "| " + " | ".join(titles) + " |",
+        "|---" * len(titles) + "|",
+        *(_row(runs) for runs in sizes),
+        _END,
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f} at the end" if sys.platform != "win32" else "not known"
+
+
+def write(path: Path, made: str) -> None:
+    """Put a section into a file, in the place of the one before."""
+    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    before, begin, rest = text.partition(_BEGIN)
+    after = rest.partition(_END + "\n")[2] if begin else ""
+    path.write_text(before.rstrip("\n") + "\n\n" + made + after, encoding="utf-8")
+
+
 def _say(words: str) -> None:
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
@@ -134,7 +217,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=30.0, help="time limit of each month")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--brief", action="store_true", help="only the summary")
+    parser.add_argument("--write", type=Path, help="file whose table of the engine is made anew")
     told = parser.parse_args(arguments)
+    sizes: list[list[Run]] = []
     if not told.brief:
         _say(
             "size     seed   pairs first/ms  seconds   busy     MB  level            value       bound     gap"
@@ -148,6 +233,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not told.brief:
                 _say("\n".join(rows(run)))
         _say(_summary(runs))
+        sizes.append(runs)
+    if told.write is not None:
+        write(told.write, section(sizes, told.seconds, told.workers))
     return 0
 
 

@@ -1,9 +1,13 @@
 """Engines one by one: the same answer from each, bounds that hold, and a race that survives a dead child."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
-from time import monotonic
+from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from hypothesis import given, settings
@@ -130,13 +134,76 @@ def _children() -> list[BaseProcess]:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_race_proves_what_cp_sat_proves_and_leaves_no_process_behind(workers: int) -> None:
+def test_a_race_proves_what_cp_sat_proves_and_leaves_no_more_than_one_idle_process(
+    workers: int,
+) -> None:
     with Race(len(_BOUNDS)) as race:
         answer = race.run(replace(_WEIGHTED, workers=workers), _clock())
         assert len(_children()) == 1
-    assert not _children()
+    assert len(_children()) <= 1
     assert answer.found is Found.BEST
     assert answer.bound == cpsat.run(_WEIGHTED, _clock()).bound
+
+
+def test_the_next_month_gets_the_child_that_waits() -> None:
+    with Race(len(_BOUNDS)):
+        first = [child.pid for child in _children()]
+    with Race(len(_BOUNDS)) as race:
+        assert [child.pid for child in _children()] == first
+        assert race.run(replace(_WEIGHTED, workers=1), _clock()).found is Found.BEST
+
+
+def test_a_child_at_work_does_not_wait_for_the_next_month() -> None:
+    child = highs.stable().take()
+    child.ask(_WEIGHTED, 20.0)
+    idle = [child.idle]
+    while child.answer(1.0) is None:
+        pass
+    idle.append(child.idle)
+    child.end()
+    assert idle == [False, True]
+
+
+_PARENT = """
+import sys, time
+from matcher.solve.highs import stable
+if __name__ == "__main__":
+    stable().bring(stable().take())
+    from multiprocessing import active_children
+    print(active_children()[0].pid, flush=True)
+    time.sleep(60)
+"""
+
+
+def _running(pid: int) -> bool:
+    """Whether a process is there and not merely waiting to be collected."""
+    status = Path(f"/proc/{pid}/stat")
+    try:
+        return status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are told by /proc")
+def test_a_child_that_waits_ends_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(_PARENT, encoding="utf-8")
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert _running(child)
+        sleep(2.0)
+        parent.kill()
+    due = monotonic() + 5.0
+    while _running(child) and monotonic() < due:
+        sleep(0.02)
+    assert not _running(child)
 
 
 def test_a_race_whose_child_was_killed_still_answers() -> None:
