@@ -17,6 +17,7 @@ from matcher.domain.drafts import (
     SheetSample,
 )
 from matcher.domain.fields import FIELDS, field_label
+from matcher.domain.history import HistoryEntry, Place
 from matcher.domain.intake import FileReport, Lists, SheetKind, SheetReport, SkippedRow
 from matcher.domain.lists import (
     Amount,
@@ -97,6 +98,7 @@ __all__ = [
     "Fix",
     "Form",
     "FormGuess",
+    "HistoryEntry",
     "Idle",
     "Issue",
     "Layout",
@@ -116,6 +118,7 @@ __all__ = [
     "Part",
     "PastOutcome",
     "Period",
+    "Place",
     "Plan",
     "PlanStatus",
     "Precedent",

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from matcher.domain import Round
+from matcher.domain import HistoryEntry, Round
 from matcher.errors import LedgerDamaged, LedgerReadOnly
 from matcher.ledger import copies
-from matcher.ledger.history import HistoryEntry, Step, placed
+from matcher.ledger.history import Step, placed
 from matcher.ledger.memo import PartMemo
 from matcher.ledger.opening import Opened, in_words, open_book
 from matcher.ledger.parts import pack, put_together, take_apart, unpack

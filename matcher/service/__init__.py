@@ -1,6 +1,6 @@
 """The pipeline and the ledger as a long-lived worker process; importing this loads neither."""
 
-from matcher.ledger import HistoryEntry, Place
+from matcher.domain import HistoryEntry, Place
 from matcher.service.client import Client
 from matcher.service.messages import (
     AcceptDraft,

@@ -8,8 +8,10 @@ from pathlib import Path
 from matcher.domain import (
     Choices,
     Decision,
+    HistoryEntry,
     Lists,
     Options,
+    Place,
     Plan,
     Progress,
     Round,
@@ -19,7 +21,7 @@ from matcher.domain import (
     WordProposal,
 )
 from matcher.errors import LedgerReadOnly, UsageError
-from matcher.ledger import READ_ONLY_ADVICE, HistoryEntry, Ledger, Place, local_now
+from matcher.ledger import READ_ONLY_ADVICE, Ledger, local_now
 from matcher.service.drafting import Drafting, begun, remember, remembered
 from matcher.service.lexicon import accepted, action_words, earlier
 from matcher.service.messages import (

@@ -36,6 +36,7 @@ from matcher.domain import (
     Choices,
     Decision,
     FileReport,
+    HistoryEntry,
     Options,
     Proposal,
     Round,
@@ -45,7 +46,6 @@ from matcher.domain import (
     VocabularyPreview,
     WordProposal,
 )
-from matcher.ledger import HistoryEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,11 +147,9 @@ def refuse_doctype(content: bytes, file: str) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = element
-    try:
+    with contextlib.suppress(_Prolog, expat.ExpatError, ValueError, LookupError):
         # At once and to its end: newer expats put off what a chunk leaves unfinished.
         parser.Parse(content[:_PROLOG], True)
-    except (_Prolog, expat.ExpatError, ValueError, LookupError):
-        pass
     if found or (b"<!DOCTYPE" in content[:_PROLOG] and b"<!ENTITY" in content[:_PROLOG]):
         raise FileRefused(
             "文件内嵌了文档类型声明（DOCTYPE），可能引用外部内容，为安全起见没有打开",

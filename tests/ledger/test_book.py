@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from matcher.domain import Decision, DecisionKind, Lists, Need
+from matcher.domain import Decision, DecisionKind, Lists, Need, Place
 from matcher.errors import LedgerDamaged, LedgerReadOnly
-from matcher.ledger import Ledger, Place
+from matcher.ledger import Ledger
 from tests.ledger.rounds import MONTH, filled_round, numbered
 
 MORNING = datetime(2026, 6, 18, 9, 30, 5, tzinfo=timezone(timedelta(hours=8)))

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from matcher.ledger import Ledger, Place
+from matcher.domain import Place
+from matcher.ledger import Ledger
 from tests.ledger.rounds import MONTH, numbered
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.domain import FileReport, Issue, Lists, Need, Round, Severity
-from matcher.ledger import HistoryEntry, Place
+from matcher.domain import FileReport, HistoryEntry, Issue, Lists, Need, Place, Round, Severity
 from matcher.service import Changed, Failed, Finished, Progress, Reply, Stopped, View
 from matcher.service.wire import SLICE, Receiver, Sender
 from tests.ledger.rounds import filled_round
