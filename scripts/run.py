@@ -32,7 +32,7 @@ USAGE = """用法: python3 scripts/run.py 命令
   demo          安装所需组件，用样例月份生成项目服务清单
   test          安装所需组件，运行全部检查和测试
   app           安装所需组件，打开窗口
-  bench [名称]   运行基准测试（engine、months、text、window、fuzz；不写名称时列出全部）
+  bench [名称]   运行基准测试（不写名称时列出全部）
   match、check、template 等命令原样交给 main.py
 """
 
