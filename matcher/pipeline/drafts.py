@@ -4,6 +4,7 @@ The tables stay in memory between corrections, so that each correction shows its
 user's files are read once and never written.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,10 +22,12 @@ from matcher.domain import (
     VocabularyChanges,
     never,
 )
+from matcher.errors import UsageError
 from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
 from matcher.sheets import Book, Cell, Row, Sheet
 
+_ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 SAMPLE_ROWS = 30
 """Rows of each sheet shown in the preview."""
 
@@ -143,7 +146,13 @@ def _fixed(sheet: Sheet, texts: Mapping[tuple[int, int], str]) -> Sheet:
 
 
 def _place(address: str) -> tuple[int, int]:
-    """Row and column of an address such as ``B7``."""
+    """Row and column of an address such as ``B7``.
+
+    Raises:
+        UsageError: It names no single cell.
+    """
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError("要修改的不是一个单元格", address, "请写成 B7 这样的列和行")
     letters = address.rstrip("0123456789")
     column = 0
     for letter in letters:

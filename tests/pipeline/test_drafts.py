@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from matcher.domain import Choices, Fix, Layout, Lists, Memory, SheetKind, never, silent
+from matcher.errors import UsageError
 from matcher.pipeline import Reading, draft, learnt, read_files
 
 CSV = "需求名称,所属社区,联系电话,奇怪的一列\n楼道灯坏了,西站社区,13800000001,甲\n想要一辆轮椅,西站社区,1380000,乙\n"
@@ -87,3 +88,9 @@ def test_what_was_read_is_not_changed_by_a_fix(reading: Reading) -> None:
     before = replace(reading)
     made(reading, Choices(fixes=(Fix("清单.csv", "清单", "A2", "改过"),)))
     assert reading == before
+
+
+@pytest.mark.parametrize("cell", ["", "B", "7", "b7", "B0"])
+def test_a_fix_that_names_no_single_cell_is_refused_in_words(reading: Reading, cell: str) -> None:
+    with pytest.raises(UsageError, match="不是一个单元格"):
+        made(reading, Choices(fixes=(Fix("清单.csv", "清单", cell, "改"),)))
