@@ -82,7 +82,7 @@ def run_checks(python: Path, rest: list[str]) -> int:
         "ruff format": [str(tools / "ruff"), "format", "--check", "."],
         "mypy": [str(python), "-m", "mypy"],
         "import-linter": [str(tools / "lint-imports")],
-        "pytest": [str(python), "-m", "pytest", *rest],
+        "pytest": [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *rest],
     }
     results = {}
     for name, command in steps.items():

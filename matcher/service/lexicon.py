@@ -1,8 +1,21 @@
 """The office's own words and its past months, as the desk asks for them."""
 
-from matcher.domain import Round, VocabularyChanges
+from dataclasses import replace
+
+from matcher.domain import Progress, Round, Stop, VocabularyChanges
 from matcher.errors import LedgerDamaged
 from matcher.ledger import Ledger
+from matcher.service.desk import Desk, Handlers
+from matcher.service.messages import (
+    AcceptVocabulary,
+    Changed,
+    ExportVocabulary,
+    Finished,
+    Previewed,
+    PreviewVocabulary,
+    Proposed,
+    ProposeWords,
+)
 
 MONTHS_BACK = 12
 """Earlier months that count as precedents."""
@@ -32,3 +45,36 @@ def action_words(before: VocabularyChanges, after: VocabularyChanges) -> str:
     """What was done, for the history."""
     subjects = {change.subject for change in set(before.words) ^ set(after.words)}
     return f"修改词库：{len(subjects)} 个词"
+
+
+def _export(desk: Desk, request: ExportVocabulary, _on_progress: Progress, _stop: Stop) -> Finished:
+    path = desk.steps().write_vocabulary(desk.round.words, request.folder)
+    return Finished("已导出词库", path)
+
+
+def _preview(
+    desk: Desk, request: PreviewVocabulary, on_progress: Progress, stop: Stop
+) -> Previewed:
+    return Previewed(
+        desk.steps().preview_vocabulary(
+            request.path, desk.round, on_progress=on_progress, stop=stop
+        )
+    )
+
+
+def _propose(desk: Desk, _request: ProposeWords, _on_progress: Progress, _stop: Stop) -> Proposed:
+    return Proposed(desk.steps().proposed_words(desk.round))
+
+
+def _accept(desk: Desk, request: AcceptVocabulary, _on_progress: Progress, _stop: Stop) -> Changed:
+    before = desk.round
+    words = accepted(before.words, request.changes, added=request.added)
+    return desk.commit(replace(before, words=words), action_words(before.words, words))
+
+
+HANDLERS: Handlers = {
+    ExportVocabulary: _export,
+    PreviewVocabulary: _preview,
+    ProposeWords: _propose,
+    AcceptVocabulary: _accept,
+}

@@ -12,33 +12,13 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
 
-from matcher.domain import (
-    Lists,
-    Memory,
-    SheetKind,
-    Stop,
-    VocabularyChanges,
-    VocabularyPreview,
-)
+from matcher.domain import Lists, Memory, SheetKind, Stop, VocabularyChanges
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
-from matcher.service.desk import Desk, NothingToDo, Work, Written
-from matcher.service.messages import (
-    Cancel,
-    Changed,
-    Drafted,
-    DraftView,
-    Failed,
-    Finished,
-    Previewed,
-    Progress,
-    Proposed,
-    Reply,
-    Request,
-    Shutdown,
-    Stopped,
-)
+from matcher.service.desk import Desk, NothingToDo
+from matcher.service.handlers import HANDLERS
+from matcher.service.messages import Cancel, Failed, Progress, Reply, Request, Shutdown, Stopped
 from matcher.service.steps import Steps
 from matcher.service.wire import Sender
 
@@ -56,11 +36,11 @@ class Worker:
     ) -> None:
         self._connection = connection
         self._steps = steps
-        self._desk = Desk(lambda: replace(steps(), load=self._load))
+        self._desk = Desk(lambda: replace(steps(), load=self._load), HANDLERS)
         self._log_folder = log_folder
         self._sender = Sender()
         self._sending = threading.Lock()
-        self._waiting: SimpleQueue[Work | Shutdown] = SimpleQueue()
+        self._waiting: SimpleQueue[Request] = SimpleQueue()
         self._cancelled_before = 0
         self._answering: int | None = None
         self._breakable = False
@@ -141,12 +121,12 @@ class Worker:
     def _is_cancelled(self, number: int) -> bool:
         return number < self._cancelled_before
 
-    def _answer(self, request: Work) -> Reply:
+    def _answer(self, request: Request) -> Reply:
         number = self._answering = request.id
         try:
             if self._is_cancelled(number):
                 raise Cancelled
-            done = self._desk.handle(
+            reply = self._desk.handle(
                 request, self._progress_of(number), lambda: self._is_cancelled(number)
             )
         except Cancelled:
@@ -160,15 +140,7 @@ class Worker:
             return self._bug(error, number)
         finally:
             self._answering = None
-        if isinstance(done, Written):
-            return Finished(done.words, done.path, id=number)
-        if isinstance(done, DraftView):
-            return Drafted(done, id=number)
-        if isinstance(done, VocabularyPreview):
-            return Previewed(done, id=number)
-        if isinstance(done, tuple):
-            return Proposed(done, id=number)
-        return Changed(done, id=number)
+        return replace(reply, id=number)
 
     def _bug(self, error: Exception, number: int) -> Failed:
         path = logs.note(error, self._log_folder, LOG_FILE)

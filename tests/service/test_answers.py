@@ -10,8 +10,7 @@ from matcher import errors
 from matcher.domain import Progress, Stop
 from matcher.errors import Cancelled, MatcherError
 from matcher.pipeline import BrokenPlan
-from matcher.service import Failed, Match, Stopped, View
-from matcher.service.desk import Work, Written
+from matcher.service import Failed, Match, Reply, Request, Stopped
 from matcher.service.worker import Worker
 from tests.service.fakes import STEPS
 
@@ -34,7 +33,7 @@ def worker(tmp_path: Path) -> Iterator[Worker]:
 def _raising(
     worker: Worker, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> Failed | Stopped:
-    def handle(_request: Work, _on_progress: Progress, _stop: Stop) -> View | Written:
+    def handle(_request: Request, _on_progress: Progress, _stop: Stop) -> Reply:
         raise error
 
     monkeypatch.setattr(worker._desk, "handle", handle)

@@ -22,7 +22,9 @@ from matcher.service import (
     View,
     WriteTemplates,
 )
-from matcher.service.desk import HISTORY_SHOWN, Desk, NothingToDo, Work, Written
+from matcher.service.desk import HISTORY_SHOWN, Desk, NothingToDo
+from matcher.service.handlers import HANDLERS
+from matcher.service.messages import Changed, Finished, Request
 from tests.service.fakes import STEPS
 
 LOCK = Decision(DecisionKind.LOCK, need="N1", resource="R0")
@@ -31,16 +33,16 @@ IMPORT = ImportFiles((Path("needs-3"), Path("resources-2")))
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(lambda: STEPS)
+    made = Desk(lambda: STEPS, HANDLERS)
     made.handle(OpenLedger(tmp_path / "月.ledger", "2026-06"), silent, never)
     yield made
     made.close()
 
 
-def ask(desk: Desk, request: Work) -> View:
+def ask(desk: Desk, request: Request) -> View:
     answer = desk.handle(request, silent, never)
-    assert isinstance(answer, View)
-    return answer
+    assert isinstance(answer, Changed)
+    return answer.view
 
 
 def test_a_new_book_opens_on_the_month_asked_for(desk: Desk) -> None:
@@ -184,13 +186,13 @@ def test_export_needs_a_plan_that_is_not_stale(desk: Desk, tmp_path: Path) -> No
         desk.handle(Export(tmp_path), silent, never)
     ask(desk, Match())
 
-    assert desk.handle(Export(tmp_path), silent, never) == Written(
+    assert desk.handle(Export(tmp_path), silent, never) == Finished(
         "已导出项目服务清单", tmp_path / "结果.txt"
     )
 
 
 def test_templates_are_written_and_counted(desk: Desk, tmp_path: Path) -> None:
-    assert desk.handle(WriteTemplates(tmp_path), silent, never) == Written(
+    assert desk.handle(WriteTemplates(tmp_path), silent, never) == Finished(
         "已生成 1 份空白清单", tmp_path
     )
 
@@ -199,11 +201,11 @@ def test_every_change_is_refused_where_another_window_holds_the_book(
     desk: Desk, tmp_path: Path
 ) -> None:
     ask(desk, IMPORT)
-    second = Desk(lambda: STEPS)
+    second = Desk(lambda: STEPS, HANDLERS)
     view = ask(second, OpenLedger(tmp_path / "月.ledger"))
     assert view.read_only
     assert (view.can_undo, view.can_redo) == (False, False)
-    changes: tuple[Work, ...] = (
+    changes: tuple[Request, ...] = (
         IMPORT, Decide(LOCK), SetOptions(Options(seed=2)), Match(), Undo(), Redo(),
     )  # fmt: skip
     for change in changes:
@@ -215,7 +217,7 @@ def test_every_change_is_refused_where_another_window_holds_the_book(
 
 def test_before_a_book_is_open_every_request_says_so() -> None:
     with pytest.raises(UsageError, match="还没有打开台账"):
-        Desk(lambda: STEPS).handle(Undo(), silent, never)
+        Desk(lambda: STEPS, HANDLERS).handle(Undo(), silent, never)
 
 
 def test_the_history_shown_is_short_and_contains_the_present(desk: Desk) -> None:

@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 
 from matcher.domain import Choices, Fix, Layout, never, silent
-from matcher.service.desk import Desk, Done, NothingToDo
+from matcher.service.desk import Desk, NothingToDo
 from matcher.service.entry import pipeline_steps
+from matcher.service.handlers import HANDLERS
 from matcher.service.messages import (
     AcceptDraft,
+    Changed,
+    Drafted,
     DraftImport,
     DraftView,
     OpenLedger,
+    Reply,
+    Request,
     ReviseDraft,
     SwitchMonth,
     Undo,
@@ -27,24 +32,24 @@ class Teller:
     def __init__(self, folder: Path) -> None:
         self.file = folder / "清单.csv"
         self.file.write_text(CSV, encoding="utf-8")
-        self.desk = Desk(pipeline_steps)
+        self.desk = Desk(pipeline_steps, HANDLERS)
         self.ask(OpenLedger(folder / "book.ledger", "2026-06"))
 
-    def ask(self, request: object) -> Done:
+    def ask(self, request: Request) -> Reply:
         """Any answer."""
-        return self.desk.handle(request, silent, never)  # type: ignore[arg-type]  # any of the requests
+        return self.desk.handle(request, silent, never)
 
-    def view(self, request: object) -> View:
+    def view(self, request: Request) -> View:
         """The month after a request that changes it."""
         answer = self.ask(request)
-        assert isinstance(answer, View)
-        return answer
+        assert isinstance(answer, Changed)
+        return answer.view
 
-    def draft(self, request: object) -> DraftView:
+    def draft(self, request: Request) -> DraftView:
         """The draft after a request about it."""
         answer = self.ask(request)
-        assert isinstance(answer, DraftView)
-        return answer
+        assert isinstance(answer, Drafted)
+        return answer.draft
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from matcher.domain import (
     Round,
     Stop,
     VocabularyChanges,
-    VocabularyPreview,
     WordChange,
     WordState,
     never,
@@ -41,7 +40,9 @@ from matcher.service import (
     Undo,
     View,
 )
-from matcher.service.desk import Desk, Work, Written
+from matcher.service.desk import Desk
+from matcher.service.handlers import HANDLERS
+from matcher.service.messages import Finished, Request
 from matcher.service.wire import Receiver, Sender
 from matcher.service.worker import Worker
 from tests.service.fakes import STEPS, match
@@ -63,16 +64,16 @@ def _noting(
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     SEEN.clear()
-    made = Desk(lambda: replace(STEPS, match=_noting))
+    made = Desk(lambda: replace(STEPS, match=_noting), HANDLERS)
     made.handle(OpenLedger(tmp_path / "月.ledger", "2026-06"), silent, never)
     yield made
     made.close()
 
 
-def ask(desk: Desk, request: Work) -> View:
+def ask(desk: Desk, request: Request) -> View:
     answer = desk.handle(request, silent, never)
-    assert isinstance(answer, View)
-    return answer
+    assert isinstance(answer, Changed)
+    return answer.view
 
 
 def test_accepted_words_are_on_the_disk(desk: Desk, tmp_path: Path) -> None:
@@ -118,17 +119,17 @@ def test_the_history_says_how_many_words(desk: Desk) -> None:
 def test_exported_words_are_previewed_without_a_change(desk: Desk, tmp_path: Path) -> None:
     ask(desk, AcceptVocabulary(OWN))
     written = desk.handle(ExportVocabulary(tmp_path / "词"), silent, never)
-    assert isinstance(written, Written)
+    assert isinstance(written, Finished)
     ask(desk, AcceptVocabulary(NO_CHANGES))
     preview = desk.handle(PreviewVocabulary(written.path), silent, never)
-    assert isinstance(preview, VocabularyPreview)
-    assert preview.changes == OWN
+    assert isinstance(preview, Previewed)
+    assert preview.preview.changes == OWN
     assert ask(desk, SwitchMonth("2026-06")).round.words == NO_CHANGES
 
 
 def test_proposals_of_a_month_without_decisions_are_none(desk: Desk) -> None:
     ask(desk, IMPORT)
-    assert desk.handle(ProposeWords(), silent, never) == ()
+    assert desk.handle(ProposeWords(), silent, never) == Proposed(())
 
 
 def test_matching_is_told_what_earlier_months_declined(desk: Desk) -> None:

@@ -75,7 +75,7 @@ class Session(QObject):
     def open(self, path: Path, month: str | None = None) -> None:
         """Open the month book."""
         self._opened = OpenLedger(path, month)
-        self._send(self._opened, "正在打开台账", long=True)
+        self.ask(self._opened, "正在打开台账", long=True)
 
     def reopen(self) -> None:
         """Try again to open the month book that was asked for last."""
@@ -84,19 +84,19 @@ class Session(QObject):
 
     def switch_month(self, month: str) -> None:
         """Put another month on the table."""
-        self._send(SwitchMonth(month), f"正在打开{wording.month_words(month)}")
+        self.ask(SwitchMonth(month), f"正在打开{wording.month_words(month)}")
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Read workbooks into the month."""
         if paths:
-            self._send(ImportFiles(tuple(paths)), "正在导入", long=True, can_stop=True)
+            self.ask(ImportFiles(tuple(paths)), "正在导入", long=True, can_stop=True)
 
     def draft_import(self, paths: Sequence[Path]) -> None:
         """Read workbooks and show what importing them would do."""
         if paths:
             self._drafted = DraftImport(tuple(paths))
             self._set(drafts.dropped(self.state))
-            self._send(self._drafted, "正在读取", long=True, can_stop=True)
+            self.ask(self._drafted, "正在读取", long=True, can_stop=True)
 
     def revise_draft(self, choices: Choices) -> None:
         """Show the draft with these corrections; a revision still under way is given up for it."""
@@ -104,12 +104,12 @@ class Session(QObject):
             return
         self._set(replace(self.state, choices=choices))
         self._stop_revising()
-        self._send(ReviseDraft(choices), "正在重新整理", long=True, can_stop=True)
+        self.ask(ReviseDraft(choices), "正在重新整理", long=True, can_stop=True)
 
     def accept_draft(self) -> None:
         """Import what the draft shows."""
         if self.state.draft is not None and not drafts.has_unsaid(self.state):
-            self._send(AcceptDraft(), "正在导入", long=True)
+            self.ask(AcceptDraft(), "正在导入", long=True)
 
     def drop_draft(self) -> None:
         """Import nothing after all."""
@@ -122,17 +122,17 @@ class Session(QObject):
 
     def decide(self, decision: Decision) -> None:
         """Lock, forbid or claim."""
-        self._send(Decide(decision), decision.words)
+        self.ask(Decide(decision), decision.words)
         self._follow_up()
 
     def revoke(self, decision: Decision) -> None:
         """Take a decision back."""
-        self._send(Revoke(decision), f"撤回{decision.words}")
+        self.ask(Revoke(decision), f"撤回{decision.words}")
         self._follow_up()
 
     def set_options(self, options: Options) -> None:
         """Change how the month is matched."""
-        self._send(SetOptions(options), "正在保存设置")
+        self.ask(SetOptions(options), "正在保存设置")
 
     def match(self) -> None:
         """Make the best plan and show it."""
@@ -140,23 +140,23 @@ class Session(QObject):
 
     def match_here(self) -> int:
         """Make the best plan and stay on the page; the request's number."""
-        return self._send(Match(), "正在匹配", long=True, can_stop=True)
+        return self.ask(Match(), "正在匹配", long=True, can_stop=True)
 
     def undo(self) -> None:
         """Take the last action back."""
-        self._send(Undo(), "正在撤销")
+        self.ask(Undo(), "正在撤销")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._send(Redo(), "正在重做")
+        self.ask(Redo(), "正在重做")
 
     def export(self, folder: Path) -> None:
         """Write the result workbook."""
-        self._send(Export(folder), "正在导出", long=True)
+        self.ask(Export(folder), "正在导出", long=True)
 
     def write_templates(self, folder: Path) -> None:
         """Write blank lists."""
-        self._send(WriteTemplates(folder), "正在生成空白清单", long=True)
+        self.ask(WriteTemplates(folder), "正在生成空白清单", long=True)
 
     def cancel(self) -> None:
         """Stop what is under way."""
@@ -204,9 +204,17 @@ class Session(QObject):
 
     # -- requests and replies
 
-    def _send(
+    def ask(
         self, request: Request, words: str, *, long: bool = False, can_stop: bool = False
     ) -> int:
+        """Send a request; its number.
+
+        Args:
+            request: What is wanted.
+            words: What is being done, for the status bar.
+            long: Whether it may take long enough to show progress.
+            can_stop: Whether it can be cancelled.
+        """
         number = self._worker.send(request)
         self._requests[number] = request
         task = Task(number, words, long=long, can_stop=can_stop)
@@ -227,7 +235,7 @@ class Session(QObject):
         state = replace(self.state, tasks=tasks)
         if drafts.is_lost(state, request, reply):
             self._set(state)
-            self._send(self._drafted, "正在重新读取", long=True, can_stop=True)
+            self.ask(self._drafted, "正在重新读取", long=True, can_stop=True)
             return
         if isinstance(reply, Changed):
             if request is not None:

@@ -1,0 +1,6 @@
+"""What is done with each request: the tables of all subjects together."""
+
+from matcher.service import importing, lexicon, month
+from matcher.service.desk import Handlers
+
+HANDLERS: Handlers = {**month.HANDLERS, **importing.HANDLERS, **lexicon.HANDLERS}

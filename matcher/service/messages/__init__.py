@@ -1,0 +1,106 @@
+"""What the window and the worker process say to each other; frozen, picklable, free of Qt.
+
+One file per subject. Every request gets exactly one last reply that carries its ``id``: the one named here,
+:class:`Failed` or :class:`Stopped`. Any number of :class:`Progress` replies may come before it.
+:class:`Cancel` and :class:`Shutdown` get no reply of their own.
+
+=================  =============================================================
+request            last reply when all goes well
+=================  =============================================================
+``OpenLedger``     ``Changed``
+``SwitchMonth``    ``Changed``
+``ImportFiles``    ``Changed`` (one undoable step), ``Stopped``
+``DraftImport``    ``Drafted``, ``Stopped``
+``ReviseDraft``    ``Drafted``, ``Stopped``
+``AcceptDraft``    ``Changed`` (one undoable step)
+``Decide``         ``Changed``
+``Revoke``         ``Changed``
+``SetOptions``     ``Changed``
+``Match``          ``Changed`` (stopped while solving: the best plan so far), ``Stopped``
+``Undo, Redo``     ``Changed``
+``Export``         ``Finished``
+``WriteTemplates`` ``Finished``
+``ExportVocabulary`` ``Finished``
+``PreviewVocabulary`` ``Previewed``, ``Stopped``
+``ProposeWords``   ``Proposed``
+``AcceptVocabulary`` ``Changed`` (one undoable step)
+=================  =============================================================
+"""
+
+from matcher.service.messages.base import (
+    Cancel,
+    Failed,
+    Finished,
+    Message,
+    Progress,
+    Reply,
+    Request,
+    Shutdown,
+    Stopped,
+)
+from matcher.service.messages.drafting import (
+    AcceptDraft,
+    Drafted,
+    DraftImport,
+    DraftView,
+    ReviseDraft,
+)
+from matcher.service.messages.month import (
+    Changed,
+    Decide,
+    Export,
+    ImportFiles,
+    Match,
+    OpenLedger,
+    Redo,
+    Revoke,
+    SetOptions,
+    SwitchMonth,
+    Undo,
+    View,
+    WriteTemplates,
+)
+from matcher.service.messages.words import (
+    AcceptVocabulary,
+    ExportVocabulary,
+    Previewed,
+    PreviewVocabulary,
+    Proposed,
+    ProposeWords,
+)
+
+__all__ = [
+    "AcceptDraft",
+    "AcceptVocabulary",
+    "Cancel",
+    "Changed",
+    "Decide",
+    "DraftImport",
+    "DraftView",
+    "Drafted",
+    "Export",
+    "ExportVocabulary",
+    "Failed",
+    "Finished",
+    "ImportFiles",
+    "Match",
+    "Message",
+    "OpenLedger",
+    "PreviewVocabulary",
+    "Previewed",
+    "Progress",
+    "ProposeWords",
+    "Proposed",
+    "Redo",
+    "Reply",
+    "Request",
+    "ReviseDraft",
+    "Revoke",
+    "SetOptions",
+    "Shutdown",
+    "Stopped",
+    "SwitchMonth",
+    "Undo",
+    "View",
+    "WriteTemplates",
+]
