@@ -13,11 +13,29 @@ class DecisionKind(StrEnum):
     """This resource, or this unit, does not serve this need (or any need)."""
     CLAIM = "claim"
     """This unit serves this need, with whichever of its resources fits best (揭榜)."""
+    DECLINE = "decline"
+    """The unit would rather not: acts like a forbid, and its reason is kept apart (婉拒)."""
+    UNIT_MOST = "unit_most"
+    """This unit serves at most so many needs in this round."""
+    URGENCY = "urgency"
+    """This need counts as so urgent in this round."""
 
     @property
     def label(self) -> str:
         """The word users read."""
-        return {"lock": "锁定", "forbid": "禁止", "claim": "认领"}[self.value]
+        return {
+            "lock": "锁定",
+            "forbid": "禁止",
+            "claim": "认领",
+            "decline": "婉拒",
+            "unit_most": "单位上限",
+            "urgency": "调整紧急程度",
+        }[self.value]
+
+    @property
+    def shuts_out(self) -> bool:
+        """Whether it keeps a resource or unit from a need."""
+        return self in (DecisionKind.FORBID, DecisionKind.DECLINE)
 
 
 class DecisionSource(StrEnum):
@@ -27,6 +45,11 @@ class DecisionSource(StrEnum):
     INHERITED = "inherited"
     IMPORTED = "imported"
 
+    @property
+    def label(self) -> str:
+        """The word users read."""
+        return {"hand": "会议决定", "inherited": "沿用上月", "imported": "清单带入"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -34,11 +57,12 @@ class Decision:
 
     Attributes:
         kind: See :class:`DecisionKind`.
-        need: Need id; ``None`` only for a forbid that concerns every need.
+        need: Need id; ``None`` for a forbid that concerns every need, and for a unit's maximum.
         resource: Resource id; required for a lock; ``None`` where ``unit`` is meant.
-        unit: Unit name; required for a claim; ``None`` where ``resource`` is meant.
+        unit: Unit name; required for a claim and a unit's maximum; ``None`` where ``resource`` is meant.
         source: See :class:`DecisionSource`.
-        reason: Why, in the meeting's words, or empty.
+        reason: Why, in the meeting's words, or empty; required for a decline.
+        amount: The unit's maximum (0–1000) or the urgency (1–5); ``None`` for the other kinds.
 
     Raises:
         ValueError: The fields do not fit the kind.
@@ -50,17 +74,56 @@ class Decision:
     unit: str | None = None
     source: DecisionSource = DecisionSource.HAND
     reason: str = ""
+    amount: int | None = None
 
     def __post_init__(self) -> None:
-        if (self.resource is None) == (self.unit is None):
-            raise ValueError("a decision names a resource or a unit, not both")
-        if self.kind is DecisionKind.LOCK and (self.need is None or self.resource is None):
-            raise ValueError("a lock names a need and a resource")
-        if self.kind is DecisionKind.CLAIM and (self.need is None or self.unit is None):
-            raise ValueError("a claim names a need and a unit")
+        if self.kind is DecisionKind.URGENCY:
+            _require_urgency(self)
+        elif self.kind is DecisionKind.UNIT_MOST:
+            _require_unit_most(self)
+        else:
+            _require_pair(self)
+
+    @property
+    def subject(self) -> tuple[str, str | None, str | None, str | None]:
+        """What it is about: of two decisions about one subject the later replaces the earlier."""
+        apart = self.kind in (DecisionKind.URGENCY, DecisionKind.UNIT_MOST)
+        return (self.kind.value if apart else "", self.need, self.resource, self.unit)
 
     @property
     def words(self) -> str:
         """The decision as users read it."""
+        if self.kind is DecisionKind.URGENCY:
+            return f"{self.kind.label}：{self.need} → {self.amount}级"
+        if self.kind is DecisionKind.UNIT_MOST:
+            return f"{self.kind.label}：{self.unit} 至多{self.amount}项"
         whom = self.resource or self.unit or ""
         return f"{self.kind.label}：{self.need or '所有需求'} ↔ {whom}"
+
+
+HIGHEST_UNIT_MOST = 1000
+
+
+def _require_pair(decision: Decision) -> None:
+    if decision.amount is not None:
+        raise ValueError("only a unit's maximum and an urgency have an amount")
+    if (decision.resource is None) == (decision.unit is None):
+        raise ValueError("a decision names a resource or a unit, not both")
+    if decision.kind is DecisionKind.LOCK and (decision.need is None or decision.resource is None):
+        raise ValueError("a lock names a need and a resource")
+    if decision.kind is DecisionKind.CLAIM and (decision.need is None or decision.unit is None):
+        raise ValueError("a claim names a need and a unit")
+    if decision.kind is DecisionKind.DECLINE and not decision.reason.strip():
+        raise ValueError("a decline tells its reason")
+
+
+def _require_urgency(decision: Decision) -> None:
+    alone = decision.resource is None and decision.unit is None
+    if decision.need is None or not alone or decision.amount not in range(1, 6):
+        raise ValueError("an urgency names a need and a grade of 1 to 5")
+
+
+def _require_unit_most(decision: Decision) -> None:
+    alone = decision.resource is None and decision.need is None
+    if decision.unit is None or not alone or decision.amount not in range(HIGHEST_UNIT_MOST + 1):
+        raise ValueError("a unit's maximum names a unit and a number of 0 to 1000")

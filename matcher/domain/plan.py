@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matcher.domain.effects import Backup, NeedShift
 from matcher.domain.lists import Form, Project
 from matcher.domain.matching import Part, Reason
 
@@ -161,9 +162,20 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A plan with everything said about it: what the meeting sees and the workbooks print."""
+    """A plan with everything said about it: what the meeting sees and the workbooks print.
+
+    Attributes:
+        plan: The engine's answer.
+        projects: What it makes, in the order of the project list.
+        unmet: Every need it does not meet.
+        idle: Every resource it does not use.
+        backups: Who could step in, one for each need that is met, by need.
+        changed: Needs treated differently from the plan that was on the table before.
+    """
 
     plan: Plan
     projects: tuple[Project, ...]
     unmet: tuple[Unmet, ...]
     idle: tuple[Idle, ...]
+    backups: tuple[Backup, ...] = ()
+    changed: tuple[NeedShift, ...] = ()

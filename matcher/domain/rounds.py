@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from matcher.domain.decisions import Decision
 from matcher.domain.intake import Lists
+from matcher.domain.meeting import AgendaRecord
 from matcher.domain.options import Options
 from matcher.domain.plan import Outcome
+from matcher.domain.schemes import Confirmation, Scheme, plan_digest
 from matcher.domain.vocabulary import NO_CHANGES, VocabularyChanges
 
 
@@ -16,11 +18,15 @@ class Round:
     Attributes:
         month: ``2026-06``.
         lists: Everything imported.
-        decisions: Locks, forbids and claims.
+        decisions: What people have decided.
         options: How it is matched.
         outcome: The plan on the table; ``None`` before the first match.
         stale: Whether lists, decisions, options or words changed since ``outcome`` was made.
         words: What the office has changed in the vocabulary.
+        schemes: Plans put by under a name, the oldest first.
+        confirmation: When which plan was confirmed; ``None`` = none was. It stays when the plan is changed
+            afterwards: :attr:`confirmed` says whether it still holds.
+        agenda: What was decided about the items of the agenda, the latest last; one for each item.
     """
 
     month: str
@@ -30,3 +36,13 @@ class Round:
     outcome: Outcome | None = None
     stale: bool = False
     words: VocabularyChanges = NO_CHANGES
+    schemes: tuple[Scheme, ...] = ()
+    confirmation: Confirmation | None = None
+    agenda: tuple[AgendaRecord, ...] = ()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the plan on the table is the one that was confirmed, unchanged since."""
+        if self.confirmation is None or self.outcome is None or self.stale:
+            return False
+        return self.confirmation.digest == plan_digest(self.outcome.plan)

@@ -1,6 +1,11 @@
 """What is done with each request: the tables of all subjects together."""
 
-from matcher.service import importing, lexicon, month
+from matcher.service import importing, lexicon, meeting, month
 from matcher.service.desk import Handlers
 
-HANDLERS: Handlers = {**month.HANDLERS, **importing.HANDLERS, **lexicon.HANDLERS}
+HANDLERS: Handlers = {
+    **month.HANDLERS,
+    **importing.HANDLERS,
+    **lexicon.HANDLERS,
+    **meeting.HANDLERS,
+}

@@ -41,7 +41,7 @@ def _switch(desk: Desk, request: SwitchMonth, _on_progress: Progress, _stop: Sto
 def _decide(desk: Desk, request: Decide, _on_progress: Progress, _stop: Stop) -> Changed:
     decision, before = request.decision, desk.round
     _refuse_unknown(decision, before.lists)
-    others = tuple(one for one in before.decisions if _subject(one) != _subject(decision))
+    others = tuple(one for one in before.decisions if one.subject != decision.subject)
     return desk.commit(replace(before, decisions=(*others, decision)), decision.words)
 
 
@@ -50,7 +50,7 @@ def _revoke(desk: Desk, request: Revoke, _on_progress: Progress, _stop: Stop) ->
     kept = tuple(
         one
         for one in before.decisions
-        if (one.kind, _subject(one)) != (decision.kind, _subject(decision))
+        if (one.kind, one.subject) != (decision.kind, decision.subject)
     )
     return desk.commit(replace(before, decisions=kept), f"取消{decision.words}")
 
@@ -115,10 +115,6 @@ HANDLERS: Handlers = {
     Export: _export,
     WriteTemplates: _templates,
 }
-
-
-def _subject(decision: Decision) -> tuple[str | None, str | None, str | None]:
-    return (decision.need, decision.resource, decision.unit)
 
 
 def _refuse_unknown(decision: Decision, lists: Lists) -> None:

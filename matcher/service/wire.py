@@ -18,6 +18,7 @@ from matcher.domain import (
     Outcome,
     Plan,
     Round,
+    Scheme,
     SheetReport,
     VocabularyChanges,
 )
@@ -28,7 +29,18 @@ SLICE = 40
 
 _SHARED = (Lists, Outcome, Plan, VocabularyChanges)
 """Numbered, and so are the tuples directly in them, however short."""
-_OPENED = (Changed, View, Drafted, DraftView, Changes, Round, FileReport, SheetReport, *_SHARED)
+_OPENED = (
+    Changed,
+    View,
+    Drafted,
+    DraftView,
+    Changes,
+    Round,
+    Scheme,
+    FileReport,
+    SheetReport,
+    *_SHARED,
+)
 """Looked into for long tuples; everything else is short by nature."""
 
 

@@ -21,6 +21,14 @@ class Request(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class BackgroundRequest(Request):
+    """Something that gives way: any other request is answered first, then it goes on or begins anew.
+
+    It gets its one last reply when it is done, or :class:`Stopped` after a :class:`Cancel`.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Reply(Message):
     """Something the worker says."""
 
