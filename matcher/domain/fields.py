@@ -28,6 +28,9 @@ _NEEDS = {
     "collected_on": "征集日期",
     "status": "需求状态",
     "remark": "备注",
+    "grid": "所属网格",
+    "own_money": "自筹金额",
+    "consent": "业主同意情况",
 }
 _RESOURCES = {
     "res_no": "资源编号",
@@ -71,6 +74,7 @@ _UNITS = {
     "status": "状态（在册/退出）",
     "place": "地址",
     "remark": "备注",
+    "reserve": "是否后备",
 }
 _PROJECTS = {
     "project_no": "项目编号",
@@ -111,6 +115,19 @@ _CLAIMS = {
     "status": "进展情况",
     "rating": "满意度",
 }
+_FUNDS = {
+    "no": "序号",
+    "fund": "资金名称",
+    "community": "所属社区",
+    "year": "年度",
+    "yearly": "年度额度",
+    "used": "已使用",
+    "cap": "单项上限",
+    "cap_works": "工程类单项上限",
+    "cap_service": "服务类单项上限",
+    "cap_goods": "货物类单项上限",
+    "remark": "备注",
+}
 
 FIELDS: Mapping[SheetKind, Mapping[str, str]] = {
     SheetKind.NEEDS: _NEEDS,
@@ -118,6 +135,7 @@ FIELDS: Mapping[SheetKind, Mapping[str, str]] = {
     SheetKind.UNITS: _UNITS,
     SheetKind.PROJECTS: _PROJECTS,
     SheetKind.COMBINED: {**_NEEDS, **_CLAIMS},
+    SheetKind.FUNDS: _FUNDS,
     SheetKind.OTHER: {},
 }
 """Kind of list → field code → what users call it, in the order of the blank lists."""

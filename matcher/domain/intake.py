@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from matcher.domain.cells import Issue
+from matcher.domain.funds import Fund
 from matcher.domain.lists import Need, Project, Resource, Unit
 
 
@@ -16,6 +17,7 @@ class SheetKind(StrEnum):
     PROJECTS = "projects"
     COMBINED = "combined"
     """Needs together with who claimed them."""
+    FUNDS = "funds"
     OTHER = "other"
 
     @property
@@ -27,6 +29,7 @@ class SheetKind(StrEnum):
             "units": "成员单位清单",
             "projects": "项目服务清单",
             "combined": "需求与认领合并表",
+            "funds": "经费清单",
             "other": "其他",
         }[self.value]
 
@@ -109,6 +112,7 @@ class Lists:
     units: tuple[Unit, ...] = ()
     projects: tuple[Project, ...] = ()
     files: tuple[FileReport, ...] = field(default=())
+    funds: tuple[Fund, ...] = ()
 
     @property
     def issues(self) -> tuple[Issue, ...]:

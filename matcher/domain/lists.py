@@ -130,6 +130,19 @@ class NeedStatus(StrEnum):
         }[self.value]
 
 
+class Consent(StrEnum):
+    """Whether the owners (业主) agree, where they have to be asked."""
+
+    WAITING = "waiting"
+    """Needed and not there yet."""
+    GIVEN = "given"
+
+    @property
+    def label(self) -> str:
+        """The word users read."""
+        return {"waiting": "待业主同意", "given": "业主已同意"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
     """A row merged into another, kept for the reply to whoever wrote it.
@@ -185,6 +198,9 @@ class Need:
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
         absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
+        grid: 网格 or 小区 within the community, or empty.
+        own_yuan: 自筹 in yuan: what need not come from a fund; ``None`` = not told.
+        consent: Whether the owners agree; ``None`` = they need not be asked, or nothing is told.
     """
 
     id: str
@@ -221,6 +237,9 @@ class Need:
     raw: Raw = ()
     extra: Raw = ()
     absent: bool = False
+    grid: str = ""
+    own_yuan: int | None = None
+    consent: Consent | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.urgency <= 5:
@@ -342,6 +361,7 @@ class Unit:
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
         absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
+        reserve: 后备单位: asked only where nobody else can.
     """
 
     name: str
@@ -360,6 +380,7 @@ class Unit:
     raw: Raw = ()
     extra: Raw = ()
     absent: bool = False
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who could serve whom: what candidates hand to the model, the checker and the explainer."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from matcher.domain.lists import Form
@@ -23,6 +24,10 @@ class Reason(StrEnum):
     UNIT_CAP = "unit_cap"
     SELF_SERVICE = "self_service"
     FORBIDDEN = "forbidden"
+    CONSENT = "consent"
+    """The owners have not agreed yet."""
+    CONFLICT = "conflict"
+    """The unit has an interest of its own in it."""
     OUTRANKED = "outranked"
     """Could be served alone, but only by taking from a need that counts more."""
     UNSETTLED = "unsettled"
@@ -49,6 +54,8 @@ _REASON_LABELS = {
     Reason.UNIT_CAP: "单位已达上限",
     Reason.SELF_SERVICE: "不能服务本单位",
     Reason.FORBIDDEN: "会议已禁止",
+    Reason.CONSENT: "业主尚未同意",
+    Reason.CONFLICT: "利益冲突须回避",
     Reason.OUTRANKED: "让位于更紧急或更匹配的需求",
     Reason.UNSETTLED: "限时内未能排入",
 }
@@ -163,21 +170,80 @@ class NeedWeight:
     Attributes:
         need: Need id.
         urgency: 1–5.
-        weight: At least 1, whole; from waiting time and people reached.
+        weight: At least 1, whole; from waiting time, people reached and who they are.
+        note: Why the urgency is not the list's own (overdue), Chinese; empty when it is.
     """
 
     need: str
     urgency: int
     weight: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitLimit:
-    """How many needs a unit may serve in the round; ``least`` is a wish, ``most`` a must (``None`` = no limit)."""
+    """How many needs a unit may serve in the round.
+
+    Attributes:
+        unit: Unit name.
+        most: A must; ``None`` = no limit.
+        least: A wish: what its yearly commitment asks for by now.
+        reserve: Asked only where nobody else can.
+    """
 
     unit: str
     most: int | None
     least: int = 0
+    reserve: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The openings of a resource that holds one event at a time.
+
+    Attributes:
+        resource: Resource id.
+        room: Events one opening holds, at least 1.
+        openings: Days on which it opens in the round, ascending.
+        suiting: Of each need that may use it, the positions in ``openings`` that suit the need, ascending.
+    """
+
+    resource: str
+    room: int
+    openings: tuple[date, ...]
+    suiting: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundLimit:
+    """What a fund can give in the round.
+
+    Attributes:
+        fund: Its name with the community's, which tells funds apart.
+        left: Whole yuan.
+    """
+
+    fund: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a fund gives when a need is met, unless a resource of money pays for it.
+
+    Attributes:
+        need: Need id.
+        fund: See :class:`FundLimit`.
+        yuan: Whole yuan, at least 1.
+        cap: The most the fund gives to one project of this kind; ``None`` = no limit.
+        words: How it comes about, Chinese (预计8万元，自筹2万元).
+    """
+
+    need: str
+    fund: str
+    yuan: int
+    cap: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +258,9 @@ class Candidates:
         pairs: Who may serve whom.
         exclusions: For each need the nearest resources it may not have, nearest first.
         closed: Needs that do not take part, with why.
+        timetables: One for each resource whose openings are few enough to matter.
+        funds: One for each fund somebody may draw on.
+        grants: At most one for each need.
     """
 
     needs: tuple[NeedWeight, ...]
@@ -201,3 +270,6 @@ class Candidates:
     pairs: tuple[Pair, ...]
     exclusions: tuple[Exclusion, ...] = ()
     closed: tuple[tuple[str, Reason, str], ...] = ()
+    timetables: tuple[Timetable, ...] = ()
+    funds: tuple[FundLimit, ...] = ()
+    grants: tuple[Grant, ...] = ()
