@@ -1,13 +1,17 @@
 """The frozen state, the intents, one signal."""
 
 from ui.session.figures import Figures, Tally, by_community, by_unit, figures
+from ui.session.meeting import Change, Meeting, MeetingIntents, is_fresh
 from ui.session.places import Spot, spot_of
 from ui.session.session import Session
 from ui.session.state import Focus, Notice, State, Task
 
 __all__ = [
+    "Change",
     "Figures",
     "Focus",
+    "Meeting",
+    "MeetingIntents",
     "Notice",
     "Session",
     "Spot",
@@ -17,5 +21,6 @@ __all__ = [
     "by_community",
     "by_unit",
     "figures",
+    "is_fresh",
     "spot_of",
 ]

@@ -33,6 +33,7 @@ from matcher.service import (
 )
 from ui import wording
 from ui.session import drafts
+from ui.session import meeting as meetings
 from ui.session.notices import notice_after
 from ui.session.places import spot_of
 from ui.session.state import Focus, Notice, State, Task
@@ -65,6 +66,7 @@ class Session(QObject):
         self._opened: OpenLedger | None = None
         self._drafted = DraftImport(())
         self._serial = 0
+        self.meeting = meetings.MeetingIntents(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -194,6 +196,14 @@ class Session(QObject):
         """Show other colours, or those the system now asks for."""
         self._set(replace(self.state, look=look, shade=self._shade_of(look)))
 
+    def put_meeting(self, meeting: meetings.Meeting) -> None:
+        """What is asked and considered about the plan is now this."""
+        self._set(replace(self.state, meeting=meeting))
+
+    def is_asking(self, kind: type[Request]) -> bool:
+        """Whether a request of this kind is under way."""
+        return any(isinstance(request, kind) for request in self._requests.values())
+
     def report(self, failure: Failed) -> None:
         """Say that something went wrong in the window itself."""
         self._set(replace(self.state, failures=(*self.state.failures, failure)))
@@ -233,6 +243,7 @@ class Session(QObject):
         request = self._requests.pop(reply.id, None)
         tasks = tuple(task for task in self.state.tasks if task.id != reply.id)
         state = replace(self.state, tasks=tasks)
+        before = state.view
         if drafts.is_lost(state, request, reply):
             self._set(state)
             self.ask(self._drafted, "正在重新读取", long=True, can_stop=True)
@@ -249,7 +260,9 @@ class Session(QObject):
             state = replace(state, notice=Notice(self._next(), words, reply.path))
         elif isinstance(reply, Failed):
             state = replace(state, failures=_with(state.failures, reply))
-        self._set(drafts.after(state, request, reply))
+        meeting = meetings.after(state.meeting, request, reply, before, state.view)
+        self._set(replace(drafts.after(state, request, reply), meeting=meeting))
+        self.meeting.catch_up()
         if isinstance(reply, Drafted) and isinstance(request, DraftImport):
             self._catch_up()
 

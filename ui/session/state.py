@@ -5,6 +5,7 @@ from pathlib import Path
 
 from matcher.domain import NO_CHOICES, Choices
 from matcher.service import DraftView, Failed, View
+from ui.session.meeting import NO_MEETING, Meeting
 from ui.theme import LIGHT, Look, Shade
 
 
@@ -80,6 +81,7 @@ class State:
         auto_match: Whether each decision is followed by a match.
         draft: The import being prepared, as the worker made it last; ``None`` = none.
         choices: What the user has corrected of it; ahead of ``draft.choices`` until the worker has answered.
+        meeting: What was asked about the plan on the table, and answered.
     """
 
     view: View | None = None
@@ -92,6 +94,7 @@ class State:
     auto_match: bool = False
     draft: DraftView | None = None
     choices: Choices = NO_CHOICES
+    meeting: Meeting = NO_MEETING
 
     @property
     def working(self) -> Task | None:
