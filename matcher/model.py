@@ -76,7 +76,12 @@ def build(
     month = survey(candidates, decisions, options, previous)
     heed(stop)
     rows: list[Row] = []
-    specs = levels(options, has_previous=previous is not None)
+    specs = levels(
+        options,
+        has_previous=previous is not None,
+        committed=bool(month.busy),
+        reserve=bool(month.reserve),
+    )
     terms: dict[str, list[Term]] = {spec.name: [] for spec in specs}
     for rule in rules:
         for number, made in enumerate(rule.apply(month), start=1):

@@ -1,6 +1,7 @@
 """Everything a user can set, as data: default, range, unit and description stand beside each option."""
 
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from matcher.domain.conflicts import DEFAULT_CONFLICTS, ConflictRule
@@ -41,11 +42,11 @@ class OptionSpec:
 def _option(
     default: float, label: str, unit: str, low: float, high: float, text: str, group: str
 ) -> Any:  # noqa: ANN401 - likewise
-    return field(default=default, metadata={_SPEC: (label, unit, low, high, text, group)})
+    return field(default=default, metadata={_SPEC: (label, unit, low, high, default, text, group)})
 
 
 def _switch(label: str, text: str, group: str, *, on: bool = True) -> Any:  # noqa: ANN401 - likewise
-    return field(default=on, metadata={_SPEC: (label, "", 0, 1, text, group)})
+    return field(default=on, metadata={_SPEC: (label, "", 0, 1, on, text, group)})
 
 
 _SOLVING = "求解"
@@ -274,19 +275,11 @@ class Options:
                 raise ValueError(f"{spec.label}：{value} 不在 {spec.low:g}–{spec.high:g} 之内")
 
 
+@lru_cache(maxsize=1)
 def option_specs() -> tuple[OptionSpec, ...]:
     """The specification of every option, in the order they are shown."""
     return tuple(
-        OptionSpec(
-            name=item.name,
-            label=item.metadata[_SPEC][0],
-            unit=item.metadata[_SPEC][1],
-            low=item.metadata[_SPEC][2],
-            high=item.metadata[_SPEC][3],
-            default=item.default,
-            description=item.metadata[_SPEC][4],
-            group=item.metadata[_SPEC][5],
-        )
+        OptionSpec(item.name, *item.metadata[_SPEC])
         for item in fields(Options)
         if _SPEC in item.metadata
     )

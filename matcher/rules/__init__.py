@@ -5,7 +5,7 @@ of its terms, so the explanation of a level is the same list read again with the
 Which solver works on them is not known here.
 """
 
-from matcher.rules.cover import urgent_needs_first, weighty_needs
+from matcher.rules.cover import commitments_honoured, urgent_needs_first, weighty_needs
 from matcher.rules.levels import FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
 from matcher.rules.month import Month, Quantity, Variable, decision_key, survey
 from matcher.rules.must import (
@@ -14,12 +14,20 @@ from matcher.rules.must import (
     claims,
     forbids,
     locks,
+    one_event_at_a_time,
     serve_only_what_is_met,
     taking_part_is_serving,
     unit_within_its_cap,
     within_capacity,
+    within_funds,
 )
-from matcher.rules.prefer import fewest_changes, fixed_choice_between_equals, good_fit
+from matcher.rules.packing import Pack, PackKind
+from matcher.rules.prefer import (
+    fewest_changes,
+    fixed_choice_between_equals,
+    good_fit,
+    reserve_units_last,
+)
 from matcher.rules.rule import Heading, Rule
 from matcher.rules.terms import Row, Term
 
@@ -31,13 +39,17 @@ RULES: tuple[Rule, ...] = (
     taking_part_is_serving,
     at_most_so_many_share,
     unit_within_its_cap,
+    one_event_at_a_time,
+    within_funds,
     locks,
     claims,
     forbids,
     # cover
     urgent_needs_first,
     weighty_needs,
+    commitments_honoured,
     # prefer
+    reserve_units_last,
     fewest_changes,
     good_fit,
     fixed_choice_between_equals,
@@ -50,6 +62,8 @@ __all__ = [
     "Heading",
     "LevelSpec",
     "Month",
+    "Pack",
+    "PackKind",
     "Quantity",
     "Row",
     "Rule",

@@ -1,9 +1,9 @@
 """Rules about how many needs are met, and which. Each yields terms of its levels."""
 
-from matcher.rules.levels import WEIGHTED, urgency_levels
+from matcher.rules.levels import COMMITTED, WEIGHTED, urgency_levels
 from matcher.rules.month import Month
 from matcher.rules.rule import Heading, Yield, rule
-from matcher.rules.terms import Term
+from matcher.rules.terms import Row, Term
 
 
 @rule(Heading.COVER, "先尽量多地满足最紧急的需求，逐级向下")
@@ -15,8 +15,20 @@ def urgent_needs_first(month: Month) -> Yield:
             yield Term(names[weight.urgency], 1, month.met[weight.need], f"满足 {weight.need}")
 
 
-@rule(Heading.COVER, "等待越久、受益越多的需求分量越重，满足的总分量越大越好")
+@rule(Heading.COVER, "等待越久、受益越多、对象越需要照顾的需求分量越重，满足的总分量越大越好")
 def weighty_needs(month: Month) -> Yield:
     """Level ``weighted`` = sum of weight(i) · met(i) over all needs  [points of weight]."""
     for weight in month.needs:
         yield Term(WEIGHTED.name, weight.weight, month.met[weight.need], f"满足 {weight.need}")
+
+
+@rule(Heading.COVER, "年度承诺还没有按进度兑现的单位，尽量每家至少安排一项")
+def commitments_honoured(month: Month) -> Yield:
+    """Level ``committed`` = number of units with an open commitment that serve something  [units].
+
+    busy(u) ≤ sum of times(p) over the pairs of u.
+    """
+    for unit, busy in month.busy.items():
+        serving = tuple((1, at) for those in month.of_unit[unit].values() for at in those)
+        yield Row(f"{unit} 至少承接一项才算兑现", (*serving, (-1, busy)), low=0)
+        yield Term(COMMITTED.name, 1, busy, f"{unit} 兑现承诺")

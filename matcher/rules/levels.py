@@ -35,6 +35,8 @@ class LevelSpec:
 
 
 WEIGHTED = LevelSpec("weighted", "已满足需求的总分量", "分量", covers=True)
+COMMITTED = LevelSpec("committed", "兑现年度承诺的单位", "家", covers=True)
+RESERVE = LevelSpec("reserve", "动用后备单位", "处", maximise=False)
 CHANGES = LevelSpec("changes", "相对上一版方案的变动", "处", maximise=False)
 FIT = LevelSpec("fit", "匹配度合计", f"1/{FIT_SCALE}分")
 TIE_BREAK = LevelSpec("tie_break", "同等方案的固定取舍", "")
@@ -50,7 +52,17 @@ def urgency_levels(options: Options) -> tuple[LevelSpec, ...]:
     )
 
 
-def levels(options: Options, *, has_previous: bool) -> tuple[LevelSpec, ...]:
-    """Every level of a month, the first counting most; ``changes`` only with a previous plan."""
-    changes = (CHANGES,) if has_previous else ()
-    return (*urgency_levels(options), WEIGHTED, *changes, FIT, TIE_BREAK)
+def levels(
+    options: Options, *, has_previous: bool, committed: bool = False, reserve: bool = False
+) -> tuple[LevelSpec, ...]:
+    """Every level of a month, the first counting most.
+
+    Args:
+        options: As set by the user.
+        has_previous: Whether there is a plan on the table, from which to change little.
+        committed: Whether some unit has promised more than it has done so far.
+        reserve: Whether some unit is to be asked last.
+    """
+    asked = ((COMMITTED, committed), (RESERVE, reserve), (CHANGES, has_previous))
+    between = (spec for spec, there in asked if there)
+    return (*urgency_levels(options), WEIGHTED, *between, FIT, TIE_BREAK)

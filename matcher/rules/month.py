@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from matcher.domain import Candidates, Decision, Demand, NeedWeight, Offer, Options, Pair, Plan
+from matcher.rules.packing import Pack, packs_of
 
 PairKey = tuple[str, int, str]
 _Key = TypeVar("_Key")
@@ -28,6 +29,8 @@ class Quantity(StrEnum):
     """1 when the unit serves the need."""
     KEPT = "kept"
     """1 when a pair of the previous plan keeps its times."""
+    BUSY = "busy"
+    """1 when a unit with an open commitment serves something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ class Month:
         takes: Variable index of each pair position that has one (its ``TIMES`` where that is 0 or 1).
         serves: Variable index of each (unit, need) whose unit's cap can bite.
         kept: Variable index of each pair position the previous plan used.
+        busy: Variable index of each unit with an open commitment that could serve something.
+        reserve: Pair positions of units to be asked last.
+        packs: Sums beside capacities and caps that must not exceed a limit.
         previous: Times of each pair of the previous plan; ``None`` without a previous plan.
         decisions: As given, in a fixed order, each once.
         options: As given.
@@ -75,6 +81,9 @@ class Month:
     takes: Mapping[int, int]
     serves: Mapping[tuple[str, str], int]
     kept: Mapping[int, int]
+    busy: Mapping[str, int]
+    reserve: tuple[int, ...]
+    packs: tuple[Pack, ...]
     previous: Mapping[PairKey, int] | None
     decisions: tuple[Decision, ...]
     options: Options
@@ -119,11 +128,19 @@ def survey(
     }
     before = _previous_times(previous)
     of_unit = _by_unit(pairs)
+    reserve = _reserve(candidates, pairs, options)
     numbers = _Numbering(pairs, demands, offers)
+    packs = packs_of(candidates, pairs, demands, offers, [v.high for v in numbers.variables])
     met = {weight.need: numbers.add(Quantity.MET, 1, weight.need) for weight in needs}
-    takes = numbers.takes(_where_taking_counts(pairs, demands, caps, of_unit, options, before))
+    counting = _where_taking_counts(pairs, demands, caps, of_unit, options, before)
+    takes = numbers.takes(sorted({*counting, *reserve}))
     serves = numbers.serves(of_unit, caps, takes)
     kept = numbers.kept(before or {})
+    busy = {
+        unit: numbers.add(Quantity.BUSY, 1, unit)
+        for unit in _committed(candidates, options)
+        if unit in of_unit
+    }
     return Month(
         needs=needs,
         demands=demands,
@@ -138,9 +155,24 @@ def survey(
         takes=takes,
         serves=serves,
         kept=kept,
+        busy=busy,
+        reserve=reserve,
+        packs=packs,
         previous=before,
         decisions=tuple(sorted(set(decisions), key=decision_key)),
         options=options,
+    )
+
+
+def _reserve(candidates: Candidates, pairs: Sequence[Pair], options: Options) -> tuple[int, ...]:
+    last = {limit.unit for limit in candidates.limits if limit.reserve and options.reserve_last}
+    return tuple(at for at, pair in enumerate(pairs) if pair.unit in last)
+
+
+def _committed(candidates: Candidates, options: Options) -> list[str]:
+    """Units that have promised more than they have done so far."""
+    return sorted(
+        limit.unit for limit in candidates.limits if limit.least > 0 and options.commitments
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from matcher.domain import Decision, DecisionKind
 from matcher.rules.month import Month, split_bites
+from matcher.rules.packing import PackKind
 from matcher.rules.rule import Heading, Yield, rule
 from matcher.rules.terms import Row
 
@@ -111,6 +112,36 @@ def _serves_when_taking(month: Month, unit: str, need: str, serves: int) -> Iter
         elif demand.times > 1:
             for takes in of_demand:
                 yield Row(label, ((1, takes), (-1, serves)), high=0)
+
+
+@rule(
+    Heading.MUST,
+    "同一资源的同一开放时段不重复安排，只能在某几次开放时开展的需求合起来不超过这几次的场数",
+)
+def one_event_at_a_time(month: Month) -> Yield:
+    """Each resource j with a timetable and each union T of openings: what only T suits ≤ room(j) · |T|  [events].
+
+    The left side is the sum of uses(p) · times(p) over the pairs of needs that can use no opening outside T;
+    T runs over the unions of the needs' own sets of openings.
+    """
+    yield from _packed(month, PackKind.OPENINGS)
+
+
+@rule(Heading.MUST, "一笔资金本轮的资助不超过它可动用的余额，单个项目不超过单项上限")
+def within_funds(month: Month) -> Yield:
+    """Each fund f: sum of grant(i) · met(i) over the needs that draw on it ≤ left(f)  [yuan].
+
+    A need of one demand of one time that a resource of money serves draws nothing: there the times of its
+    other pairs stand for met(i). A need whose grant exceeds the fund or its cap is not met with it.
+    """
+    yield from _packed(month, PackKind.FUND)
+
+
+def _packed(month: Month, kind: PackKind) -> Iterator[Row]:
+    for pack in month.packs:
+        if pack.kind is kind:
+            needs = tuple((coefficient, month.met[need]) for coefficient, need in pack.needs)
+            yield Row(pack.label, (*pack.pairs, *needs), high=pack.most)
 
 
 @rule(Heading.MUST, "锁定的对接必须安排")

@@ -2,10 +2,26 @@
 
 from hashlib import blake2b
 
-from matcher.rules.levels import CHANGES, FIT, FIT_SCALE, TIE_BREAK, TIE_LEAST, TIE_RANGE
+from matcher.rules.levels import (
+    CHANGES,
+    FIT,
+    FIT_SCALE,
+    RESERVE,
+    TIE_BREAK,
+    TIE_LEAST,
+    TIE_RANGE,
+)
 from matcher.rules.month import Month, PairKey
 from matcher.rules.rule import Heading, Yield, rule
 from matcher.rules.terms import Row, Term
+
+
+@rule(Heading.PREFER, "后备单位只在没有别的单位能承担时安排")
+def reserve_units_last(month: Month) -> Yield:
+    """Level ``reserve`` = pairs of reserve units that take part  [pairs], fewest first."""
+    for at in month.reserve:
+        pair = month.pairs[at]
+        yield Term(RESERVE.name, 1, month.takes[at], f"动用后备：{pair.need} ← {pair.resource}")
 
 
 @rule(Heading.PREFER, "与上一版方案相比，变动的对接越少越好")

@@ -7,6 +7,7 @@ from matcher.domain import Demand, NeedWeight, Stop, never
 from matcher.model import Model
 from matcher.rules import Month
 from matcher.solve.engine import Bounds
+from matcher.solve.packing import Packing
 
 Liking = Sequence[tuple[float, int]]
 """How much each pair is liked, more first: by a fractional plan, then by score."""
@@ -26,6 +27,7 @@ class Draft:
         self._bounds = bounds
         self._free = {resource: offer.capacity for resource, offer in month.offers.items()}
         self._served = Counter[str]()
+        self._packing = Packing(month)
         for at, times in enumerate(base):
             if times:
                 self.given.setdefault(month.pairs[at].need, []).append((at, times))
@@ -43,6 +45,8 @@ class Draft:
 
     def serve(self, need: str, liked: Liking) -> bool:
         """Serve every demand of a need that is not served yet, or change nothing."""
+        if not self._packing.admits(need):
+            return False
         shares: list[Share] = []
         serving: set[str] = set()
         for demand in self.month.demands[need]:
@@ -73,6 +77,7 @@ class Draft:
             all(sums[demand.index] == demand.times for demand in month.demands[need])
             and all(count <= month.options.split_limit for count in counts.values())
             and all(self._may_serve(month.pairs[at].unit, set()) for at, _ in shares)
+            and self._packing.admits(need)
         )
 
     def drop(self, need: str) -> list[Share]:
@@ -90,6 +95,7 @@ class Draft:
         return capped or self._room(at, ()) < self._bounds[at][1]
 
     def _book(self, shares: Sequence[Share], sign: int) -> None:
+        self._packing.book(shares, sign)
         for at, times in shares:
             pair = self.month.pairs[at]
             free = self._free[pair.resource]
@@ -100,7 +106,8 @@ class Draft:
 
     def _room(self, at: int, shares: Sequence[Share]) -> int:
         """How often a pair could happen, beside shares not booked yet."""
-        pair, most = self.month.pairs[at], self._bounds[at][1]
+        pair = self.month.pairs[at]
+        most = self._packing.room(at, self._bounds[at][1], shares)
         free = self._free[pair.resource]
         if free is None:
             return most
@@ -217,6 +224,8 @@ def completed(model: Model, times: Sequence[int]) -> tuple[int, ...]:
                 values[month.takes[at]] = 1
             if (pair.unit, pair.need) in month.serves:
                 values[month.serves[pair.unit, pair.need]] = 1
+            if pair.unit in month.busy:
+                values[month.busy[pair.unit]] = 1
         if at in month.kept and month.kept[at] != at and month.previous is not None:
             values[month.kept[at]] = int(times[at] == month.previous[pair.key])
     return tuple(values)
