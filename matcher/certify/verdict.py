@@ -1,0 +1,77 @@
+"""Checking a certificate: from its own data alone, in whole numbers, without any solver."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from matcher import check
+from matcher.certify.proving import checked
+from matcher.domain import Assignment, Certificate, Level, Plan, PlanStatus
+from matcher.model import Model, build
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking a certificate found.
+
+    Attributes:
+        breaches: Chinese sentences, one for each rule the plan breaks and each claim that does not hold;
+            empty = everything it claims is true.
+        levels: Each level with the bound that its proof really proves.
+        seconds: How long it took.
+    """
+
+    breaches: tuple[str, ...]
+    levels: tuple[Level, ...]
+    seconds: float
+
+    @property
+    def best(self) -> bool:
+        """Whether there is no better plan."""
+        return not self.breaches and all(level.proven for level in self.levels)
+
+
+def verdict(certificate: Certificate) -> Verdict:
+    """Check everything a certificate claims."""
+    began = monotonic()
+    try:
+        breaches, levels = _judged(certificate)
+    except (ValueError, KeyError, IndexError) as error:
+        breaches, levels = (f"证明文件前后矛盾，无法复核（{error}）",), ()
+    return Verdict(breaches, levels, monotonic() - began)
+
+
+def stated(certificate: Certificate) -> tuple[Plan, Plan | None, Model]:
+    """The plan, the plan before it and the model of a certificate."""
+    plan = _plan(certificate.assignments)
+    previous = None if certificate.previous is None else _plan(certificate.previous)
+    model = build(
+        certificate.candidates, certificate.decisions, certificate.options, previous=previous
+    )
+    return plan, previous, model
+
+
+def _judged(certificate: Certificate) -> tuple[tuple[str, ...], tuple[Level, ...]]:
+    plan, previous, model = stated(certificate)
+    candidates, options = certificate.candidates, certificate.options
+    breaches = list(check.violations(candidates, certificate.decisions, options, plan))
+    if breaches:
+        return tuple(breaches), ()
+    values = check.level_values(candidates, options, plan, previous)
+    levels: list[Level] = []
+    proven = True
+    claims = {proof.name: proof for proof in certificate.proofs}
+    for spec, bound in checked(model, values, certificate.proofs):
+        value, claim = values[spec.name], claims[spec.name]
+        if claim.value != value:
+            breaches.append(f"{spec.label}：证明文件写的是{claim.value}，按方案计算是{value}")
+        if claim.bound != bound:
+            breaches.append(f"{spec.label}：证明文件写的上界是{claim.bound}，复核得到{bound}")
+        proven = proven and bound == value
+        levels.append(
+            Level(spec.name, spec.label, value, bound, proven, spec.maximise, spec.measure)
+        )
+    return tuple(breaches), tuple(levels)
+
+
+def _plan(assignments: tuple[Assignment, ...]) -> Plan:
+    return Plan(PlanStatus.BEST_FOUND, (), assignments, seconds=0.0, seed=0, workers=1)

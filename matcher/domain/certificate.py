@@ -1,0 +1,96 @@
+"""A proof that somebody else can check: the problem, the plan, and prices that bound every level."""
+
+from dataclasses import dataclass
+
+from matcher.domain.decisions import Decision
+from matcher.domain.matching import Candidates
+from matcher.domain.options import Options
+from matcher.domain.plan import Assignment
+
+CERTIFICATE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Every plan lies on one side: the variable is at most ``at``, or at least ``at + 1``.
+
+    Attributes:
+        variable: Index of a variable of the model.
+        at: The largest value of the first side.
+    """
+
+    variable: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowPrices:
+    """What a unit of each row is worth; by weak duality any prices give a bound, good ones a tight one.
+
+    Attributes:
+        rows: Pairs (index of a row, price in units of ``2**-shift``); rows left out have no price.
+        shift: See ``rows``.
+        empty: Whether the prices show that no plan lies here at all (the level itself left out of account).
+    """
+
+    rows: tuple[tuple[int, int], ...]
+    shift: int
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node of a proof; exactly one of the two is given.
+
+    Attributes:
+        split: Two nodes follow, first the side of the small values with all that belongs to it.
+        prices: A leaf.
+    """
+
+    split: Split | None = None
+    prices: RowPrices | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelProof:
+    """What a level comes to, and the proof that no plan exceeds the bound.
+
+    Attributes:
+        name: Of the level.
+        value: What the plan reaches.
+        bound: What no plan can exceed (or undercut) that is as good in every level before.
+        root: RowPrices for all plans at once.
+        tree: Where ``root`` alone does not prove the bound: the cases, in the order in which they are read,
+            each split followed by its two sides.
+    """
+
+    name: str
+    value: int
+    bound: int
+    root: RowPrices
+    tree: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Everything needed to check a plan without any solver.
+
+    Attributes:
+        version: Of this layout.
+        month: ``2026-06``.
+        candidates: Who could serve whom; scores without the words behind them.
+        decisions: Locks, forbids, claims …
+        options: As set by the user.
+        assignments: The plan.
+        previous: Of the plan from which changes were counted; ``None`` = none was.
+        proofs: One for each level, in order.
+    """
+
+    version: int
+    month: str
+    candidates: Candidates
+    decisions: tuple[Decision, ...]
+    options: Options
+    assignments: tuple[Assignment, ...]
+    previous: tuple[Assignment, ...] | None
+    proofs: tuple[LevelProof, ...]
