@@ -1,8 +1,21 @@
 """Who could serve whom, how well, and who cannot and why."""
 
-from matcher.candidates.finding import find, judge
+from matcher.candidates.finding import find, judge, judge_again, under
+from matcher.candidates.ground import Ground, lay_out
 from matcher.candidates.quantities import demands_of, in_one_month, offer_of
 from matcher.candidates.rules import RULES
 from matcher.candidates.weights import weight_of
 
-__all__ = ["RULES", "demands_of", "find", "in_one_month", "judge", "offer_of", "weight_of"]
+__all__ = [
+    "RULES",
+    "Ground",
+    "demands_of",
+    "find",
+    "in_one_month",
+    "judge",
+    "judge_again",
+    "lay_out",
+    "offer_of",
+    "under",
+    "weight_of",
+]

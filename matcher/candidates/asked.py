@@ -39,6 +39,9 @@ class Asked:
         return (need, resource) in self.locks or (need, unit) in self.claims
 
 
+NOTHING_ASKED = Asked({}, {})
+
+
 def asked_for(decisions: Sequence[Decision], setting: Setting) -> Asked:
     """The pairs the decisions ask for."""
     locks = {

@@ -1,19 +1,19 @@
-"""Every need against every resource worth looking at."""
+"""Every need against every resource worth looking at, under the meeting's decisions."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from matcher.candidates.asked import Asked, asked_for, check_known, check_possible
-from matcher.candidates.case import Offered, Wanted
+from matcher.candidates.ground import Ground, Judged, lay_out
 from matcher.candidates.judging import judge_pair
-from matcher.candidates.preparing import offered, usable, wanted
-from matcher.candidates.setting import Setting, prepare
+from matcher.candidates.preparing import offered, wanted
+from matcher.candidates.setting import Setting, forbidden_by, prepare
 from matcher.candidates.weights import weight_of
 from matcher.domain import (
     Candidates,
     Decision,
+    DecisionKind,
     Exclusion,
-    Form,
     Lists,
     Need,
     NeedStatus,
@@ -28,17 +28,8 @@ from matcher.domain import (
     never,
     silent,
 )
-from matcher.errors import Cancelled
-from matcher.similarity import Ranker, Scored
-from matcher.vocabulary import Vocabulary
-
-PORTION = 64
-"""Needs looked at between two questions whether to stop."""
-LOOKED_AT = 3
-"""How many times ``candidates_per_need`` are judged, so that enough are left after the rules."""
-FEWEST_LOOKED_AT = 120
-NEAREST = 8
-"""Exclusions kept for each need."""
+from matcher.similarity import Ranker
+from matcher.vocabulary import Vocabulary, fold
 
 
 def find(
@@ -52,11 +43,11 @@ def find(
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Candidates:
-    """Who could serve whom, how well, and who cannot and why.
+    """Who could serve whom, how well, and who cannot and why: :func:`lay_out`, then :func:`under`.
 
     Args:
         lists: Everything imported for the month.
-        decisions: Locks, forbids and claims.
+        decisions: What the meeting decided.
         options: How lists are matched.
         month: ``2026-06``.
         vocabulary: Whose words count.
@@ -68,26 +59,62 @@ def find(
         Cancelled: ``stop`` said so.
         Contradiction: Locks or claims cannot be kept, or name what is not there; all are named.
     """
-    setting = prepare(
-        lists, decisions, options, month=month, vocabulary=vocabulary, precedents=precedents
-    )
+    setting = prepare(lists, decisions, options, month=month, vocabulary=vocabulary)
     check_known(lists, decisions, setting)
-    asked = asked_for(decisions, setting)
-    market = _Market.of(lists.resources, setting, stop)
-    open_needs = sorted(
-        (need for need in lists.needs if need.status is NeedStatus.OPEN), key=lambda need: need.id
+    ground = lay_out(
+        lists,
+        options,
+        month=month,
+        vocabulary=vocabulary,
+        precedents=precedents,
+        on_progress=on_progress,
+        stop=stop,
     )
-    found = _Found()
-    for start in range(0, len(open_needs), PORTION):
-        if stop():
-            raise Cancelled
-        on_progress("比对需求与资源", start, len(open_needs))
-        portion = [wanted(need, setting) for need in open_needs[start : start + PORTION]]
-        _judge_portion(portion, market, asked, setting, found)
-    on_progress("比对需求与资源", len(open_needs), len(open_needs))
-    closed = _closed(lists.needs, asked, found)
-    check_possible(asked, found.pairs, found.against)
-    return _candidates(open_needs, market, found, closed, setting)
+    return under(ground, decisions)
+
+
+def under(ground: Ground, decisions: Sequence[Decision]) -> Candidates:
+    """The candidates of a round under decisions; only the needs they concern are looked at again.
+
+    Raises:
+        Contradiction: Locks or claims cannot be kept, or name what is not there; all are named.
+    """
+    setting = replace(ground.setting, forbidden=forbidden_by(decisions, ground.setting.units))
+    check_known(ground.lists, decisions, setting)
+    asked = asked_for(decisions, setting)
+    concerning = _Concerning(decisions, setting)
+    judged = {
+        item.need.id: ground.under(item, concerning.of(item.need.id, ground.judged[item.need.id]))
+        for item in ground.open_needs
+    }
+    against = dict(_against(judged, asked, ground))
+    closed = _closed(ground.lists.needs, asked, against)
+    pairs = [pair for found in judged.values() for pair in found.pairs]
+    check_possible(asked, pairs, against)
+    return _candidates(ground, decisions, judged, pairs, closed)
+
+
+class _Concerning:
+    """Which decisions concern a need: its own, and the general ones about what it may be served by."""
+
+    def __init__(self, decisions: Sequence[Decision], setting: Setting) -> None:
+        self._own: dict[str, list[Decision]] = {}
+        self._general: list[tuple[str, Decision]] = []
+        for decision in decisions:
+            if decision.kind in (DecisionKind.URGENCY, DecisionKind.UNIT_MOST):
+                continue
+            if decision.need is None:
+                whom = decision.resource or setting.unit_name(decision.unit or "")
+                self._general.append((whom, decision))
+            else:
+                self._own.setdefault(decision.need, []).append(decision)
+
+    def of(self, need: str, judged: Judged) -> list[Decision]:
+        """Those of one need."""
+        own = self._own.get(need, [])
+        asks = any(not decision.kind.shuts_out for decision in own)
+        general = [decision for whom, decision in self._general if asks or whom in judged.reached]
+        return [*own, *general]
 
 
 def judge(
@@ -116,108 +143,45 @@ def judge(
     return judgement.exclusion or judgement.pairs
 
 
-@dataclass(frozen=True, slots=True)
-class _Market:
-    """All resources, sorted by id, laid out for comparison."""
+def judge_again(
+    ground: Ground, need: Need, resource: Resource, *, asked: bool = True
+) -> tuple[Pair, ...] | Exclusion:
+    """A need and a resource as they would be judged if they said what is given here, without decisions.
 
-    items: tuple[Offered, ...]
-    ranker: Ranker
-    by_unit: dict[str, list[int]]
-    by_id: dict[str, int]
-    fungible: dict[Form, list[int]]
-
-    @staticmethod
-    def of(resources: Iterable[Resource], setting: Setting, stop: Stop) -> "_Market":
-        ordered = sorted(resources, key=lambda resource: resource.id)
-        items = tuple(offered(resource, setting) for resource in ordered)
-        by_unit: dict[str, list[int]] = {}
-        fungible: dict[Form, list[int]] = {}
-        for number, item in enumerate(items):
-            by_unit.setdefault(item.unit, []).append(number)
-            for form, category in setting.vocabulary.fungible:
-                if form in item.forms and category == item.main_category:
-                    fungible.setdefault(form, []).append(number)
-        ranker = Ranker([item.resource.text for item in items], setting.vocabulary, stop=stop)
-        by_id = {item.resource.id: number for number, item in enumerate(items)}
-        return _Market(items, ranker, by_unit, by_id, fungible)
+    Args:
+        ground: The round.
+        need: One of its needs, with whatever changed of it (not its text).
+        resource: One of its resources, likewise.
+        asked: Whether a lock or claim asks for it: words and category alone do not shut it out then.
+    """
+    setting, market = ground.setting, ground.market
+    place = market.by_id[resource.id]
+    scored = market.ranker.score_one(need.text, place)
+    known = market.items[place]
+    item = known if known.resource is resource else offered(resource, setting)
+    same = next((w for w in ground.open_needs if w.need is need), None)
+    judgement = judge_pair(same or wanted(need, setting), item, scored, setting, asked=asked)
+    return judgement.exclusion or judgement.pairs
 
 
-@dataclass(slots=True)
-class _Found:
-    """What the judging of all needs brings together."""
-
-    pairs: list[Pair] = field(default_factory=list)
-    exclusions: list[Exclusion] = field(default_factory=list)
-    against: dict[tuple[str, str], Exclusion] = field(default_factory=dict)
-
-
-def _judge_portion(
-    portion: Sequence[Wanted], market: _Market, asked: Asked, setting: Setting, found: _Found
-) -> None:
-    top = max(FEWEST_LOOKED_AT, LOOKED_AT * setting.options.candidates_per_need)
-    ranked = market.ranker.score([item.need.text for item in portion], top=top)
-    for item, scores in zip(portion, ranked, strict=True):
-        pairs: list[Pair] = []
-        excluded: list[Exclusion] = []
-        for scored in _also(item, scores, market, asked):
-            resource = market.items[scored.resource]
-            judgement = judge_pair(
-                item,
-                resource,
-                scored,
-                setting,
-                asked=asked.wants(item.need.id, resource.resource.id, resource.unit),
-                brief=len(excluded) >= NEAREST,
-            )
-            pairs.extend(judgement.pairs)
-            if judgement.exclusion is not None:
-                excluded.append(judgement.exclusion)
-        found.pairs.extend(_best(pairs, setting.options.candidates_per_need, asked))
-        excluded.sort(key=lambda exclusion: (-exclusion.likeness, exclusion.resource))
-        found.exclusions.extend(excluded[:NEAREST])
-        _remember_against(excluded, market, asked, found)
-
-
-def _also(
-    item: Wanted, scores: Sequence[Scored], market: _Market, asked: Asked
-) -> Iterator[Scored]:
-    """The likeliest resources, then those asked for and general ones of a form the need names."""
-    yield from scores
-    seen = {scored.resource for scored in scores}
-    wanted_too = [market.by_id[r] for need, r in asked.locks if need == item.need.id]
-    for need, unit in asked.claims:
-        if need == item.need.id:
-            wanted_too.extend(market.by_unit.get(unit, ()))
-    for demand in item.demands:
-        if demand.form is not None:
-            wanted_too.extend(market.fungible.get(demand.form, ()))
-    for number in dict.fromkeys(wanted_too):
-        if number not in seen:
-            yield market.ranker.score_one(item.need.text, number)
-
-
-def _best(pairs: list[Pair], most: int, asked: Asked) -> Iterator[Pair]:
-    """For each demand the ``most`` best pairs and all that are asked for."""
-    pairs.sort(key=lambda pair: (pair.demand, -pair.score, pair.resource))
-    taken: dict[int, int] = {}
-    for pair in pairs:
-        taken[pair.demand] = taken.get(pair.demand, 0) + 1
-        if taken[pair.demand] <= most or asked.wants(pair.need, pair.resource, pair.unit):
-            yield pair
-
-
-def _remember_against(
-    excluded: Sequence[Exclusion], market: _Market, asked: Asked, found: _Found
-) -> None:
-    for exclusion in excluded:
-        unit = market.items[market.by_id[exclusion.resource]].unit
-        for whom, wishes in ((exclusion.resource, asked.locks), (unit, asked.claims)):
-            if (exclusion.need, whom) in wishes:
-                found.against.setdefault((exclusion.need, whom), exclusion)
+def _against(
+    judged: Mapping[str, Judged], asked: Asked, ground: Ground
+) -> Iterator[tuple[tuple[str, str], Exclusion]]:
+    """What stands against locks and claims, by need and resource or unit; the nearest first counts."""
+    items, by_id = ground.market.items, ground.market.by_id
+    seen: set[tuple[str, str]] = set()
+    for need in {need for need, _ in (*asked.locks, *asked.claims)} & judged.keys():
+        for exclusion in judged[need].excluded:
+            unit = items[by_id[exclusion.resource]].unit
+            for whom, wishes in ((exclusion.resource, asked.locks), (unit, asked.claims)):
+                key = (need, whom)
+                if key in wishes and key not in seen:
+                    seen.add(key)
+                    yield key, exclusion
 
 
 def _closed(
-    needs: Iterable[Need], asked: Asked, found: _Found
+    needs: Iterable[Need], asked: Asked, against: dict[tuple[str, str], Exclusion]
 ) -> tuple[tuple[str, Reason, str], ...]:
     closed = []
     for need in sorted(needs, key=lambda need: need.id):
@@ -228,36 +192,61 @@ def _closed(
         for wishes in (asked.locks, asked.claims):
             for whose, whom in wishes:
                 if whose == need.id:
-                    found.against[whose, whom] = Exclusion(
+                    against[whose, whom] = Exclusion(
                         need.id, whom, Reason.OUT_OF_SCOPE, f"该需求{need.status.label}"
                     )
     return tuple(closed)
 
 
 def _candidates(
-    open_needs: Sequence[Need],
-    market: _Market,
-    found: _Found,
+    ground: Ground,
+    decisions: Sequence[Decision],
+    judged: Mapping[str, Judged],
+    pairs: Sequence[Pair],
     closed: tuple[tuple[str, Reason, str], ...],
-    setting: Setting,
 ) -> Candidates:
-    paired = {pair.resource for pair in found.pairs}
+    market = ground.market
+    paired = {pair.resource for pair in pairs}
     offering = [
-        item for item in market.items if item.resource.id in paired or usable(item, setting)
+        item
+        for item, may in zip(market.items, market.usable, strict=True)
+        if may or item.resource.id in paired
     ]
-    caps = {
-        item.unit: unit.round_cap if (unit := setting.unit_of(item.resource)) else None
-        for item in offering
-    }
+    urgency = {d.need: d.amount for d in decisions if d.kind is DecisionKind.URGENCY}
     return Candidates(
-        needs=tuple(weight_of(need) for need in open_needs),
-        demands=tuple(demand for need in open_needs for demand in wanted(need, setting).demands),
-        offers=tuple(item.offer for item in offering),
-        limits=tuple(
-            UnitLimit(unit, setting.options.unit_cap if cap is None else cap)
-            for unit, cap in sorted(caps.items())
+        needs=tuple(
+            weight_of(_moved(item.need, urgency.get(item.need.id))) for item in ground.open_needs
         ),
-        pairs=tuple(sorted(found.pairs, key=lambda pair: pair.key)),
-        exclusions=tuple(found.exclusions),
+        demands=tuple(demand for item in ground.open_needs for demand in item.demands),
+        offers=tuple(item.offer for item in offering),
+        limits=_limits((item.unit for item in offering), ground.setting, decisions),
+        pairs=tuple(pairs),
+        exclusions=tuple(one for found in judged.values() for one in found.exclusions),
         closed=closed,
     )
+
+
+def _moved(need: Need, urgency: int | None) -> Need:
+    return need if urgency is None else replace(need, urgency=urgency)
+
+
+def _limits(
+    units: Iterable[str], setting: Setting, decisions: Sequence[Decision]
+) -> tuple[UnitLimit, ...]:
+    """What each unit may serve: as decided, else as the unit list says, else by the options."""
+    decided = {
+        setting.unit_name(d.unit or ""): d.amount
+        for d in decisions
+        if d.kind is DecisionKind.UNIT_MOST
+    }
+    return tuple(
+        UnitLimit(unit, _most(unit, decided.get(unit), setting)) for unit in sorted(set(units))
+    )
+
+
+def _most(unit: str, decided: int | None, setting: Setting) -> int:
+    if decided is not None:
+        return decided
+    known = setting.units.get(fold(unit))
+    cap = None if known is None else known.round_cap
+    return setting.options.unit_cap if cap is None else cap

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from matcher.candidates.precedents import NOTHING_PAST, Past, laid_out
 from matcher.domain import (
     Decision,
-    DecisionKind,
     Form,
     Lists,
     Options,
@@ -78,20 +77,26 @@ def prepare(
 ) -> Setting:
     """The setting of a round."""
     units = units_by_name(lists.units)
-    forbidden = {
-        (decision.need, _whom(decision, units)): decision
-        for decision in decisions
-        if decision.kind is DecisionKind.FORBID
-    }
     return Setting(
         month=month_period(month),
         period=horizon(month, options.horizon_months),
         options=options,
         vocabulary=vocabulary,
         units=units,
-        forbidden=forbidden,
+        forbidden=forbidden_by(decisions, units),
         past=laid_out(precedents if options.precedent_points else (), vocabulary),
     )
+
+
+def forbidden_by(
+    decisions: Sequence[Decision], units: Mapping[str, Unit]
+) -> dict[tuple[str | None, str], Decision]:
+    """(Need id or ``None`` for all, resource id or unit name) → the forbid or decline."""
+    return {
+        (decision.need, _whom(decision, units)): decision
+        for decision in decisions
+        if decision.kind.shuts_out
+    }
 
 
 def units_by_name(units: Sequence[Unit]) -> dict[str, Unit]:
