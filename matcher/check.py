@@ -18,6 +18,7 @@ from matcher.domain import (
     Options,
     Pair,
     Plan,
+    Timetable,
 )
 
 _Key = tuple[str, int, str]
@@ -67,6 +68,15 @@ def level_values(
         for urgency in range(5, options.urgent_from - 1, -1)
     }
     values["weighted"] = sum(weight.weight for weight in candidates.needs if weight.need in met)
+    limits = candidates.limits
+    if options.commitments and (
+        open_to := _with_pairs(candidates, {u.unit for u in limits if u.least > 0})
+    ):
+        values["committed"] = len(open_to & {a.unit for a in plan.assignments})
+    if options.reserve_last and (
+        last := _with_pairs(candidates, {u.unit for u in limits if u.reserve})
+    ):
+        values["reserve"] = sum(a.unit in last for a in plan.assignments)
     if previous is not None:
         values["changes"] = _changed(plan, previous)
     values["fit"] = _fit(candidates, plan)
@@ -75,6 +85,11 @@ def level_values(
         a.times * _preference(a, times[a.need, a.demand]) for a in plan.assignments
     )
     return values
+
+
+def _with_pairs(candidates: Candidates, units: set[str]) -> set[str]:
+    """Those of the units that could serve something."""
+    return units & {pair.unit for pair in candidates.pairs}
 
 
 def _changed(plan: Plan, previous: Plan) -> int:
@@ -190,6 +205,64 @@ def _units_within_caps(case: _Case) -> Iterator[str]:
             yield f"{limit.unit} 承接了{count}项需求，本轮至多{limit.most}项"
 
 
+def _one_event_at_a_time(case: _Case) -> Iterator[str]:
+    """Give every event an opening that suits its need, moving others on where that makes room."""
+    events: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for a in case.plan.assignments:
+        pair = case.pairs.get(_key(a))
+        events[a.resource][a.need] += a.times * (pair.uses if pair else 1)
+    for table in case.candidates.timetables:
+        left_out = _without_opening(table, events[table.resource])
+        if left_out:
+            yield f"{table.resource} 的开放时段排不下{left_out}的全部场次"
+
+
+def _without_opening(table: Timetable, events: Mapping[str, int]) -> str:
+    """A need not all of whose events find an opening, or empty."""
+    suiting = dict(table.suiting)
+    held: dict[int, list[str]] = {at: [] for at in range(len(table.openings))}
+
+    def place(need: str, seen: set[int]) -> bool:
+        for at in suiting[need]:
+            if at in seen:
+                continue
+            seen.add(at)
+            if len(held[at]) < table.room:
+                held[at].append(need)
+                return True
+            for other in dict.fromkeys(held[at]):
+                if place(other, seen):
+                    held[at].remove(other)
+                    held[at].append(need)
+                    return True
+        return False
+
+    for need, count in sorted(events.items()):
+        room = table.room * len(table.openings)
+        if need in suiting and (count > room or not all(place(need, set()) for _ in range(count))):
+            return need
+    return ""
+
+
+def _within_funds(case: _Case) -> Iterator[str]:
+    money = {offer.resource for offer in case.candidates.offers if offer.measure == "元"}
+    served: defaultdict[str, list[Assignment]] = defaultdict(list)
+    for a in case.plan.assignments:
+        served[a.need].append(a)
+    given = Counter[str]()
+    for grant in case.candidates.grants:
+        those = served.get(grant.need, [])
+        single = [d.times for (need, _), d in case.demands.items() if need == grant.need] == [1]
+        if not those or (single and all(a.resource in money for a in those)):
+            continue
+        given[grant.fund] += grant.yuan
+        if grant.cap is not None and grant.yuan > grant.cap:
+            yield f"{grant.need} 需资助{grant.yuan}元，{grant.fund}单项上限为{grant.cap}元"
+    for fund in case.candidates.funds:
+        if given[fund.fund] > fund.left:
+            yield f"{fund.fund} 本轮可用{fund.left}元，方案用了{given[fund.fund]}元"
+
+
 def _locks_and_claims_kept(case: _Case) -> Iterator[str]:
     by_resource = {(a.need, a.resource) for a in case.plan.assignments}
     by_unit = {(a.need, a.unit) for a in case.plan.assignments}
@@ -225,6 +298,8 @@ _RULES: tuple[Callable[[_Case], Iterator[str]], ...] = (
     _within_capacity,
     _few_enough_share,
     _units_within_caps,
+    _one_event_at_a_time,
+    _within_funds,
     _locks_and_claims_kept,
     _forbids_kept,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -11,11 +12,14 @@ from matcher.domain import (
     DecisionKind,
     Demand,
     Form,
+    FundLimit,
+    Grant,
     NeedWeight,
     Offer,
     Options,
     Pair,
     Part,
+    Timetable,
     UnitLimit,
 )
 
@@ -95,7 +99,12 @@ def months(
     names = [f"需{at}" for at in range(draw(st.integers(0, most_needs)))]
     units = [f"单{at}" for at in range(draw(st.integers(1, 3)))]
     offers = [
-        Offer(f"资{at}", draw(st.sampled_from(units)), draw(_capacity()), "次")
+        Offer(
+            f"资{at}",
+            draw(st.sampled_from(units)),
+            draw(_capacity()),
+            draw(st.sampled_from(("次", "次", "元"))),
+        )
         for at in range(draw(st.integers(0, most_resources)))
     ]
     demands = [
@@ -123,17 +132,51 @@ def months(
         ),
         demands=tuple(demands),
         offers=tuple(offers),
-        limits=tuple(UnitLimit(unit, draw(st.sampled_from((0, 1, 2, None)))) for unit in units),
+        limits=tuple(
+            UnitLimit(
+                unit,
+                draw(st.sampled_from((0, 1, 2, None))),
+                draw(st.sampled_from((0, 0, 1, 3))),
+                reserve=draw(st.sampled_from((False, False, True))),
+            )
+            for unit in units
+        ),
         pairs=tuple(pairs),
+        timetables=tuple(_timetable(draw, give, pairs) for give in offers if draw(st.booleans())),
+        funds=tuple(FundLimit(fund, draw(st.integers(0, 6))) for fund in _FUNDS),
+        grants=tuple(_grant(draw, name) for name in names if draw(st.booleans())),
     )
     options = Options(
         split_limit=draw(st.integers(1, 3)),
         urgent_from=draw(st.integers(2, 5)),
+        commitments=draw(st.booleans()),
+        reserve_last=draw(st.booleans()),
         seconds=60,
         workers=1,
     )
     decisions = draw(_decisions(names, offers, units)) if decided and names and offers else ()
     return SmallMonth(found, tuple(decisions), options)
+
+
+_FUNDS = ("甲资金", "乙资金")
+_OPENINGS = tuple(date(2026, 6, day) for day in (3, 10, 17))
+
+
+def _timetable(draw: st.DrawFn, give: Offer, pairs: Sequence[Pair]) -> Timetable:
+    """Openings of a resource, some of which suit each need that may use it."""
+    names = sorted({pair.need for pair in pairs if pair.resource == give.resource})
+    positions = st.sets(st.integers(0, len(_OPENINGS) - 1), min_size=1)
+    return Timetable(
+        give.resource,
+        room=draw(st.integers(1, 2)),
+        openings=_OPENINGS,
+        suiting=tuple((name, tuple(sorted(draw(positions)))) for name in names),
+    )
+
+
+def _grant(draw: st.DrawFn, name: str) -> Grant:
+    cap = draw(st.one_of(st.none(), st.integers(1, 4)))
+    return Grant(name, draw(st.sampled_from(_FUNDS)), draw(st.integers(1, 4)), cap)
 
 
 def _capacity() -> st.SearchStrategy[int | None]:

@@ -71,7 +71,8 @@ def _openings(
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         positions[pair.resource].append(at)
-    for timetable in sorted(candidates.timetables, key=lambda table: table.resource):
+    tables = (table for table in candidates.timetables if table.resource in offers)
+    for timetable in sorted(tables, key=lambda table: table.resource):
         capacity = offers[timetable.resource].capacity
         for most, needs in tight_sets(timetable):
             if capacity is None or most < capacity:
@@ -95,7 +96,8 @@ def _funds(
         of_need[pair.need].append(at)
     drawing: defaultdict[str, list[Grant]] = defaultdict(list)
     for grant in sorted(candidates.grants, key=lambda grant: grant.need):
-        drawing[grant.fund].append(grant)
+        if grant.need in demands:
+            drawing[grant.fund].append(grant)
     for fund in sorted(candidates.funds, key=lambda limit: limit.fund):
         together: list[tuple[int, int]] = []
         needs: list[tuple[int, str]] = []

@@ -37,4 +37,5 @@ def plan_of(counted: "zip[tuple[Pair, int]] | list[tuple[Pair, int]]") -> Plan:
 def rank(month: SmallMonth, plan: Plan, previous: Plan | None = None) -> tuple[int, ...]:
     """The levels in order, more always better."""
     values = check.level_values(month.candidates, month.options, plan, previous)
-    return tuple(-value if name == "changes" else value for name, value in values.items())
+    fewest = {"changes", "reserve"}
+    return tuple(-value if name in fewest else value for name, value in values.items())

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from matcher import check
-from matcher.domain import Candidates, PlanStatus
+from matcher.domain import PlanStatus
 from matcher.errors import Contradiction
 from matcher.solve import solve
 from tests.solve.brute_force import every_plan, rank
@@ -79,7 +79,8 @@ def test_with_a_previous_plan_changes_count_before_fit(
 @given(months(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(month: SmallMonth, random: Random) -> None:
     given_ = month.candidates
-    other = Candidates(
+    other = replace(
+        given_,
         needs=_shuffled(given_.needs, random),
         demands=_shuffled(given_.demands, random),
         offers=_shuffled(given_.offers, random),
