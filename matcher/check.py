@@ -263,6 +263,14 @@ def _within_funds(case: _Case) -> Iterator[str]:
             yield f"{fund.fund} 本轮可用{fund.left}元，方案用了{given[fund.fund]}元"
 
 
+def _decided_maxima_kept(case: _Case) -> Iterator[str]:
+    for decision in case.decisions:
+        if decision.kind is DecisionKind.UNIT_MOST and decision.amount is not None:
+            count = len({a.need for a in case.plan.assignments if a.unit == decision.unit})
+            if count > decision.amount:
+                yield f"{decision.unit} 承接了{count}项需求，违反“{decision.words}”"
+
+
 def _locks_and_claims_kept(case: _Case) -> Iterator[str]:
     by_resource = {(a.need, a.resource) for a in case.plan.assignments}
     by_unit = {(a.need, a.unit) for a in case.plan.assignments}
@@ -279,7 +287,7 @@ def _locks_and_claims_kept(case: _Case) -> Iterator[str]:
 
 def _forbids_kept(case: _Case) -> Iterator[str]:
     for decision in case.decisions:
-        if decision.kind is not DecisionKind.FORBID:
+        if not decision.kind.shuts_out:
             continue
         for a in case.plan.assignments:
             same_need = decision.need is None or decision.need == a.need
@@ -298,6 +306,7 @@ _RULES: tuple[Callable[[_Case], Iterator[str]], ...] = (
     _within_capacity,
     _few_enough_share,
     _units_within_caps,
+    _decided_maxima_kept,
     _one_event_at_a_time,
     _within_funds,
     _locks_and_claims_kept,

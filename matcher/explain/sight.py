@@ -123,7 +123,7 @@ def look(
     month: str,
 ) -> Sight:
     """Index everything once."""
-    forbids = [item for item in decisions if item.kind is DecisionKind.FORBID]
+    forbids = [item for item in decisions if item.kind.shuts_out]
     pairs = _allowed(candidates.pairs, forbids)
     return Sight(
         needs={need.id: need for need in lists.needs},

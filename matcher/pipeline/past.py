@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from matcher.domain import (
-    DecisionKind,
     DecisionSource,
     Need,
     PastOutcome,
@@ -81,7 +80,7 @@ def _of_decisions(round_: Round) -> Iterator[Precedent]:
     for decision in round_.decisions:
         need = needs.get(decision.need or "")
         by_hand = decision.source is DecisionSource.HAND
-        if decision.kind is not DecisionKind.FORBID or need is None or not by_hand:
+        if not decision.kind.shuts_out or need is None or not by_hand:
             continue
         resource = resources.get(decision.resource or "")
         unit = resource.unit if resource else decision.unit

@@ -164,7 +164,7 @@ def claims(month: Month) -> Yield:
 def forbids(month: Month) -> Yield:
     """Each forbid: times(p) = 0 for every pair of the resource or unit (on that need, or on any)  [times]."""
     for decision in month.decisions:
-        if decision.kind is DecisionKind.FORBID:
+        if decision.kind.shuts_out:
             for at in concerned(month, decision):
                 yield Row(decision.words, ((1, at),), high=0)
 

@@ -84,7 +84,7 @@ def _ways(candidates: Candidates, those: Sequence[Decision]) -> list[str]:
         ways.append("核对所锁定资源的可服务次数、所属单位的每轮上限后重新对接")
     if any(d.kind is DecisionKind.CLAIM for d in those):
         ways.append("请认领单位补充资源，或把认领改给其他单位")
-    if any(d.kind is DecisionKind.FORBID for d in those):
+    if any(d.kind.shuts_out for d in those):
         ways.append("解除相应的禁止")
     if len(ways) < 2:
         ways.append("补充能满足该需求的资源")
