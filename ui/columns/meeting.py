@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from matcher.domain import (
     Assignment,
+    Backup,
     Decision,
     DecisionKind,
-    DecisionSource,
     Need,
+    NeedShift,
     NeedStatus,
     Resource,
     Round,
@@ -28,6 +29,8 @@ class PlanRow:
         unmet: Why not; ``None`` when met or before the first match.
         decisions: Those that name the need.
         planned: Whether there is a plan at all.
+        backup: Who could step in; ``None`` when not met or not known.
+        changed: What the last change did to it; ``None`` = nothing.
     """
 
     need: Need
@@ -35,6 +38,29 @@ class PlanRow:
     unmet: Unmet | None = None
     decisions: tuple[Decision, ...] = ()
     planned: bool = False
+    backup: Backup | None = None
+    changed: NeedShift | None = None
+
+    @property
+    def category(self) -> str:
+        """The first of the two steps of its category."""
+        return self.need.category.l1 if self.need.category else "未注明类别"
+
+    @property
+    def backup_words(self) -> str:
+        """Who could step in, in words."""
+        if self.backup is None:
+            return ""
+        if self.backup.alone:
+            return f"仅{self.backup.unit}一家"
+        return "、".join(dict.fromkeys(self.backup.units)) or "无余量"
+
+    @property
+    def backup_tone(self) -> str:
+        """Colour of the backups: one unit alone is a risk."""
+        if self.backup is None or (self.backup.units and not self.backup.alone):
+            return ""
+        return "warn"
 
     @property
     def status(self) -> str:
@@ -73,9 +99,11 @@ class PlanRow:
     def reason(self) -> str:
         """Why it is not met, or what to look at."""
         if self.unmet is not None:
-            return self.unmet.reason.label
+            mark = f"（变动：{self.changed.kind.label}）" if self.changed else ""
+            return self.unmet.reason.label + mark
         flags = dict.fromkeys(flag for item, _ in self.assignments for flag in item.flags)
-        return "、".join(flags)
+        marks = [f"变动：{self.changed.kind.label}"] if self.changed else []
+        return "、".join([*marks, *flags])
 
     @property
     def score(self) -> int | None:
@@ -93,10 +121,14 @@ def plan_rows(round_: Round) -> tuple[PlanRow, ...]:
     resources = {resource.id: resource for resource in round_.lists.resources}
     given: dict[str, list[tuple[Assignment, Resource | None]]] = {}
     unmet: dict[str, Unmet] = {}
+    backups: dict[str, Backup] = {}
+    changed: dict[str, NeedShift] = {}
     if round_.outcome is not None:
         for item in round_.outcome.plan.assignments:
             given.setdefault(item.need, []).append((item, resources.get(item.resource)))
         unmet = {item.need: item for item in round_.outcome.unmet}
+        backups = {item.need: item for item in round_.outcome.backups}
+        changed = {item.need: item for item in round_.outcome.changed}
     decisions: dict[str, list[Decision]] = {}
     for decision in round_.decisions:
         decisions.setdefault(decision.need or "", []).append(decision)
@@ -107,15 +139,26 @@ def plan_rows(round_: Round) -> tuple[PlanRow, ...]:
             unmet.get(need.id),
             tuple(decisions.get(need.id, ())),
             round_.outcome is not None,
+            backups.get(need.id),
+            changed.get(need.id),
         )
         for need in round_.lists.needs
     )
 
 
+_DECISION_ICONS = {
+    DecisionKind.LOCK: "lock",
+    DecisionKind.CLAIM: "claim",
+    DecisionKind.FORBID: "forbid",
+    DecisionKind.DECLINE: "forbid",
+    DecisionKind.UNIT_MOST: "info",
+    DecisionKind.URGENCY: "warning",
+}
+
+
 def _lock_icon(row: PlanRow) -> str:
     kinds = {decision.kind for decision in row.decisions}
-    order = {DecisionKind.LOCK: "lock", DecisionKind.CLAIM: "claim", DecisionKind.FORBID: "forbid"}
-    return next((name for kind, name in order.items() if kind in kinds), "")
+    return next((name for kind, name in _DECISION_ICONS.items() if kind in kinds), "")
 
 
 PLAN: tuple[Column[PlanRow], ...] = (
@@ -138,9 +181,17 @@ PLAN: tuple[Column[PlanRow], ...] = (
         facet=True,
     ),
     Column("community", "社区", lambda row: row.need.community, 84, facet=True),
+    Column("category", "类别", lambda row: row.category, 84, facet=True),
     Column("title", "需求", lambda row: row.need.title, 176, tip=lambda row: row.need.text),
     Column("proposal", "拟对接资源", lambda row: row.proposal, 156),
-    Column("units", "单位", lambda row: row.units, 130),
+    Column(
+        "units",
+        "单位",
+        lambda row: row.units,
+        130,
+        facet=True,
+        values=lambda row: tuple(dict.fromkeys(item.unit for item, _ in row.assignments)),
+    ),
     Column(
         "score",
         "匹配度",
@@ -157,15 +208,19 @@ PLAN: tuple[Column[PlanRow], ...] = (
         tip=lambda row: row.unmet.detail if row.unmet else row.reason,
         tone=lambda row: "bad" if row.unmet else "warn",
     ),
+    Column("backup", "备选", lambda row: row.backup_words, 140, tone=lambda row: row.backup_tone),
     Column("decided", "决定", lambda row: row.decided, 100, icon=_lock_icon, facet=True),
     Column("id", "编号", lambda row: row.need.id, 165),
 )
 
-_SOURCES = {
-    DecisionSource.HAND: "会议",
-    DecisionSource.INHERITED: "上月延续",
-    DecisionSource.IMPORTED: "随表导入",
-}
+
+def _whom(decision: Decision) -> str:
+    if decision.kind is DecisionKind.URGENCY:
+        return f"{decision.amount} 级"
+    if decision.kind is DecisionKind.UNIT_MOST:
+        return f"{decision.unit} 至多 {decision.amount} 项"
+    return decision.resource or decision.unit or ""
+
 
 DECISIONS: tuple[Column[Decision], ...] = (
     Column(
@@ -173,10 +228,10 @@ DECISIONS: tuple[Column[Decision], ...] = (
         "决定",
         lambda decision: decision.kind.label,
         84,
-        icon=lambda decision: decision.kind.value,
+        icon=lambda decision: _DECISION_ICONS[decision.kind],
     ),
     Column("need", "需求", lambda decision: decision.need or "所有需求", 165),
-    Column("whom", "资源 / 单位", lambda decision: decision.resource or decision.unit or "", 170),
-    Column("source", "来源", lambda decision: _SOURCES[decision.source], 84),
+    Column("whom", "资源 / 单位", _whom, 170),
+    Column("source", "来源", lambda decision: decision.source.label, 84),
     Column("reason", "缘由", lambda decision: decision.reason, 160),
 )

@@ -1,7 +1,7 @@
 """What a table shows of a row."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,7 @@ class Column(Generic[Row]):
         tone: Name of a colour of the shade (``good``, ``bad`` …) or empty; ``None`` = ordinary.
         icon: Name of a drawing or empty; ``None`` = no drawings in this column.
         facet: Whether rows can be narrowed down to one value of this column.
+        values: The values a row has in a facet where it may have several; ``None`` = the cell words.
     """
 
     key: str
@@ -38,6 +39,14 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     icon: Callable[[Row], str] | None = None
     facet: bool = False
+    values: Callable[[Row], Sequence[str]] | None = None
+
+    def values_of(self, row: Row) -> Sequence[str]:
+        """What the row can be narrowed down by."""
+        if self.values is not None:
+            return self.values(row)
+        text = self.text(row)
+        return (text,) if text else ()
 
     def order_of(self, row: Row) -> Any:  # noqa: ANN401 - whatever can be compared within the column
         """What the row is ordered by; ``None`` = nothing there."""

@@ -10,7 +10,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QIcon
 
-from ui.tables.column import Column, Row
+from ui.tables.column import Column, Row, words_key
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -101,6 +101,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def values(self, column: int) -> tuple[str, ...]:
         """The different words of a column, in word order, without the empty one."""
         spec = self.columns[column]
+        if spec.values is not None:
+            return tuple(
+                sorted({one for row in self._rows for one in spec.values_of(row)}, key=words_key)
+            )
         first = {spec.text(row): row for row in reversed(self._rows)}
         first.pop("", None)
         found = {words: spec.order_of(row) for words, row in first.items()}
@@ -122,7 +126,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _passes(self, at: int) -> bool:
         row = self._rows[at]
-        if any(self.columns[column].text(row) != words for column, words in self._facets.items()):
+        if any(
+            words not in self.columns[column].values_of(row)
+            for column, words in self._facets.items()
+        ):
             return False
         if not self._needles:
             return True

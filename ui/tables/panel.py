@@ -48,9 +48,11 @@ class TablePanel(QWidget, Generic[Row]):
 
     Signals:
         helped: The button of the empty state was pressed.
+        narrowed: Other rows are shown, or in another number.
     """
 
     helped = Signal()
+    narrowed = Signal()
 
     def __init__(
         self,
@@ -173,6 +175,21 @@ class TablePanel(QWidget, Generic[Row]):
         box.setCurrentIndex(values.index(chosen) + 1 if chosen in values else 0)
         box.setEnabled(bool(values))
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the search words or a chosen value hide rows."""
+        return bool(self.search.text()) or any(
+            box.currentIndex() > 0 for box in self.facets.values()
+        )
+
+    def take_bar(self) -> QHBoxLayout:
+        """Hand over search and narrowing lists, to stand elsewhere on the page."""
+        layout = self.layout()
+        assert layout is not None
+        layout.removeItem(self.bar)
+        self.bar.setParent(None)
+        return self.bar
+
     def set_empty(self, empty: Empty) -> None:
         """What to say when there are no rows."""
         self.empty = empty
@@ -211,6 +228,7 @@ class TablePanel(QWidget, Generic[Row]):
         shown, total = self.model.rowCount(), len(self.model.rows)
         self.count.setText(f"共 {total} 条" if shown == total else f"{shown} / {total} 条")
         self.clear_button.setVisible(bool(chosen or self.search.text()))
+        self.narrowed.emit()
 
     def clear_filter(self) -> None:
         """Show every row again."""
