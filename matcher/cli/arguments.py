@@ -19,6 +19,7 @@ _EPILOG = """\
   2    命令写得不对
   3    有文件不能用或不能写（哪个、为什么、怎么办）
   4    锁定、认领与禁止互相矛盾（哪几条）
+  5    证明文件复核不成立（哪几处）
   130  被用户中断
 
 例：
@@ -70,7 +71,7 @@ _MESSAGES = (
     (r"argument 做什么: invalid choice: '(.*?)' .*", "没有“{0}”这个做法；可写 export 或 check"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
-        "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、demo",
+        "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、verify、demo",
     ),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
     (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
@@ -102,6 +103,7 @@ def _parser() -> _Parser:
     _add_check(_command(commands, "check", "逐行说明导入时看懂了什么，不写别的文件"))
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
+    _add_verify(_command(commands, "verify", "复核一份方案证明：只用整数算术，不经求解器"))
     _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
     return parser
 
@@ -162,6 +164,9 @@ def _add_match(parser: _Parser) -> None:
         help="结果工作簿放在哪里，默认 out",
     )
     _add_json(output)
+    output.add_argument(
+        "--proof", type=Path, metavar="文件", help="另写一份方案证明，可用 verify 命令复核"
+    )
     _add_help(output)
 
 
@@ -192,6 +197,12 @@ def _add_vocabulary(parser: _Parser) -> None:
     words = check.add_argument_group("参数")
     words.add_argument("file", type=Path, metavar="文件", help="改好的词库")
     _add_help(words)
+
+
+def _add_verify(parser: _Parser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument("file", type=Path, metavar="文件", help="match --proof 写出的证明文件")
+    _add_help(group)
 
 
 def _add_demo(parser: _Parser) -> None:

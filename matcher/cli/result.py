@@ -84,7 +84,7 @@ def summary(round_: Round, outcome: Outcome, workbook: Path) -> list[str]:
         f"形成项目 {len(outcome.projects)} 项，未对接 {len(outcome.unmet)} 项",
         f"  使用资源  {used} 项（共 {len(round_.lists.resources)} 项）",
         f"  方案      {_proof(plan)}",
-        *(f"    {_level_words(level)}" for level in plan.levels),
+        *(f"    {level_words(level)}" for level in plan.levels),
         f"  用时      {plan.seconds:.1f} 秒（种子 {plan.seed}，{plan.workers} 线程）",
         *_remarks(round_.lists),
         f"  工作簿    {workbook.resolve()}",
@@ -109,7 +109,8 @@ def _proof(plan: Plan) -> str:
     return f"{plan.status.label}（尚未证明：{open_levels}）" if open_levels else plan.status.label
 
 
-def _level_words(level: Level) -> str:
+def level_words(level: Level) -> str:
+    """What a level comes to and what is proven of it, in a few words."""
     if not level.measure and level.proven:
         return f"{level.label}，已证明"
     value = f"{level.label} {_counted(level.value, level.measure)}"

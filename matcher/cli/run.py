@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 from matcher import pipeline
-from matcher.cli import decisions, lexicon, result, understood
+from matcher.cli import decisions, lexicon, proof, result, understood
 from matcher.cli.arguments import parse
 from matcher.cli.files import expand, load_as, unusable
 from matcher.cli.screen import ProgressLine, say, use_utf8, warn
@@ -22,7 +22,7 @@ from matcher.intake import as_json
 from matcher.ledger import why
 from matcher.service import collector, logs
 
-DONE, UNUSABLE, INTERNAL, INTERRUPTED = 0, 3, 1, 130
+DONE, UNUSABLE, UNPROVEN, INTERNAL, INTERRUPTED = 0, 3, 5, 1, 130
 
 _LOG_FILE = "command-line.log"
 _SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "street_2026_06"
@@ -62,7 +62,14 @@ def _match(arguments: Namespace) -> int:
     written = (arguments.lock, arguments.forbid, arguments.claim)
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
     return _make_plan(
-        wanted, arguments.month, options, written, arguments.out, arguments.json, words
+        wanted,
+        arguments.month,
+        options,
+        written,
+        arguments.out,
+        arguments.json,
+        words,
+        arguments.proof,
     )
 
 
@@ -74,6 +81,7 @@ def _make_plan(
     out: Path,
     json_path: Path | None,
     words: VocabularyChanges = NO_CHANGES,
+    proof_path: Path | None = None,
 ) -> int:
     with _working() as (progress, stop):
         lists = load_as(wanted, month, progress, stop, words)
@@ -88,6 +96,8 @@ def _make_plan(
         round_ = Round(month=month, lists=lists, decisions=claimed, options=options, words=words)
         matched = pipeline.match(round_, on_progress=progress, stop=stop)
         workbook = pipeline.save(matched, out, on_progress=progress)
+        if proof_path is not None:
+            pipeline.write_proof(matched, proof_path, on_progress=progress, stop=stop)
     assert matched.outcome is not None  # what matching is for
     if json_path is not None:
         _write_json(result.as_json(matched.outcome), json_path)
@@ -131,6 +141,13 @@ def _vocabulary(arguments: Namespace) -> int:
     return UNUSABLE if lexicon.has_errors(edited) else DONE
 
 
+def _verify(arguments: Namespace) -> int:
+    lines, holds = proof.report(arguments.file)
+    for line in lines:
+        say(line)
+    return DONE if holds else UNPROVEN
+
+
 def _demo(arguments: Namespace) -> int:
     wanted = {
         SheetKind.NEEDS: _samples("needs"),
@@ -146,6 +163,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "check": _check,
     "template": _template,
     "vocabulary": _vocabulary,
+    "verify": _verify,
     "demo": _demo,
 }
 

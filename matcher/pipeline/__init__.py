@@ -10,6 +10,7 @@ from matcher.pipeline.lexicon import (
 )
 from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
+from matcher.pipeline.proving import write_proof
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
 from matcher.pipeline.suggesting import suggestions
@@ -34,5 +35,6 @@ __all__ = [
     "understood",
     "warm_up",
     "with_claims",
+    "write_proof",
     "write_vocabulary",
 ]
