@@ -18,31 +18,13 @@ from matcher.domain import (
     SheetReport,
     SkippedRow,
     Unit,
+    field_label,
 )
 
 Record = Need | Resource | Unit | Project
 
 _EMPTY = "未填写的空行"
 """Why a row of a blank list was skipped that holds nothing but its id."""
-
-_LABELS = {
-    "need_no": "需求编号", "res_no": "资源编号", "project_no": "项目编号", "no": "序号",
-    "community": "社区", "applicant_type": "需求主体", "applicant": "需求单位(人)", "title": "名称",
-    "detail": "内容", "content": "服务内容", "category_l1": "类别", "category_l2": "二级类别",
-    "form": "资源形式", "population": "服务对象", "beneficiaries": "受益人数", "quantity": "数量",
-    "measure": "计量单位", "urgency": "紧急程度", "time_wish": "期望时间", "time_window": "可用时段",
-    "place": "地点", "budget": "经费", "amount": "额度", "skills": "资质要求", "qualification": "资质",
-    "conditions": "使用条件", "contact": "联系人", "phone": "电话", "collected_on": "征集日期",
-    "status": "状态", "remark": "备注", "unit": "单位", "alias": "简称", "unit_type": "单位性质",
-    "scope": "服务范围", "capacity_total": "可服务次数", "capacity_per_round": "频次",
-    "people_per_time": "每次人数", "valid_from": "有效期起", "valid_to": "有效期止",
-    "part_time_member": "兼职委员", "annual_commitment": "年度承诺", "round_cap": "每轮上限",
-    "joined_on": "加入日期", "need_refs": "对应需求", "res_refs": "对应资源", "lead_unit": "牵头单位",
-    "coop_units": "配合单位", "leader": "责任人", "community_contact": "社区对接人",
-    "unit_contact": "单位联络员", "unit_phone": "单位电话", "planned_start": "计划时间",
-    "planned_end": "完成时限", "times": "服务次数", "hours": "服务时长", "fund_source": "资金来源",
-    "finished_on": "办结日期", "rating": "满意度", "decision": "审议意见",
-}  # fmt: skip
 
 
 def report(lists: Lists) -> Iterator[str]:
@@ -89,7 +71,9 @@ def _sheet(sheet: SheetReport, records: list[tuple[Origin, Record]]) -> Iterator
     header = f"表头在第 {sheet.header_row} 行" if sheet.header_row else "没有找到表头"
     yield f"  ▪ 工作表“{sheet.sheet}”{hidden}：{sheet.kind.label}，{header}"
     if sheet.columns:
-        yield "    列：" + " ".join(f"{at}={_LABELS.get(code, code)}" for at, code in sheet.columns)
+        yield "    列：" + " ".join(
+            f"{at}={field_label(sheet.kind, code)}" for at, code in sheet.columns
+        )
     if sheet.unmapped:
         yield "    未识别的列：" + " ".join(f"{at}={text}" for at, text in sheet.unmapped)
     yield (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Layout, Memory, SheetKind, SheetReport, SkippedRow
+from matcher.domain import Layout, Memory, SheetKind, SheetReport, SkippedRow, field_label
 from matcher.intake.columns import Column
 from matcher.intake.grid import Grid, grid_of
 from matcher.intake.identity import say_identity
@@ -20,70 +20,6 @@ _SAMPLE = 60
 """Rows looked at to tell what a column holds."""
 _HEADER_WITHIN = 40
 """Rows among which a remembered header line is looked for."""
-
-QUESTIONS = {
-    "need_no": "需求编号",
-    "res_no": "资源编号",
-    "project_no": "项目编号",
-    "no": "序号",
-    "community": "所属社区",
-    "applicant_type": "需求主体类型",
-    "applicant": "需求单位(人)",
-    "title": "名称",
-    "detail": "具体内容",
-    "category_l1": "类别",
-    "category_l2": "二级类别",
-    "population": "服务对象",
-    "beneficiaries": "受益人数",
-    "quantity": "需求数量",
-    "measure": "计量单位",
-    "urgency": "紧急程度",
-    "time_wish": "期望时间",
-    "place": "地点",
-    "budget": "预计经费",
-    "skills": "资质要求",
-    "contact": "联系人",
-    "phone": "联系电话",
-    "collected_on": "征集日期",
-    "remark": "备注",
-    "status": "状态",
-    "unit": "单位名称",
-    "unit_type": "单位性质",
-    "form": "资源形式",
-    "scope": "服务范围",
-    "capacity_total": "可服务次数",
-    "capacity_per_round": "频次",
-    "people_per_time": "每次可服务人数",
-    "time_window": "可用时段",
-    "valid_from": "有效期起",
-    "valid_to": "有效期",
-    "amount": "资金/物资额度",
-    "qualification": "资质",
-    "conditions": "使用条件",
-    "need_refs": "对应需求",
-    "res_refs": "对应资源",
-    "content": "服务内容",
-    "lead_unit": "牵头(认领)单位",
-    "coop_units": "配合单位",
-    "leader": "责任人",
-    "community_contact": "社区对接人",
-    "unit_contact": "单位联络员",
-    "unit_phone": "单位联系电话",
-    "planned_start": "计划开始",
-    "planned_end": "完成时限",
-    "times": "服务次数",
-    "hours": "服务时长",
-    "fund_source": "资金来源",
-    "finished_on": "办结日期",
-    "rating": "满意度",
-    "decision": "审议意见",
-    "alias": "简称",
-    "part_time_member": "兼职委员",
-    "annual_commitment": "年度承诺项数",
-    "round_cap": "每轮上限",
-    "joined_on": "加入日期",
-}
-"""Field code → what users call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +221,7 @@ def _say_columns(
 ) -> None:
     titles = {column.number: column.title for column in columns}
     for number, codes in verdict.columns.unsure.items():
-        names = "”还是“".join(QUESTIONS.get(code, code) for code in codes[:3])
+        names = "”还是“".join(field_label(verdict.kind, code) for code in codes[:3])
         remarks.warn(
             "column-unsure",
             f"这一列是不是“{names}”？没有把握，暂未采用；请在导入时指定",

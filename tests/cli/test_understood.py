@@ -64,7 +64,7 @@ LINES = list(report(LISTS))
 def test_a_sheet_tells_kind_header_columns_and_that_no_row_was_lost() -> None:
     assert "■ 需求.xlsx（xlsx）" in LINES
     assert "  ▪ 工作表“西苑”：需求清单，表头在第 3 行" in LINES
-    assert "    列：A=需求编号 B=名称" in LINES
+    assert "    列：A=需求编号 B=需求名称" in LINES
     assert "    未识别的列：C=门牌" in LINES
     assert "    读取 3 行 = 导入 1 + 归并 1 + 跳过 1" in LINES
     assert "    第 7 行 跳过（合计）：合计 2 项" in LINES
