@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from matcher.domain.handouts import NO_RETURNS, Answer, Returns
 from matcher.domain.intake import Lists, SheetKind
 
 
@@ -80,6 +81,7 @@ class Choices:
         fixes: Cells set right; the last one for a cell counts.
         joins: Pairs (need id that stays, need id that becomes its child).
         aliases: Pairs (spelling of a unit, full unit name).
+        answers: What was decided of cells that came back otherwise than they were handed out.
     """
 
     kinds: tuple[tuple[str, SheetKind], ...] = ()
@@ -87,6 +89,7 @@ class Choices:
     fixes: tuple[Fix, ...] = ()
     joins: tuple[tuple[str, str], ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 NO_CHOICES = Choices()
@@ -151,6 +154,7 @@ class Draft:
         proposals: Needs that may be one and are not joined yet, the most alike first.
         samples: The first rows of every sheet read.
         choices: The corrections it was made with.
+        returns: What came back of lists handed out.
     """
 
     lists: Lists
@@ -158,3 +162,4 @@ class Draft:
     proposals: tuple[Proposal, ...]
     samples: tuple[SheetSample, ...]
     choices: Choices = NO_CHOICES
+    returns: Returns = NO_RETURNS

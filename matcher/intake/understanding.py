@@ -89,7 +89,7 @@ def understand(
     say_damaged(works)
     again = frozenset(book.file for book in books)
     before = _still_valid(known, works, again)
-    typed = _typed(works, before, month, vocabulary, memory, stop)
+    typed = typed_lists(works, before, month, vocabulary, memory, stop)
     merged, gone = _merged(typed, before, again, month, works)
     reports = _reports(books, works, gone)
     others = tuple(report for report in known.files if report.file not in again)
@@ -122,7 +122,7 @@ def _still_valid(known: Lists, works: Sequence[Work], again: frozenset[str]) -> 
     )
 
 
-def _typed(
+def typed_lists(
     works: Sequence[Work],
     before: Lists,
     month: str,

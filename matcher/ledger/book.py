@@ -89,6 +89,23 @@ class Ledger:
             revision, _ = self._head(month)
             return None if revision is None else self._round(month, revision)
 
+    def revision(self, month: str) -> int | None:
+        """The number of the month's state as it stands; ``None`` when nothing was done yet, or all was undone."""
+        with in_words(self.path):
+            return self._head(month)[0]
+
+    def at(self, month: str, revision: int) -> Round | None:
+        """The month as it was at a revision, also one left aside; ``None`` when the month never had it.
+
+        Raises:
+            LedgerDamaged: What is stored cannot be understood.
+        """
+        with in_words(self.path):
+            row = self._connection.execute(
+                "SELECT 1 FROM revision WHERE id = ? AND month = ?", (revision, month)
+            ).fetchone()
+            return None if row is None else self._round(month, revision)
+
     def commit(self, round_: Round, action: str) -> None:
         """Make this the state of its month, in one transaction; a round equal to the state is no step.
 
@@ -193,6 +210,14 @@ class Ledger:
                 "SELECT body FROM memory WHERE kind = ? AND key = ?", (kind, key)
             ).fetchone()
         return None if row is None else row[0]
+
+    def remembered(self, kind: str) -> tuple[str, ...]:
+        """The keys under which something of this kind is remembered, sorted."""
+        with in_words(self.path):
+            rows = self._connection.execute(
+                "SELECT key FROM memory WHERE kind = ? ORDER BY key", (kind,)
+            ).fetchall()
+        return tuple(row[0] for row in rows)
 
     def _refuse_reading(self) -> None:
         if self._hold is None:

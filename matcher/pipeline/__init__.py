@@ -1,7 +1,7 @@
 """The steps in order: load, match, save, templates, warm_up; importing this loads neither Qt nor the solver."""
 
 from matcher.pipeline.claims import claims_from, with_claims
-from matcher.pipeline.drafts import draft, learnt, understood
+from matcher.pipeline.drafts import draft, learnt
 from matcher.pipeline.lexicon import (
     effect_of,
     preview_vocabulary,
@@ -12,27 +12,32 @@ from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.proving import write_proof
 from matcher.pipeline.reading import Reading, read_files
+from matcher.pipeline.returning import SentFor, agreed, handed_out, nothing_sent, sent_of
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
 from matcher.pipeline.suggesting import suggestions
 
 __all__ = [
     "BrokenPlan",
     "Reading",
+    "SentFor",
+    "agreed",
     "claims_from",
     "draft",
     "effect_of",
+    "handed_out",
     "learnt",
     "load",
     "match",
+    "nothing_sent",
     "precedents_from",
     "preview_vocabulary",
     "proposed_words",
     "read_files",
     "read_vocabulary",
     "save",
+    "sent_of",
     "suggestions",
     "templates",
-    "understood",
     "warm_up",
     "with_claims",
     "write_proof",

@@ -16,12 +16,14 @@ from matcher.domain import (
     Fix,
     Lists,
     Memory,
+    Project,
     Proposal,
     SheetSample,
     Stop,
     VocabularyChanges,
     never,
 )
+from matcher.domain.handouts import Returns, Sent
 from matcher.errors import UsageError
 from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
@@ -41,6 +43,8 @@ def draft(
     memory: Memory,
     before: Draft | None = None,
     words: VocabularyChanges = NO_CHANGES,
+    sent: Sequence[Sent] = (),
+    planned: Sequence[Project] = (),
     stop: Stop = never,
 ) -> Draft:
     """What importing these tables with these corrections would do.
@@ -54,13 +58,23 @@ def draft(
         before: The draft these corrections were made on; near duplicates are looked for anew only
             where the words of the needs changed since.
         words: What the office has changed in the vocabulary.
+        sent: Lists handed out that may come back.
+        planned: The projects of the plan on the table.
         stop: Asked now and then.
 
     Raises:
         Cancelled: ``stop`` said so.
     """
-    lists = understood(
-        reading, choices, month=month, known=known, memory=memory, words=words, stop=stop
+    lists, returns = taken_in(
+        reading,
+        choices,
+        month=month,
+        known=known,
+        memory=memory,
+        words=words,
+        sent=sent,
+        planned=planned,
+        stop=stop,
     )
     return Draft(
         lists=lists,
@@ -68,6 +82,7 @@ def draft(
         proposals=_proposals(lists, before, words, stop),
         samples=tuple(_sample(book, sheet) for book in reading.books for sheet in book.sheets),
         choices=choices,
+        returns=returns,
     )
 
 
@@ -81,7 +96,7 @@ def _proposals(
     return intake.near_duplicates(lists, vocabulary.in_force(words), stop=stop)
 
 
-def understood(
+def taken_in(
     reading: Reading,
     choices: Choices,
     *,
@@ -89,22 +104,38 @@ def understood(
     known: Lists,
     memory: Memory,
     words: VocabularyChanges = NO_CHANGES,
+    sent: Sequence[Sent] = (),
+    planned: Sequence[Project] = (),
     stop: Stop = never,
-) -> Lists:
-    """The lists alone, with everything a :class:`Draft` is made from applied."""
+) -> tuple[Lists, Returns]:
+    """The lists with everything a :class:`Draft` is made from applied, and what came back with them."""
     aliases = tuple(sorted({**dict(memory.unit_aliases), **dict(choices.aliases)}.items()))
-    lists = intake.understand(
+    spoken = vocabulary.in_force(words)
+    taken = intake.take_back(
         with_fixes(reading.books, choices.fixes),
+        sent,
         month=month,
-        vocabulary=vocabulary.in_force(words),
+        vocabulary=spoken,
+        known=known,
+        layouts={(file, sheet): layout for file, sheet, layout in choices.layouts},
+        stop=stop,
+    )
+    if taken.readings and not taken.rest:
+        merged, returns = taken.into(known, planned, choices.answers)
+        return with_remarks(reading.reported(merged)), returns
+    lists = intake.understand(
+        taken.rest,
+        month=month,
+        vocabulary=spoken,
         kinds=dict(choices.kinds),
         known=known,
         stop=stop,
         memory=replace(memory, unit_aliases=aliases),
-        layouts={(file, sheet): layout for file, sheet, layout in choices.layouts},
+        layouts=taken.layouts,
     )
     joined = intake.join(intake.rejoin(lists, known), choices.joins)
-    return with_remarks(reading.reported(joined))
+    merged, returns = taken.into(joined, planned, choices.answers)
+    return with_remarks(reading.reported(merged)), returns
 
 
 def learnt(lists: Lists, choices: Choices, memory: Memory) -> Memory:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from matcher import sheets
+from matcher import intake, sheets
 from matcher.domain import FileReport, Issue, Lists, Progress, Severity, Stop
 from matcher.errors import Cancelled, FileRefused
 
@@ -25,6 +25,11 @@ class Reading:
     books: tuple[sheets.Book, ...]
     refused: tuple[FileReport, ...]
     paths: Mapping[str, Path]
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The batch codes of lists handed out that stand in the files."""
+        return frozenset(mark for book in self.books for mark in intake.marks_of(book))
 
     def reported(self, lists: Lists) -> Lists:
         """Lists that also report the refused files, in place of what was said of them before, and all paths."""

@@ -13,6 +13,7 @@ from matcher.domain import (
     Memory,
     Precedent,
     Progress,
+    Project,
     Round,
     SheetKind,
     Stop,
@@ -21,8 +22,9 @@ from matcher.domain import (
     silent,
 )
 from matcher.errors import Cancelled
-from matcher.pipeline.drafts import understood
+from matcher.pipeline.drafts import taken_in
 from matcher.pipeline.reading import read_files
+from matcher.pipeline.returning import SentFor, nothing_sent
 
 _NOTHING = Lists()
 
@@ -47,6 +49,8 @@ def load(
     known: Lists = _NOTHING,
     memory: Memory = NOTHING_LEARNT,
     words: VocabularyChanges = NO_CHANGES,
+    sent_for: SentFor = nothing_sent,
+    planned: Sequence[Project] = (),
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Lists:
@@ -59,6 +63,8 @@ def load(
         known: What the month already holds; it keeps its ids.
         memory: What was remembered of earlier imports.
         words: What the office has changed in the vocabulary.
+        sent_for: Finds the lists handed out by the codes that stand in the files.
+        planned: The projects of the plan on the table.
         on_progress: Told at each file.
         stop: Asked now and then.
 
@@ -69,13 +75,15 @@ def load(
     told = tuple(
         (name, kinds[path.name]) for name, path in reading.paths.items() if path.name in kinds
     )
-    lists = understood(
+    lists, _ = taken_in(
         reading,
         Choices(kinds=told),
         month=month,
         known=known,
         memory=memory,
         words=words,
+        sent=sent_for(reading.marks),
+        planned=planned,
         stop=stop,
     )
     if stop():
