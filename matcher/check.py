@@ -69,10 +69,9 @@ def level_values(
     }
     values["weighted"] = sum(weight.weight for weight in candidates.needs if weight.need in met)
     limits = candidates.limits
-    if options.commitments and (
-        open_to := _with_pairs(candidates, {u.unit for u in limits if u.least > 0})
-    ):
-        values["committed"] = len(open_to & {a.unit for a in plan.assignments})
+    honouring = _honouring(candidates, options)
+    if honouring:
+        values["committed"] = len({a.unit for a in plan.assignments if _key(a) in honouring})
     if options.reserve_last and (
         last := _with_pairs(candidates, {u.unit for u in limits if u.reserve})
     ):
@@ -85,6 +84,22 @@ def level_values(
         a.times * _preference(a, times[a.need, a.demand]) for a in plan.assignments
     )
     return values
+
+
+def _honouring(candidates: Candidates, options: Options) -> set[_Key]:
+    """Pairs by which a unit with an open promise honours it: hardly worse than the best of their demand."""
+    owing = {limit.unit for limit in candidates.limits if limit.least > 0}
+    if not options.commitments or not owing:
+        return set()
+    scores: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for pair in candidates.pairs:
+        scores[pair.need, pair.demand].append(pair.score)
+    return {
+        pair.key
+        for pair in candidates.pairs
+        if pair.unit in owing
+        and max(scores[pair.need, pair.demand]) - pair.score <= options.commitment_points
+    }
 
 
 def _with_pairs(candidates: Candidates, units: set[str]) -> set[str]:

@@ -150,6 +150,7 @@ def months(
         split_limit=draw(st.integers(1, 3)),
         urgent_from=draw(st.integers(2, 5)),
         commitments=draw(st.booleans()),
+        commitment_points=draw(st.sampled_from((0, 150, 1000))),
         reserve_last=draw(st.booleans()),
         seconds=60,
         workers=1,

@@ -233,6 +233,15 @@ class Options:
         "年度承诺项数还没有按进度兑现的单位，尽量每家至少安排一项。",
         _ORDER,
     )
+    commitment_points: int = _option(
+        100,
+        "兑现承诺最多让出",
+        "分",
+        0,
+        1000,
+        "为兑现承诺而安排的资源，匹配度至多比该需求的最好候选低多少分；差得更多的不算兑现。",
+        _ORDER,
+    )
     reserve_last: bool = _switch("后备单位最后用", "后备单位只在没有别的单位能承担时安排。", _ORDER)
     overdue_raises: bool = _switch(
         "超期提升一级",

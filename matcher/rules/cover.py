@@ -26,9 +26,10 @@ def weighty_needs(month: Month) -> Yield:
 def commitments_honoured(month: Month) -> Yield:
     """Level ``committed`` = number of units with an open commitment that serve something  [units].
 
-    busy(u) ≤ sum of times(p) over the pairs of u.
+    busy(u) ≤ sum of times(p) over the pairs of u whose score is at most ``commitment_points`` below the best
+    candidate of their demand: nobody is served badly for the sake of a promise.
     """
     for unit, busy in month.busy.items():
-        serving = tuple((1, at) for those in month.of_unit[unit].values() for at in those)
+        serving = tuple((1, at) for at in month.honouring[unit])
         yield Row(f"{unit} 至少承接一项才算兑现", (*serving, (-1, busy)), low=0)
         yield Term(COMMITTED.name, 1, busy, f"{unit} 兑现承诺")

@@ -60,7 +60,8 @@ class Month:
         takes: Variable index of each pair position that has one (its ``TIMES`` where that is 0 or 1).
         serves: Variable index of each (unit, need) whose unit's cap can bite.
         kept: Variable index of each pair position the previous plan used.
-        busy: Variable index of each unit with an open commitment that could serve something.
+        busy: Variable index of each unit with an open commitment that could serve something well.
+        honouring: Pair positions by which each of those units would honour it.
         reserve: Pair positions of units to be asked last.
         packs: Sums beside capacities and caps that must not exceed a limit.
         previous: Times of each pair of the previous plan; ``None`` without a previous plan.
@@ -82,6 +83,7 @@ class Month:
     serves: Mapping[tuple[str, str], int]
     kept: Mapping[int, int]
     busy: Mapping[str, int]
+    honouring: Mapping[str, tuple[int, ...]]
     reserve: tuple[int, ...]
     packs: tuple[Pack, ...]
     previous: Mapping[PairKey, int] | None
@@ -136,11 +138,8 @@ def survey(
     takes = numbers.takes(sorted({*counting, *reserve}))
     serves = numbers.serves(of_unit, caps, takes)
     kept = numbers.kept(before or {})
-    busy = {
-        unit: numbers.add(Quantity.BUSY, 1, unit)
-        for unit in _committed(candidates, options)
-        if unit in of_unit
-    }
+    honouring = _honouring(candidates, pairs, options)
+    busy = {unit: numbers.add(Quantity.BUSY, 1, unit) for unit in honouring}
     return Month(
         needs=needs,
         demands=demands,
@@ -156,6 +155,7 @@ def survey(
         serves=serves,
         kept=kept,
         busy=busy,
+        honouring=honouring,
         reserve=reserve,
         packs=packs,
         previous=before,
@@ -169,11 +169,23 @@ def _reserve(candidates: Candidates, pairs: Sequence[Pair], options: Options) ->
     return tuple(at for at, pair in enumerate(pairs) if pair.unit in last)
 
 
-def _committed(candidates: Candidates, options: Options) -> list[str]:
-    """Units that have promised more than they have done so far."""
-    return sorted(
-        limit.unit for limit in candidates.limits if limit.least > 0 and options.commitments
-    )
+def _honouring(
+    candidates: Candidates, pairs: Sequence[Pair], options: Options
+) -> dict[str, tuple[int, ...]]:
+    """Of each unit that has promised more than it has done: the pairs nearly as good as the best for their demand."""
+    owing = {limit.unit for limit in candidates.limits if limit.least > 0 and options.commitments}
+    best: dict[tuple[str, int], int] = {}
+    for pair in pairs if owing else ():
+        key = (pair.need, pair.demand)
+        best[key] = max(best.get(key, 0), pair.score)
+    found: dict[str, list[int]] = {}
+    for at, pair in enumerate(pairs):
+        good = pair.unit in owing and (
+            pair.score + options.commitment_points >= best[pair.need, pair.demand]
+        )
+        if good:
+            found.setdefault(pair.unit, []).append(at)
+    return {unit: tuple(found[unit]) for unit in sorted(found)}
 
 
 class _Numbering:

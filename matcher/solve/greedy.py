@@ -224,8 +224,8 @@ def completed(model: Model, times: Sequence[int]) -> tuple[int, ...]:
                 values[month.takes[at]] = 1
             if (pair.unit, pair.need) in month.serves:
                 values[month.serves[pair.unit, pair.need]] = 1
-            if pair.unit in month.busy:
-                values[month.busy[pair.unit]] = 1
         if at in month.kept and month.kept[at] != at and month.previous is not None:
             values[month.kept[at]] = int(times[at] == month.previous[pair.key])
+    for unit, positions in month.honouring.items():
+        values[month.busy[unit]] = int(any(times[at] > 0 for at in positions))
     return tuple(values)
