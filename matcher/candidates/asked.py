@@ -12,6 +12,8 @@ _WAYS_OUT: Mapping[Reason, str] = {
     Reason.EXPIRED: "更新资源的有效期或状态",
     Reason.SELF_SERVICE: "改由其他单位承接",
     Reason.FORBIDDEN: "撤销与之相反的禁止",
+    Reason.CONSENT: "业主同意后改写“业主同意情况”",
+    Reason.CONFLICT: "改由其他单位承接，或在设置中调整利益冲突规则",
     Reason.FORM: "修改需求要求的形式或资源形式",
     Reason.SCOPE: "把该社区加入资源的服务范围",
     Reason.TIME: "与双方商定时间后修改时段",

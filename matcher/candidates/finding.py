@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from matcher.candidates.asked import Asked, asked_for, check_known, check_possible
+from matcher.candidates.commitments import least_of
+from matcher.candidates.gates import barred
 from matcher.candidates.ground import Ground, Judged, lay_out
 from matcher.candidates.judging import judge_pair
+from matcher.candidates.money import grants_of, limits_of
+from matcher.candidates.openings import timetables
 from matcher.candidates.preparing import offered, wanted
 from matcher.candidates.setting import Setting, forbidden_by, prepare
 from matcher.candidates.weights import weight_of
@@ -24,6 +28,7 @@ from matcher.domain import (
     Reason,
     Resource,
     Stop,
+    Unit,
     UnitLimit,
     never,
     silent,
@@ -88,7 +93,7 @@ def under(ground: Ground, decisions: Sequence[Decision]) -> Candidates:
         for item in ground.open_needs
     }
     against = dict(_against(judged, asked, ground))
-    closed = _closed(ground.lists.needs, asked, against)
+    closed = _closed(ground, asked, against)
     pairs = [pair for found in judged.values() for pair in found.pairs]
     check_possible(asked, pairs, against)
     return _candidates(ground, decisions, judged, pairs, closed)
@@ -181,20 +186,20 @@ def _against(
 
 
 def _closed(
-    needs: Iterable[Need], asked: Asked, against: dict[tuple[str, str], Exclusion]
+    ground: Ground, asked: Asked, against: dict[tuple[str, str], Exclusion]
 ) -> tuple[tuple[str, Reason, str], ...]:
     closed = []
-    for need in sorted(needs, key=lambda need: need.id):
-        if need.status is NeedStatus.OPEN:
+    for need in sorted(ground.lists.needs, key=lambda need: need.id):
+        why = barred(need, ground.setting.options)
+        if why is None:
             continue
-        words = need.status_reason or f"该需求{need.status.label}"
-        closed.append((need.id, Reason.OUT_OF_SCOPE, words))
+        reason, words = why
+        closed.append((need.id, reason, words))
         for wishes in (asked.locks, asked.claims):
             for whose, whom in wishes:
                 if whose == need.id:
-                    against[whose, whom] = Exclusion(
-                        need.id, whom, Reason.OUT_OF_SCOPE, f"该需求{need.status.label}"
-                    )
+                    told = words if need.status is NeedStatus.OPEN else f"该需求{need.status.label}"
+                    against[whose, whom] = Exclusion(need.id, whom, reason, told)
     return tuple(closed)
 
 
@@ -212,10 +217,11 @@ def _candidates(
         for item, may in zip(market.items, market.usable, strict=True)
         if may or item.resource.id in paired
     ]
+    grants = grants_of((item.need for item in ground.open_needs), ground.setting)
     urgency = {d.need: d.amount for d in decisions if d.kind is DecisionKind.URGENCY}
     return Candidates(
         needs=tuple(
-            weight_of(_moved(item.need, urgency.get(item.need.id))) for item in ground.open_needs
+            weight_of(item, ground.setting, urgency.get(item.need.id)) for item in ground.open_needs
         ),
         demands=tuple(demand for item in ground.open_needs for demand in item.demands),
         offers=tuple(item.offer for item in offering),
@@ -223,11 +229,15 @@ def _candidates(
         pairs=tuple(pairs),
         exclusions=tuple(one for found in judged.values() for one in found.exclusions),
         closed=closed,
+        timetables=timetables(
+            pairs,
+            ground.open_needs,
+            {item.resource.id: item for item in offering},
+            ground.setting,
+        ),
+        funds=limits_of(grants, ground.setting),
+        grants=grants,
     )
-
-
-def _moved(need: Need, urgency: int | None) -> Need:
-    return need if urgency is None else replace(need, urgency=urgency)
 
 
 def _limits(
@@ -240,8 +250,16 @@ def _limits(
         if d.kind is DecisionKind.UNIT_MOST
     }
     return tuple(
-        UnitLimit(unit, _most(unit, decided.get(unit), setting)) for unit in sorted(set(units))
+        _limit(unit, decided.get(unit), setting, setting.units.get(fold(unit)))
+        for unit in sorted(set(units))
     )
+
+
+def _limit(unit: str, decided: int | None, setting: Setting, known: Unit | None) -> UnitLimit:
+    most = _most(unit, decided, setting)
+    if known is None:
+        return UnitLimit(unit, most)
+    return UnitLimit(unit, most, least_of(known, setting), reserve=known.reserve)
 
 
 def _most(unit: str, decided: int | None, setting: Setting) -> int:

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from matcher.candidates.case import Case
+from matcher.candidates.clocks import lateness
+from matcher.candidates.conflicts import conflicts_of, told
+from matcher.candidates.money import asked_of, grant_of
 from matcher.candidates.quantities import YUAN, capacity_known, head_count, people_of
 from matcher.candidates.setting import serves_everywhere
-from matcher.candidates.wording import forms_in_words, groups_in_words
+from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
+from matcher.domain import Form
 
 
 def flags_of(case: Case) -> tuple[str, ...]:
@@ -19,6 +23,7 @@ def _flags(case: Case) -> Iterator[str]:
         yield f"需求未注明社区；该资源仅服务{'、'.join(case.resource.scope)}"
     yield from _about_people(case)
     yield from _about_amounts(case)
+    yield from _about_care(case)
     if case.demand.form is not None and not case.offered.forms_told:
         forms = forms_in_words(case.offered.forms)
         yield f"资源形式未注明，按文字判断为{forms}" if forms else "资源形式未注明"
@@ -50,3 +55,24 @@ def _about_amounts(case: Case) -> Iterator[str]:
         yield f"资源未注明可服务次数，按{case.setting.options.blank_capacity}次计"
     if case.offered.offer.measure == YUAN and case.need.budget_yuan is None:
         yield "需求未注明预计经费"
+
+
+_PEOPLE_COME = frozenset({Form.SERVICE, Form.TALENT, Form.SITE, None})
+_MINORS = "未成年人"
+
+
+def _about_care(case: Case) -> Iterator[str]:
+    """Late answers, conflicts of interest, minors, and what is to be raised beside a grant."""
+    late = lateness(case.need, case.setting)
+    if late is not None:
+        yield late.words
+    for rule in conflicts_of(case, hard=False):
+        yield told(rule)
+    within = case.setting.vocabulary.within
+    minors = any(within(group, _MINORS) for group in case.wanted.groups)
+    if minors and case.setting.options.minors_check and case.demand.form in _PEOPLE_COME:
+        yield "服务对象含未成年人，请核实到场人员资质并取得监护人同意"
+    grant = grant_of(case.need, case.setting)
+    if grant is not None and grant.yuan < asked_of(case.need):
+        short = asked_of(case.need) - grant.yuan
+        yield f"{grant.fund}单项上限{yuan(grant.cap or 0)}，还需自筹{yuan(short)}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from matcher.candidates.asked import NOTHING_ASKED, Asked, asked_for
 from matcher.candidates.case import Offered, Wanted
+from matcher.candidates.gates import barred
 from matcher.candidates.judging import judge_pair
 from matcher.candidates.preparing import offered, usable, wanted
 from matcher.candidates.setting import Setting, forbidden_by, prepare
@@ -17,7 +18,6 @@ from matcher.domain import (
     Exclusion,
     Form,
     Lists,
-    NeedStatus,
     Options,
     Pair,
     Precedent,
@@ -166,7 +166,7 @@ def lay_out(
     setting = prepare(lists, (), options, month=month, vocabulary=vocabulary, precedents=precedents)
     market = Market.of(lists.resources, setting, stop)
     open_needs = sorted(
-        (need for need in lists.needs if need.status is NeedStatus.OPEN), key=lambda need: need.id
+        (need for need in lists.needs if barred(need, options) is None), key=lambda need: need.id
     )
     ready: list[Wanted] = []
     judged: dict[str, Judged] = {}

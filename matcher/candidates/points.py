@@ -9,22 +9,27 @@
               fungible                   a general fund or volunteers where just that form is asked for:
                                          40 % of what is missing to 1000
               reach                      people who cannot leave home would have to come: -40 %
-    fit       place       +40            the resource names the community, or its unit is paired with it
+    fit       place       +60 +40 -20    own grid; own community (the resource names it, or its unit is paired
+                                         with it); the whole district, where the street would be nearer
               time        +30            both sides tell times and they meet
               population  +20            both sides tell for whom and it agrees
               certainty   +10            the list says how much there is
+              reciprocity +10            whoever asks gives something this month too
     past      precedent                  what became of like needs in past months, see ``precedents``
     limit                                what exceeds 1000
 
+The points of the fit are set by the options; the figures are their defaults.
 Only the content is compared with the option 最低匹配度; the fit tells plausible pairs apart.
 """
+
+import re
 
 from matcher.candidates.case import Case, Offered, Wanted
 from matcher.candidates.quantities import capacity_known
 from matcher.candidates.setting import Setting, community_key
-from matcher.domain import Form, Part
+from matcher.domain import Form, Part, Resource
 from matcher.similarity import Scored
-from matcher.vocabulary import OTHER, Vocabulary
+from matcher.vocabulary import OTHER, Vocabulary, fold
 
 HIGHEST = 1000
 SPECIFIC_PERCENT = 40
@@ -33,10 +38,8 @@ GENERAL_PERCENT = 15
 REACH_PERCENT = 40
 DECLARED_PERCENT = 35
 FUNGIBLE_PERCENT = 40
-PLACE = 40
-TIME = 30
-POPULATION = 20
-CERTAINTY = 10
+GRID_PERCENT = 150
+DISTRICT_PERCENT = 50
 
 
 def content_extras(
@@ -124,8 +127,14 @@ def _out_of_reach(
 
 def fit_parts(case: Case) -> tuple[Part, ...]:
     """What place, time, people and certainty add to plausible content."""
-    found = (_place(case), _time(case), _population(case), _certainty(case))
-    return tuple(part for part in found if part is not None)
+    found = (
+        _place(case),
+        _time(case),
+        _population(case),
+        _certainty(case),
+        _reciprocity(case),
+    )
+    return tuple(part for part in found if part is not None and part.points)
 
 
 def limited(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -135,30 +144,42 @@ def limited(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _place(case: Case) -> Part | None:
-    community = case.need.community
-    if not community:
-        return None
-    key = community_key(community)
-    if key in {community_key(place) for place in case.resource.scope}:
-        return Part("place", "就近", PLACE, f"服务范围含{community}")
-    if key in {community_key(place) for place in case.offered.home}:
-        return Part("place", "就近", PLACE, f"{case.offered.unit}结对{community}")
+    """Own grid before own community before the street before the district (小事不出网格)."""
+    points, community = case.setting.options.place_points, case.need.community
+    grid = fold(case.need.grid)
+    if len(grid) > 1 and any(grid in fold(words) for words in _whereabouts(case.resource)):
+        return Part("place", "就近", points * GRID_PERCENT // 100, f"就在{case.need.grid}")
+    if community:
+        key = community_key(community)
+        if key in {community_key(place) for place in case.resource.scope}:
+            return Part("place", "就近", points, f"服务范围含{community}")
+        if key in {community_key(place) for place in case.offered.home}:
+            return Part("place", "就近", points, f"{case.offered.unit}结对{community}")
+    if any(_DISTRICT.search(fold(words)) for words in case.resource.scope):
+        return Part("place", "就近", -(points * DISTRICT_PERCENT // 100), "面向全区的资源")
     return None
+
+
+_DISTRICT = re.compile(r"全区|全市|全县")
+
+
+def _whereabouts(resource: Resource) -> tuple[str, ...]:
+    return (resource.place, *resource.scope)
 
 
 def _time(case: Case) -> Part | None:
     if not case.wanted.times_known or not case.resource.times:
         return None
     words = [words for words in (case.need.time_words, case.resource.time_words) if words]
-    return Part("time", "时间相合", TIME, " ↔ ".join(words))
+    return Part("time", "时间相合", case.setting.options.time_points, " ↔ ".join(words))
 
 
 def _population(case: Case) -> Part | None:
-    within = case.setting.vocabulary.within
+    within, points = case.setting.vocabulary.within, case.setting.options.population_points
     for group in case.wanted.groups:
         for theirs in case.offered.groups:
             if within(group, theirs):
-                return Part("population", "对象相合", POPULATION, f"{group} ↔ {theirs}")
+                return Part("population", "对象相合", points, f"{group} ↔ {theirs}")
     return None
 
 
@@ -167,4 +188,16 @@ def _certainty(case: Case) -> Part | None:
         return None
     offer = case.offered.offer
     amount = "不限" if offer.capacity is None else f"{offer.capacity}{offer.measure}"
-    return Part("certainty", "数量明确", CERTAINTY, f"本期可提供{amount}")
+    return Part(
+        "certainty", "数量明确", case.setting.options.certainty_points, f"本期可提供{amount}"
+    )
+
+
+def _reciprocity(case: Case) -> Part | None:
+    """Whoever gives also receives (双向认领)."""
+    who = case.wanted.applicant
+    if not who or who not in case.setting.giving:
+        return None
+    return Part(
+        "reciprocity", "互惠", case.setting.options.reciprocity_points, f"{who}本期也提供资源"
+    )

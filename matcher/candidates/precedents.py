@@ -46,11 +46,11 @@ class Past:
         words = self.needs.vocabulary
         own = likeness_with_itself(text, words)
         found = self.needs.score([text], top=MOST)[0]
-        near = [one for one in found if sum(one.pieces) >= LIKE * math.sqrt(own * LEAST_OWN)]
+        near = [one for one in found if one.raw >= LIKE * math.sqrt(own * LEAST_OWN)]
         return tuple(
             one.resource
             for one in near
-            if sum(one.pieces)
+            if one.raw
             >= LIKE * math.sqrt(own * likeness_with_itself(one.offered.text, words))
         )
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from matcher.candidates import preparing
 from matcher.candidates.case import Case
+from matcher.candidates.conflicts import conflicts_of, told
+from matcher.candidates.gates import barred
 from matcher.candidates.quantities import YUAN, head_count, people_of
 from matcher.candidates.setting import community_key, serves_everywhere
 from matcher.candidates.timing import can_meet, described
 from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
-from matcher.domain import ApplicantType, Form, NeedStatus, Reason
+from matcher.domain import ApplicantType, Form, Reason
 from matcher.vocabulary import fold, load_specifics
 
 STRONG = 600
@@ -25,10 +27,17 @@ SKILLED = frozenset({Form.TALENT, Form.SERVICE, Form.WORKS, None})
 
 def closed(case: Case) -> str | None:
     """The need does not take part."""
-    need = case.need
-    if need.status is NeedStatus.OPEN:
-        return None
-    return need.status_reason or f"该需求{need.status.label}"
+    return _barred(case, Reason.OUT_OF_SCOPE)
+
+
+def consent(case: Case) -> str | None:
+    """The owners have to agree and have not yet."""
+    return _barred(case, Reason.CONSENT)
+
+
+def _barred(case: Case, why: Reason) -> str | None:
+    found = barred(case.need, case.setting.options)
+    return found[1] if found is not None and found[0] is why else None
 
 
 def not_offered(case: Case) -> str | None:
@@ -60,6 +69,12 @@ def forbidden(case: Case) -> str | None:
     if decision is None:
         return None
     return f"{decision.words}（{decision.reason}）" if decision.reason else decision.words
+
+
+def conflict(case: Case) -> str | None:
+    """The unit has an interest of its own in it, and the user's rule is strict."""
+    rule = next(conflicts_of(case, hard=True), None)
+    return None if rule is None else told(rule)
 
 
 def category(case: Case) -> str | None:
@@ -124,15 +139,15 @@ def population(case: Case) -> str | None:
     vocabulary, groups, offered = case.setting.vocabulary, case.wanted.groups, case.offered
     if not case.wanted.groups_told:
         return None
-    told = groups_in_words(groups)
+    people = groups_in_words(groups)
     shut = [out for out in offered.groups_out if all(vocabulary.within(g, out) for g in groups)]
     if shut:
-        return f"该资源不面向{groups_in_words(tuple(shut))}；需求对象为{told}"
+        return f"该资源不面向{groups_in_words(tuple(shut))}；需求对象为{people}"
     if not case.resource.population_only or not offered.groups:
         return None
     if any(_may_serve(case, group, only) for group in groups for only in offered.groups):
         return None
-    return f"该资源仅限{groups_in_words(offered.groups)}；需求对象为{told}"
+    return f"该资源仅限{groups_in_words(offered.groups)}；需求对象为{people}"
 
 
 def _may_serve(case: Case, group: str, only: str) -> bool:
@@ -150,8 +165,8 @@ def qualification(case: Case) -> str | None:
     missing = [skill for skill in case.need.skills if not vouches(skill, case.offered.words)]
     if not missing:
         return None
-    told = "、".join(case.resource.qualifications)
-    theirs = f"该资源资质为{told}" if told else "该资源未注明此资质"
+    named = "、".join(case.resource.qualifications)
+    theirs = f"该资源资质为{named}" if named else "该资源未注明此资质"
     return f"需求要求{'、'.join(missing)}；{theirs}"
 
 
@@ -179,9 +194,11 @@ def capacity(case: Case) -> str | None:
 
 RULES: tuple[tuple[Reason, Rule], ...] = (
     (Reason.OUT_OF_SCOPE, closed),
+    (Reason.CONSENT, consent),
     (Reason.EXPIRED, not_offered),
     (Reason.SELF_SERVICE, self_service),
     (Reason.FORBIDDEN, forbidden),
+    (Reason.CONFLICT, conflict),
     (Reason.CATEGORY, category),
     (Reason.CATEGORY, something_else),
     (Reason.FORM, form),

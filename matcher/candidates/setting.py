@@ -1,16 +1,19 @@
 """Everything a judgement needs to know besides the need and the resource, prepared once."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from matcher.candidates.precedents import NOTHING_PAST, Past, laid_out
 from matcher.domain import (
     Decision,
     Form,
+    Fund,
     Lists,
     Options,
+    PastOutcome,
     Period,
     Precedent,
     Resource,
@@ -35,6 +38,9 @@ class Setting:
         units: Folded name or alias → the unit as the unit list has it.
         forbidden: (need id or ``None`` for all, resource id or unit name) → the decision.
         past: What became of needs in past months.
+        funds: Funds of the round's year.
+        giving: Units that offer something this month.
+        done: Projects each unit has done this year before this month.
     """
 
     month: Period
@@ -44,11 +50,13 @@ class Setting:
     units: Mapping[str, Unit]
     forbidden: Mapping[tuple[str | None, str], Decision]
     past: Past = NOTHING_PAST
+    funds: tuple[Fund, ...] = ()
+    giving: frozenset[str] = frozenset()
+    done: Mapping[str, int] = field(default_factory=dict)
 
     def unit_name(self, words: str) -> str:
         """The name under which a unit is known, or the words themselves."""
-        unit = self.units.get(fold(words))
-        return unit.name if unit else words.strip()
+        return _known(self.units, words)
 
     def unit_of(self, resource: Resource) -> Unit | None:
         """The member unit a resource belongs to; ``None`` when the unit list does not have it."""
@@ -77,6 +85,7 @@ def prepare(
 ) -> Setting:
     """The setting of a round."""
     units = units_by_name(lists.units)
+    year = month_period(month).first.year
     return Setting(
         month=month_period(month),
         period=horizon(month, options.horizon_months),
@@ -85,7 +94,27 @@ def prepare(
         units=units,
         forbidden=forbidden_by(decisions, units),
         past=laid_out(precedents if options.precedent_points else (), vocabulary),
+        funds=tuple(fund for fund in lists.funds if fund.year in (None, year)),
+        giving=frozenset(_known(units, one.unit) for one in lists.resources if not one.withdrawn),
+        done=_done_this_year(precedents, month, units),
     )
+
+
+def _known(units: Mapping[str, Unit], words: str) -> str:
+    unit = units.get(fold(words))
+    return unit.name if unit else words.strip()
+
+
+def _done_this_year(
+    precedents: Sequence[Precedent], month: str, units: Mapping[str, Unit]
+) -> dict[str, int]:
+    """Projects confirmed this year before this month, by unit; one need counts once a month."""
+    done = {
+        (_known(units, one.unit), one.month, one.need_text)
+        for one in precedents
+        if one.outcome is PastOutcome.CONFIRMED and f"{month[:4]}-01" <= one.month < month
+    }
+    return dict(Counter(unit for unit, _, _ in done))
 
 
 def forbidden_by(

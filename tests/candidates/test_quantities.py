@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from matcher.candidates import demands_of, in_one_month, offer_of, weight_of
+from matcher.candidates import demands_of, in_one_month, offer_of
 from matcher.domain import Amount, Certainty, Form, Options
-from tests.candidates.build import DEFAULTS, a_need, a_resource, paired
+from tests.candidates.build import DEFAULTS, a_need, a_resource, found, paired
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,5 @@ def test_a_general_fund_serves_any_need_that_asks_for_money() -> None:
     ],
 )
 def test_weights_by_hand(facts: dict[str, Any], weight: int) -> None:
-    assert weight_of(a_need(**facts)).weight == weight
+    (told,) = found([a_need(**facts)], [a_resource()]).needs
+    assert told.weight == weight
