@@ -53,6 +53,7 @@ from matcher.domain.lists import (
 )
 from matcher.domain.matching import (
     Candidates,
+    CommunityShare,
     Demand,
     Exclusion,
     FundLimit,
@@ -64,6 +65,7 @@ from matcher.domain.matching import (
     Reason,
     Timetable,
     UnitLimit,
+    UnitLoad,
 )
 from matcher.domain.meeting import (
     AgendaItem,
@@ -145,6 +147,7 @@ __all__ = [
     "Changes",
     "Child",
     "Choices",
+    "CommunityShare",
     "Confirmation",
     "ConflictRule",
     "Consent",
@@ -225,6 +228,7 @@ __all__ = [
     "Timetable",
     "Unit",
     "UnitLimit",
+    "UnitLoad",
     "Unlock",
     "UnlockKind",
     "UnlockList",

@@ -247,6 +247,38 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityShare:
+    """A community, whose needs are to be met about as often as those of others.
+
+    Attributes:
+        community: Its name.
+        needs: Ids of its open needs.
+        asked_before: How many needs it had in the months before that are counted.
+        met_before: How many of those were met.
+    """
+
+    community: str
+    needs: tuple[str, ...]
+    asked_before: int = 0
+    met_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoad:
+    """A unit, that is to be asked for about as large a part of what it offers as others.
+
+    Attributes:
+        unit: Its name.
+        offers_before: How many offers of limited capacity it made in the months before that are counted.
+        used_before: How much of them was used: per mille of each, added up.
+    """
+
+    unit: str
+    offers_before: int = 0
+    used_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Everything the model is built from; order carries no meaning.
 
@@ -261,6 +293,8 @@ class Candidates:
         timetables: One for each resource whose openings are few enough to matter.
         funds: One for each fund somebody may draw on.
         grants: At most one for each need.
+        shares: Communities to be served evenly; empty = evenness between communities does not count.
+        loads: Units to be asked evenly; likewise.
     """
 
     needs: tuple[NeedWeight, ...]
@@ -273,3 +307,5 @@ class Candidates:
     timetables: tuple[Timetable, ...] = ()
     funds: tuple[FundLimit, ...] = ()
     grants: tuple[Grant, ...] = ()
+    shares: tuple[CommunityShare, ...] = ()
+    loads: tuple[UnitLoad, ...] = ()

@@ -243,6 +243,14 @@ class Options:
         _ORDER,
     )
     reserve_last: bool = _switch("后备单位最后用", "后备单位只在没有别的单位能承担时安排。", _ORDER)
+    fairness: bool = _switch(
+        "兼顾均衡",
+        "同样好的方案中，先让满足率最低的社区满足得多一些，再让负荷最重的单位轻一些；往月的一并累计。",
+        _ORDER,
+    )
+    fairness_first: bool = _switch(
+        "均衡先于匹配度", "先求各社区、各单位均衡，再求匹配度；平时反过来。", _ORDER, on=False
+    )
     overdue_raises: bool = _switch(
         "超期提升一级",
         "超过红黄蓝时限还没有办结的需求，紧急程度提升一级（至多5级）。",
