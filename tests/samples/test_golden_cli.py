@@ -50,7 +50,7 @@ def test_match_of_the_community_month(tmp_path: Path) -> None:
     said = json.loads(out.read_text(encoding="utf-8"))
     assert said["status"] == "proven_best"
     levels = {level["name"]: level["value"] for level in said["levels"]}
-    assert (levels["urgent_5"], levels["urgent_3"], levels["weighted"]) == (1, 6, 143)
+    assert (levels["urgent_5"], levels["urgent_3"], levels["weighted"]) == (1, 6, 149)
     assert len(said["projects"]) == 10
     assert {unmet["reason"] for unmet in said["unmet"]} == {"no_resource", "out_of_scope"}
     assert [path.suffix for path in tmp_path.iterdir() if path != out] == [".xlsx"]
