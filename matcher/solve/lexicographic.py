@@ -9,9 +9,11 @@ from matcher.rules import TIE_BREAK
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.reduction import Reduced, needed_only, reduced
 from matcher.solve.relaxation import Relaxed, narrowed, relax
+from matcher.solve.result import Reckoning, assignments
 from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
 
 Engine = Callable[[Task, Clock], Answer]
+ENGINES = "greedy + glop + cp-sat + highs"
 
 
 _RELAX_SHARE = 0.5
@@ -76,6 +78,11 @@ class Board:
         ceilings = tuple(stage.ceiling for stage in self.stages[len(bounds) :])
         values = self._values
         return Reached(values, _levels(self.stages, (*bounds, *ceilings), values))
+
+    def standing(self) -> Reckoning:
+        """The same as users are told it."""
+        reached = self.reached()
+        return Reckoning(reached.levels, assignments(self.model, reached.values), ENGINES)
 
 
 def climb(

@@ -10,16 +10,14 @@ from matcher.model import Model, build
 from matcher.solve.background import Background
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
+from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.lexicographic import Board, Maker, bounds_of, climb
 from matcher.solve.polish import polished
 from matcher.solve.race import Race
-from matcher.solve.result import assignments, status
+from matcher.solve.result import Standing, status
 from matcher.solve.stages import Stage
 from matcher.solve.wording import contradiction
-
-ENGINES = "greedy + glop + cp-sat + highs"
-
 
 _LATE_SECONDS = 0.3
 """How long after its time limit the work is asked to end, if it has not by itself."""
@@ -39,9 +37,9 @@ def solve(
     """See :func:`matcher.solve.solve`."""
     began = monotonic()
     brief = len(candidates.pairs) <= _BRIEF
-    boards: list[Board] = []
+    boards: list[Standing] = []
 
-    def work(asked: Stop, say: Progress) -> Board:
+    def work(asked: Stop, say: Progress) -> Standing:
         return _climbed(candidates, decisions, options, previous, _Watch(began, asked, say), boards)
 
     job = Background(work)
@@ -55,15 +53,15 @@ def solve(
         if not boards:
             raise Cancelled
         board = boards[0]
-    reached = board.reached()
+    answer = board.standing()
     return Plan(
-        status=status(reached.levels, stopped=job.stopped),
-        levels=reached.levels,
-        assignments=assignments(board.model, reached.values),
+        status=status(answer.levels, stopped=job.stopped),
+        levels=answer.levels,
+        assignments=answer.assignments,
         seconds=monotonic() - began,
         seed=options.seed,
         workers=options.workers,
-        engine=ENGINES,
+        engine=answer.engine,
     )
 
 
@@ -82,10 +80,13 @@ def _climbed(
     options: Options,
     previous: Plan | None,
     watch: _Watch,
-    boards: list[Board],
-) -> Board:
-    """All the work: the board with the best plan, which is put up as soon as there is a first one."""
+    boards: list[Standing],
+) -> Standing:
+    """All the work: where the best plan stands, which is told as soon as there is a first one."""
     watch.say("正在建立模型", 0, 0)
+    if (pure := flowed(candidates, decisions, options, previous, watch.asked)) is not None:
+        boards.append(pure)
+        return pure
     endless = Clock(float("inf"), watch.asked)
     settled = settle(candidates, decisions, options, endless)
     if settled is None:

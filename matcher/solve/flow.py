@@ -1,0 +1,402 @@
+"""The engine for pure transport months: one minimum-cost flow is the exact optimum of every level.
+
+A month is pure where each need wants one form once, and each resource gives the same to everybody: then every
+need is an item for one slot of one resource of one unit. The sets of needs that can be served together form a
+matroid, so that only the order of their weights matters, and every level is linear in the flow.
+
+Nothing the flow engine says is believed: potentials are computed here in whole numbers; if they exist, nothing
+better does. Arcs whose reduced cost is not zero keep their flow in every optimum, and so are settled for the
+levels that follow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop, never
+from matcher.rules import TIE_BREAK, LevelSpec
+from matcher.rules.levels import WEIGHTED
+from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
+from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, tells_all
+from matcher.solve.result import Reckoning, assignment
+
+ENGINE = "min-cost flow"
+_LARGEST = 2**60
+"""Sums of costs stay below."""
+_MOST_ROUNDS = 100_000
+"""In which potentials are found if there are any."""
+_FEW_ROUNDS = 400
+"""In which they are mostly found, when it is not certain that there are any."""
+_ENOUGH = 64
+"""How many times the largest gain of the next level one rank is worth when both are looked at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pure:
+    """What a pure month comes to, every level proven.
+
+    Attributes:
+        month: In arrays.
+        times: Of each pair.
+        levels: In order.
+    """
+
+    month: Lean
+    times: Whole
+    levels: tuple[Level, ...]
+
+    def standing(self) -> Reckoning:
+        """What users are told."""
+        month = self.month
+        assignments = tuple(
+            assignment(month.pairs[at], month.demands[month.demand[at]], int(self.times[at]))
+            for at in np.flatnonzero(self.times).tolist()
+        )
+        return Reckoning(self.levels, assignments, ENGINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """Arcs from needs to resources to units to the end; the first belong to the pairs.
+
+    The last, one for each unit, carry the first need a unit with an open commitment serves.
+
+    Attributes:
+        tail: Node where each arc begins.
+        head: Node where it ends.
+        room: What it can carry.
+        supply: Of each node.
+        pair: Position in the month of each arc that is a pair.
+        aside: Number of the first of the arcs by which needs stay unmet.
+    """
+
+    tail: Whole
+    head: Whole
+    room: Whole
+    supply: Whole
+    pair: Whole
+    aside: int
+
+
+def flowed(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    previous: Plan | None,
+    stop: Stop,
+) -> Pure | None:
+    """The best plan of a month, every level proven.
+
+    Returns:
+        ``None`` when the month is not pure, the decisions exclude each other, the user stopped or the numbers are
+        too large for a flow.
+    """
+    if candidates.timetables or candidates.funds or not tells_all():
+        return None
+    if len(candidates.demands) > len(candidates.needs):
+        return None
+    if any(demand.times > 1 for demand in candidates.demands):
+        return None
+    month = lean(candidates, decisions, options, previous)
+    if not is_pure(month) or not known(specs(month)):
+        return None
+    return solve_pure(month, stop)
+
+
+def is_pure(month: Lean) -> bool:
+    """Whether a flow says all there is to say of a month."""
+    once = bool((np.diff(month.first_demand) == 1).all() and (month.times == 1).all())
+    return (
+        once
+        and not month.packs
+        and _same_for_all(month)
+        and _one_unit_each(month)
+        and not (_promising(month)[month.unit] & ~month.honouring).any()
+    )
+
+
+def _promising(month: Lean) -> Truth:
+    """Which units have an open promise."""
+    found = np.zeros(len(month.units), dtype=np.bool_)
+    found[month.unit[month.honouring]] = True
+    return found
+
+
+def _same_for_all(month: Lean) -> bool:
+    """Whether each resource takes the same from its capacity for everybody, or has enough for all."""
+    low = np.full(len(month.capacity), UNLIMITED, dtype=np.int64)
+    high = np.zeros(len(month.capacity), dtype=np.int64)
+    total = np.zeros(len(month.capacity), dtype=np.int64)
+    open_ = np.flatnonzero(month.most > 0)
+    np.minimum.at(low, month.resource[open_], month.uses[open_])
+    np.maximum.at(high, month.resource[open_], month.uses[open_])
+    np.add.at(total, month.resource[open_], np.minimum(month.uses[open_], _LARGEST >> 24))
+    return bool(((high <= low) | (total <= month.capacity) | (high == 0)).all())
+
+
+def _one_unit_each(month: Lean) -> bool:
+    first = np.full(len(month.capacity), -1, dtype=np.int64)
+    first[month.resource] = month.unit
+    return bool((first[month.resource] == month.unit).all())
+
+
+def solve_pure(month: Lean, stop: Stop = never) -> Pure | None:
+    """The best plan of a pure month.
+
+    Returns:
+        ``None`` when the user stopped, the decisions exclude each other, or the numbers are too large for a flow.
+    """
+    net = _net(month)
+    if net is None:
+        return None
+    state: _State | None = _State(np.ones(len(net.tail), dtype=np.bool_), None)
+    for number, stage in enumerate(_stages(month)):
+        if state is None or stop():
+            return None
+        cost = _cost(month, net, stage, state.free)
+        if cost is None:
+            return None
+        state = _settled(net, state, cost, hoped=number == 1)
+    if state is None:
+        return None
+    times = np.zeros(len(month.pairs), dtype=np.int64)
+    if state.flow is not None:
+        times[net.pair] = state.flow[: net.aside]
+    return Pure(month, times, _levels(month, times))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Which arcs are still undecided, and the flow that is best so far in every level looked at."""
+
+    free: Truth
+    flow: Whole | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What each arc costs.
+
+    Attributes:
+        exact: Exactly.
+        quick: Smaller costs worth trying first: their optimum is, or may be, one of the exact cost too.
+    """
+
+    exact: Whole
+    quick: tuple[Whole, ...] = ()
+
+
+def _settled(net: _Net, state: _State, cost: _Cost, *, hoped: bool) -> _State | None:
+    """The best flow for a cost over the undecided arcs, and which arcs it leaves undecided.
+
+    Args:
+        net: The month.
+        state: What is settled already.
+        cost: What to settle.
+        hoped: Whether the flow at hand may be the best already.
+    """
+    if hoped and state.flow is not None:
+        prices = _potentials(net, state.free, state.flow, cost.exact, _FEW_ROUNDS)
+        if prices is not None:
+            return _State(state.free & _undecided(net, cost.exact, prices), state.flow)
+    for tried in cost.quick or (cost.exact,):
+        flow = _best(net, state, tried)
+        if flow is None:
+            continue
+        rounds = _MOST_ROUNDS if tried is (cost.quick or (cost.exact,))[-1] else _FEW_ROUNDS
+        prices = _potentials(net, state.free, flow, cost.exact, rounds)
+        if prices is not None:
+            return _State(state.free & _undecided(net, cost.exact, prices), flow)
+    return None
+
+
+def _net(month: Lean) -> _Net | None:
+    """The month as a net; ``None`` when a lock or claim can never be kept."""
+    allowed = month.most > 0
+    for need, positions in month.asked:
+        wanted = np.zeros(len(month.pairs), dtype=np.bool_)
+        wanted[positions] = True
+        allowed &= wanted | (month.need != need)
+    pair = np.flatnonzero(allowed)
+    if np.setdiff1d(month.asked_needs, month.need[pair]).size:
+        return None
+    needs, resources, units = len(month.needs), len(month.capacity), len(month.units)
+    end = needs + resources + units
+    slots, owner = _slots(month, pair), np.zeros(resources, dtype=np.int64)
+    owner[month.resource] = month.unit
+    promising = _promising(month)
+    told = (month.cap < UNLIMITED) | promising
+    after = np.where(told[owner], needs + resources + owner, end) if units else owner + end
+    numbers = np.arange(needs)
+    aside = np.ones(needs, dtype=np.int64)
+    aside[month.asked_needs] = 0
+    supply = np.zeros(end + 1, dtype=np.int64)
+    supply[:needs] = 1
+    supply[end] = -needs
+    own, over = np.full(units, end), needs + resources + np.arange(units)
+    cap = np.minimum(month.cap, needs)
+    first = np.minimum(promising, cap)
+    return _Net(
+        tail=np.concatenate((month.need[pair], numbers, needs + np.arange(resources), over, over)),
+        head=np.concatenate((needs + month.resource[pair], np.full(needs, end), after, own, own)),
+        room=np.concatenate((np.ones(len(pair), dtype=np.int64), aside, slots, cap - first, first)),
+        supply=supply,
+        pair=pair,
+        aside=len(pair),
+    )
+
+
+def _slots(month: Lean, pair: Whole) -> Whole:
+    """How many needs each resource can serve."""
+    uses = np.ones(len(month.capacity), dtype=np.int64)
+    total = np.zeros(len(month.capacity), dtype=np.int64)
+    uses[month.resource[pair]] = month.uses[pair]
+    np.add.at(total, month.resource[pair], np.minimum(month.uses[pair], _LARGEST >> 24))
+    found: Whole = np.where(total <= month.capacity, len(month.needs), month.capacity // uses)
+    return np.minimum(found, len(month.needs))
+
+
+def _stages(month: Lean) -> tuple[tuple[LevelSpec, ...], ...]:
+    """Levels that are settled at once: those about needs alone, then each of the others."""
+    chain = specs(month)
+    needs = tuple(spec for spec in chain if _about_needs(spec))
+    return (needs, *((spec,) for spec in chain if not _about_needs(spec)))
+
+
+def _about_needs(spec: LevelSpec) -> bool:
+    return spec.urgency is not None or spec.name == WEIGHTED.name
+
+
+def _cost(month: Lean, net: _Net, stage: Sequence[LevelSpec], free: Truth) -> _Cost | None:
+    """What levels together cost; ``None`` when that could leave 60 bits."""
+    cost = np.zeros(len(net.tail), dtype=np.int64)
+    most = 1
+    for spec in stage:
+        gain = _gain(month, net, spec, free)
+        width = _width(month, net, gain)
+        most *= width
+        if most > _LARGEST:
+            return None
+        cost = cost * width - gain
+    if not _about_needs(stage[0]):
+        return _Cost(cost)
+    return _Cost(cost, _ranked(net, cost, _gain(month, net, _stages(month)[1][0], free)))
+
+
+def _gain(month: Lean, net: _Net, spec: LevelSpec, free: Truth) -> Whole:
+    """What each arc adds to a level; used once, a pair keeps its times only if that was once."""
+    found = np.zeros(len(net.tail), dtype=np.int64)
+    if spec.name == TIE_BREAK.name:
+        open_ = np.flatnonzero(free[: net.aside])
+        found[open_] = tie_points(month, net.pair[open_])
+        return found
+    aim = aim_of(month, spec)
+    total: Whole = aim.met[month.need] + aim.times + aim.takes
+    if month.before is not None:
+        total = total + aim.kept * (month.before == 1)
+    found[: net.aside] = total[net.pair]
+    found[len(found) - len(aim.busy) :] = aim.busy
+    return found
+
+
+def _width(month: Lean, net: _Net, gain: Whole) -> int:
+    """By how much two plans can differ in a level about needs and pairs at most, and one more."""
+    high = np.zeros(len(month.needs), dtype=np.int64)
+    low = np.zeros(len(month.needs), dtype=np.int64)
+    np.maximum.at(high, month.need[net.pair], gain[: net.aside])
+    np.minimum.at(low, month.need[net.pair], gain[: net.aside])
+    return int(high.sum() - low.sum()) + 1
+
+
+def _ranked(net: _Net, cost: Whole, after: Whole) -> tuple[Whole, Whole]:
+    """Ranks instead of weights: first with the next level beside, which is mostly settled by the way, then alone.
+
+    In a matroid only the order of the weights matters.
+    """
+    values, ranks = np.unique(cost[: net.aside], return_inverse=True)
+    alone = np.zeros(len(cost), dtype=np.int64)
+    alone[: net.aside] = ranks - len(values)
+    return alone * (_ENOUGH * int(np.abs(after).max(initial=1))) - after, alone
+
+
+def _best(net: _Net, state: _State, cost: Whole) -> Whole | None:
+    """The flow of least cost over the undecided arcs; the others keep what they carry."""
+    arcs = np.flatnonzero(state.free)
+    supply = net.supply.copy()
+    found = np.zeros(len(net.tail), dtype=np.int64)
+    if state.flow is not None:
+        found = np.where(state.free, 0, state.flow)
+        np.subtract.at(supply, net.tail, found)
+        np.add.at(supply, net.head, found)
+    engine = SimpleMinCostFlow()
+    engine.add_arcs_with_capacity_and_unit_cost(
+        net.tail[arcs].astype(np.int32),
+        net.head[arcs].astype(np.int32),
+        net.room[arcs],
+        cost[arcs],
+    )
+    engine.set_nodes_supplies(np.arange(len(supply), dtype=np.int32), supply)
+    if engine.solve() != engine.OPTIMAL:
+        return None
+    found[arcs] = engine.flows(np.arange(len(arcs), dtype=np.int32))
+    return found
+
+
+def _potentials(net: _Net, free: Truth, flow: Whole, cost: Whole, rounds: int) -> Whole | None:
+    """Potentials under which no open step has a negative cost: the proof that no flow costs less.
+
+    Found by passing improvements on from the nodes that changed; ``None`` when there are none, or none in so many rounds.
+    """
+    ahead = np.flatnonzero(free & (flow < net.room))
+    back = np.flatnonzero(free & (flow > 0))
+    start = np.concatenate((net.tail[ahead], net.head[back]))
+    order = np.argsort(start, kind="stable")
+    start = start[order]
+    end = np.concatenate((net.head[ahead], net.tail[back]))[order]
+    price = np.concatenate((cost[ahead], -cost[back]))[order]
+    first = np.searchsorted(start, np.arange(len(net.supply) + 1))
+    found = np.zeros(len(net.supply), dtype=np.int64)
+    changed = np.arange(len(net.supply))
+    for _ in range(rounds):
+        steps = _spans(first[changed], first[changed + 1])
+        offered = found[start[steps]] + price[steps]
+        better = offered < found[end[steps]]
+        if not better.any():
+            return found
+        steps = end[steps[better]]
+        np.minimum.at(found, steps, offered[better])
+        changed = np.unique(steps)
+    return None
+
+
+def _spans(first: Whole, last: Whole) -> Whole:
+    """All numbers from each first to before each last, one span after the other."""
+    lengths = last - first
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    shift: Whole = np.repeat(first - ends + lengths, lengths)
+    return np.arange(total, dtype=np.int64) + shift
+
+
+def _undecided(net: _Net, cost: Whole, prices: Whole) -> Truth:
+    """Arcs that can carry more or less without costing anything."""
+    found: Truth = cost + prices[net.tail] - prices[net.head] == 0
+    return found
+
+
+def _levels(month: Lean, times: Whole) -> tuple[Level, ...]:
+    """Every level as the plan reaches it; the potentials have proven them all."""
+    plan = done(month, times)
+    used = np.flatnonzero(times)
+    found = []
+    for spec in specs(month):
+        if spec.name == TIE_BREAK.name:
+            value = int(tie_points(month, used) @ times[used])
+            found.append(told(spec, value, value, proven=True))
+        else:
+            aim = aim_of(month, spec)
+            value = aim.reached(plan)
+            found.append(told(spec, value, value, proven=True, constant=aim.constant))
+    return tuple(found)

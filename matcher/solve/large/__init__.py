@@ -1,0 +1,1 @@
+"""Large months: arrays instead of rows, bounds by column pricing, improvement by exact pieces."""
