@@ -1,0 +1,437 @@
+"""A plan changed as little as a decision asks for: exact where it touches, untouched elsewhere.
+
+Only needs near the change are decided anew, the others keep what they have. That this is the best of all
+plans follows without looking at the rest of the month:
+
+*   Let P be a plan proven best in every level that comes before the changes, and let some rules become
+    stricter so that P breaks them. Needs are neighbours when a rule speaks of both.
+*   Whatever differs between P and the best plan Q falls into groups of neighbours. A group that touches no
+    broken rule could be undone: the result keeps the new rules, and the group was possible before, so it
+    cannot have improved a level in which P is best. Undoing it saves changes. So Q has no such group.
+*   A group of at most k changed needs that touches a broken rule lies within k - 1 steps of it. So when a
+    plan is found that gives every level before the changes as much as P, with k changes in all, and
+    everything within k - 1 steps was free to be decided, no plan is better.
+*   When the neighbourhood has no further neighbours, the same holds for whatever it gives the levels.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from time import monotonic
+
+from matcher.domain import Candidates, Decision, Level, Options, Plan, PlanStatus, Stop, never
+from matcher.model import Model, build
+from matcher.rules import LevelSpec, Row
+from matcher.solve import cpsat
+from matcher.solve.engine import Bounds, Clock, Found, Task
+from matcher.solve.greedy import completed
+from matcher.solve.lexicographic import bounds_of
+from matcher.solve.reduction import reduced
+from matcher.solve.result import assignments
+
+ENGINE = "local repair + cp-sat"
+_CHANGES = "changes"
+_AFTER = frozenset({_CHANGES, "fit", "tie_break"})
+"""Levels in which the plan on the table need not be proven."""
+_JOINED = 10**13
+"""How large a joined objective may become."""
+_NEARBY = 60
+"""Pairs within which the neighbourhood is widened at once: small tasks take a few milliseconds anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A plan near another one.
+
+    Attributes:
+        plan: With what is proven about each level; ``None`` when none was found in time or none exists.
+        impossible: Whether it is proven that no plan keeps the rules.
+        freed: How many needs were decided anew.
+    """
+
+    plan: Plan | None
+    impossible: bool = False
+    freed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """The best values of a neighbourhood, with whether each level is proven to be best there."""
+
+    values: tuple[int, ...]
+    best: tuple[bool, ...]
+
+
+def repair(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    plan: Plan,
+    *,
+    stricter: bool,
+    near: Collection[str] = (),
+    rows: Sequence[Row] = (),
+    seconds: float = 1.0,
+    stop: Stop = never,
+) -> Repaired:
+    """Change a plan as little as what is new asks for.
+
+    Args:
+        candidates: As they are now.
+        decisions: As they are now.
+        options: As set by the user.
+        plan: The plan on the table.
+        stricter: Whether rules only became stricter since the plan was made.
+        near: Needs beside those in broken rules that what is new is about; all that may gain by it when rules
+            did not only become stricter.
+        rows: Further conditions over the variables of the model, by :func:`matcher.model.build`.
+        seconds: How long at most.
+        stop: Asked now and then.
+    """
+    began = monotonic()
+    clock = Clock(began + seconds, stop)
+    model = build(candidates, decisions, options, previous=plan)
+    search = _Search(model, plan, tuple(rows), stricter=stricter, seed=options.seed)
+    found, reach = search.run(near, clock)
+    if found is None:
+        return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
+    levels = search.levels(found, reach)
+    proven = all(level.proven for level in levels)
+    status = PlanStatus.PROVEN_BEST if proven else PlanStatus.BEST_FOUND
+    made = Plan(
+        status=status,
+        levels=levels,
+        assignments=assignments(model, found.values),
+        seconds=monotonic() - began,
+        seed=options.seed,
+        workers=1,
+        engine=ENGINE,
+    )
+    return Repaired(made, freed=len(reach.needs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a search has gone.
+
+    Attributes:
+        needs: Those decided anew.
+        steps: All within so many steps of the change were.
+        closed: No need has neighbours outside.
+        impossible: Nothing keeps the rules there, and it is closed.
+    """
+
+    needs: frozenset[str]
+    steps: int
+    closed: bool
+    impossible: bool = False
+
+
+class _Search:
+    """Neighbourhoods of a change, each a little larger than the one before."""
+
+    def __init__(
+        self,
+        model: Model,
+        plan: Plan,
+        rows: tuple[Row, ...],
+        *,
+        stricter: bool,
+        seed: int,
+    ) -> None:
+        self.model = model
+        self.rows = (*model.rows, *rows)
+        self.bounds = bounds_of(model)
+        self.start = _carried(model, plan)
+        self._proven = _proven_before(plan)
+        self._ceilings = _values(plan) if self._proven and stricter else None
+        self._seed = seed
+        self._web = _Web(model, self.rows)
+
+    def run(self, near: Collection[str], clock: Clock) -> tuple[_Local | None, _Reach]:
+        """Widen the neighbourhood until its best plan is proven to be the best of all, or the time is up."""
+        needs = frozenset(self._broken()) | frozenset(near)
+        reach = _Reach(needs, 0, closed=not needs)
+        found: _Local | None = None
+        enough = 0
+        while True:
+            reach = self._wider(reach, enough)
+            if clock.over:
+                return found, reach
+            answer = self._solved(reach, clock)
+            if isinstance(answer, _Local):
+                found = answer
+                if reach.closed or self._is_proven(found, reach):
+                    return found, reach
+                if not self._at_ceilings(found.values) and not self._covered(found, reach, clock):
+                    return found, reach
+                enough = max(reach.steps + 1, self._needed(found))
+            elif reach.closed:
+                return found, replace(reach, impossible=answer is Found.NONE)
+            else:
+                enough = reach.steps + 1
+
+    def _is_proven(self, found: _Local, reach: _Reach) -> bool:
+        return all(level.proven for level in self.levels(found, reach))
+
+    def _needed(self, found: _Local) -> int:
+        """How many steps a proof needs, as far as can be told."""
+        return self._changes(found.values) - 1 if self._at_ceilings(found.values) else 0
+
+    def _covered(self, found: _Local, reach: _Reach, clock: Clock) -> bool:
+        """Find out what the levels before the changes can reach at all; ``False`` when there was no time."""
+        if not self._proven:
+            return False
+        while not reach.closed:
+            reach = self._wider(reach, reach.steps + 1)
+        bounds = self._web.held(self.bounds, self.start, reach.needs)
+        specs = takewhile(lambda spec: spec.name != _CHANGES, self.model.levels)
+        goals = [_goal(self.model, spec, bounds) for spec in specs]
+        task = Task(bounds, self.rows, hint=found.values, seed=self._seed, workers=1)
+        for stage in _joined(goals):
+            small = reduced(replace(task, objective=_objective(stage)))
+            answer = small.answer(cpsat.run(small.task, clock))
+            if answer.found is not Found.BEST or answer.values is None:
+                return False
+            kept = tuple(_no_worse(goal, answer.values) for goal, _ in stage)
+            task = replace(task, rows=(*task.rows, *kept), hint=answer.values)
+        assert task.hint is not None  # it began with one
+        self._ceilings = {
+            goal.spec.name: self.model.value(goal.spec.name, task.hint) for goal in goals
+        }
+        return True
+
+    def _wider(self, reach: _Reach, steps: int) -> _Reach:
+        """At least so many steps, and further while little is gained by stopping."""
+        while not reach.closed and (
+            reach.steps < steps or self._web.pairs_of(reach.needs) < _NEARBY
+        ):
+            wider = self._web.around(reach.needs)
+            reach = _Reach(wider, reach.steps + 1, closed=wider == reach.needs)
+        return reach
+
+    def _broken(self) -> Iterator[str]:
+        """Needs in rules that the plan does not keep."""
+        model = self.model
+        values = self.start
+        for row in self.rows:
+            total = sum(c * values[at] for c, at in row.entries)
+            if (row.low is not None and total < row.low) or (
+                row.high is not None and total > row.high
+            ):
+                yield from self._web.needs_in(row)
+        for at, (low, high) in enumerate(self.bounds):
+            if not low <= values[at] <= high:
+                yield from self._web.needs_of(at)
+        kept = {pair.key for pair in model.month.pairs}
+        yield from (
+            need
+            for need, *_ in (model.month.previous or {}).keys() - kept
+            if need in model.month.met
+        )
+
+    def _solved(self, reach: _Reach, clock: Clock) -> _Local | Found:
+        """The best values when only these needs are decided anew."""
+        bounds = self._web.held(self.bounds, self.start, reach.needs)
+        task = Task(bounds, self.rows, seed=self._seed, workers=1)
+        if any(low > high for low, high in bounds):
+            return Found.NONE
+        best: list[bool] = []
+        values: tuple[int, ...] | None = None
+        for stage in self._stages(bounds):
+            small = reduced(replace(task, objective=_objective(stage)))
+            answer = small.answer(cpsat.run(small.task, clock))
+            if answer.values is None:
+                if values is None:
+                    return answer.found
+                best.extend(False for _ in stage)
+                continue
+            values = answer.values
+            best.extend(answer.found is Found.BEST for _ in stage)
+            kept = tuple(_no_worse(goal, values) for goal, _ in stage)
+            task = replace(task, rows=(*task.rows, *kept))
+        assert values is not None  # there is always a level
+        return _Local(values, tuple(best))
+
+    def _stages(self, bounds: Bounds) -> Iterator[list[tuple["_Goal", int]]]:
+        """The levels, joined where the numbers allow."""
+        return _joined([_goal(self.model, spec, bounds) for spec in self.model.levels])
+
+    def levels(self, found: _Local, reach: _Reach) -> tuple[Level, ...]:
+        """Every level of what was found, with what is proven about it."""
+        whole = reach.closed and (self._proven or len(reach.needs) == len(self.model.month.met))
+        at_top = self._ceilings is not None and self._at_ceilings(found.values)
+        near = at_top and reach.steps >= self._changes(found.values) - 1
+        levels: list[Level] = []
+        proven = True
+        before = True
+        for spec, best in zip(self.model.levels, found.best, strict=True):
+            value = self.model.value(spec.name, found.values)
+            before = before and spec.name != _CHANGES
+            proven = proven and ((at_top if before else near and best) or (whole and best))
+            ceiling = (self._ceilings or {}).get(spec.name) if before else None
+            bound = value if proven else ceiling
+            levels.append(
+                Level(spec.name, spec.label, value, bound, proven, spec.maximise, spec.measure)
+            )
+        return tuple(levels)
+
+    def _at_ceilings(self, values: Sequence[int]) -> bool:
+        ceilings = self._ceilings or {}
+        for spec in self.model.levels:
+            if spec.name == _CHANGES:
+                return True
+            if self.model.value(spec.name, values) != ceilings.get(spec.name):
+                return False
+        return False
+
+    def _changes(self, values: Sequence[int]) -> int:
+        return self.model.value(_CHANGES, values)
+
+
+def _proven_before(plan: Plan) -> bool:
+    """Whether a plan is proven in every level that comes before the changes."""
+    return all(
+        level.proven for level in takewhile(lambda level: level.name not in _AFTER, plan.levels)
+    )
+
+
+def _values(plan: Plan) -> dict[str, int]:
+    return {level.name: level.value for level in plan.levels}
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """A level as something to maximise over the variables that are still free."""
+
+    spec: LevelSpec
+    entries: tuple[tuple[int, int], ...]
+    width: int
+
+
+def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> _Goal:
+    sign = 1 if spec.maximise else -1
+    sums: dict[int, int] = {}
+    for term in model.terms[spec.name]:
+        if term.variable is not None:
+            sums[term.variable] = sums.get(term.variable, 0) + sign * term.coefficient
+    entries = tuple((c, at) for at, c in sorted(sums.items()) if c)
+    width = 1 + sum(abs(c) * (bounds[at][1] - bounds[at][0]) for c, at in entries)
+    return _Goal(spec, entries, width)
+
+
+def _joined(goals: Sequence[_Goal]) -> Iterator[list[tuple[_Goal, int]]]:
+    """Levels joined with factors: those up to the changes, and those after, as far as numbers allow."""
+    group: list[_Goal] = []
+    span = 1
+    for goal in goals:
+        if group and (span * goal.width > _JOINED or group[-1].spec.name == _CHANGES):
+            yield _factored(group)
+            group, span = [], 1
+        group.append(goal)
+        span *= goal.width
+    if group:
+        yield _factored(group)
+
+
+def _factored(group: Sequence[_Goal]) -> list[tuple[_Goal, int]]:
+    """Each goal with a factor that makes it worth more than all after it can add up to."""
+    found: list[tuple[_Goal, int]] = []
+    factor = 1
+    for goal in reversed(group):
+        found.append((goal, factor))
+        factor *= goal.width
+    return found[::-1]
+
+
+def _objective(stage: Iterable[tuple[_Goal, int]]) -> tuple[tuple[int, int], ...]:
+    sums: dict[int, int] = {}
+    for goal, factor in stage:
+        for coefficient, at in goal.entries:
+            sums[at] = sums.get(at, 0) + factor * coefficient
+    return tuple((c, at) for at, c in sorted(sums.items()) if c)
+
+
+def _no_worse(goal: _Goal, values: Sequence[int]) -> Row:
+    reached = sum(c * values[at] for c, at in goal.entries)
+    return Row(f"不低于：{goal.spec.label}", goal.entries, low=reached)
+
+
+class _Web:
+    """Which needs are neighbours: some rule speaks of both."""
+
+    def __init__(self, model: Model, rows: Sequence[Row]) -> None:
+        month = model.month
+        self._rows = rows
+        self._need: dict[int, str] = {at: pair.need for at, pair in enumerate(month.pairs)}
+        self._need.update({at: need for need, at in month.met.items()})
+        for variables in (month.takes, month.kept):
+            self._need.update({at: month.pairs[of].need for of, at in variables.items()})
+        self._need.update({at: need for (_, need), at in month.serves.items()})
+        self._decided = {*range(len(month.pairs)), *month.met.values()}
+        self._sizes: dict[str, int] = {}
+        for pair in month.pairs:
+            self._sizes[pair.need] = self._sizes.get(pair.need, 0) + 1
+        self._touching: dict[str, set[int]] = {}
+        self._shared: dict[int, set[int]] = {}
+        self._index()
+
+    def _index(self) -> None:
+        for number, row in enumerate(self._rows):
+            for _, at in row.entries:
+                need = self._need.get(at)
+                if need is None:
+                    self._shared.setdefault(at, set()).add(number)
+                else:
+                    self._touching.setdefault(need, set()).add(number)
+
+    def needs_in(self, row: Row) -> Iterator[str]:
+        """Needs a row speaks of."""
+        for _, at in row.entries:
+            yield from self.needs_of(at)
+
+    def needs_of(self, at: int) -> Iterator[str]:
+        """The need a variable belongs to; for one that belongs to many, all of them."""
+        need = self._need.get(at)
+        if need is not None:
+            yield need
+            return
+        for number in self._shared.get(at, ()):
+            yield from (
+                other for _, one in self._rows[number].entries if (other := self._need.get(one))
+            )
+
+    def around(self, needs: Collection[str]) -> frozenset[str]:
+        """These needs and their neighbours."""
+        numbers = {number for need in needs for number in self._touching.get(need, ())}
+        found = set(needs)
+        for number in numbers:
+            found.update(self.needs_in(self._rows[number]))
+        return frozenset(found)
+
+    def pairs_of(self, needs: Collection[str]) -> int:
+        """How many pairs these needs have."""
+        return sum(self._sizes.get(need, 0) for need in needs)
+
+    def held(self, bounds: Bounds, values: Sequence[int], free: Collection[str]) -> Bounds:
+        """Bounds that let only these needs be decided; what follows from decisions stays open."""
+        found = list(bounds)
+        for at in self._decided:
+            if self._need[at] not in free:
+                low, high = bounds[at]
+                value = values[at]
+                found[at] = (max(low, value), min(high, value))
+        return tuple(found)
+
+
+def _carried(model: Model, plan: Plan) -> tuple[int, ...]:
+    """The plan as values of the variables, as far as its pairs are still there."""
+    times = {(a.need, a.demand, a.resource): a.times for a in plan.assignments}
+    variables = model.month.variables
+    return completed(
+        model,
+        [
+            min(times.get(pair.key, 0), variables[at].high)
+            for at, pair in enumerate(model.month.pairs)
+        ],
+    )
