@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from matcher.domain.decisions import Decision
 from matcher.domain.intake import Lists
 from matcher.domain.meeting import AgendaRecord
+from matcher.domain.office import Office
 from matcher.domain.options import Options
 from matcher.domain.plan import Outcome
 from matcher.domain.schemes import Confirmation, Scheme, plan_digest
@@ -27,6 +28,7 @@ class Round:
         confirmation: When which plan was confirmed; ``None`` = none was. It stays when the plan is changed
             afterwards: :attr:`confirmed` says whether it still holds.
         agenda: What was decided about the items of the agenda, the latest last; one for each item.
+        office: Who hands out the papers, and the facts of the meeting.
     """
 
     month: str
@@ -39,6 +41,7 @@ class Round:
     schemes: tuple[Scheme, ...] = ()
     confirmation: Confirmation | None = None
     agenda: tuple[AgendaRecord, ...] = ()
+    office: Office = Office()
 
     @property
     def confirmed(self) -> bool:

@@ -108,8 +108,8 @@ IDLE: tuple[Column[IdleRow], ...] = (
     Column("可用时段", 16, lambda r: r.resource.time_words),
     Column("服务范围", 14, lambda r: "、".join(r.resource.scope) or "全街道", _CENTRE),
     Column("闲置原因", 44, lambda r: r.idle.detail),
-    Column("联系人", 9, lambda r: r.resource.contact, _CENTRE),
-    Column("联系电话", 13, lambda r: "\n".join(r.resource.phones), _CENTRE),
+    Column("联系人", 9, lambda r: r.resource.contact, _CENTRE, private=True),
+    Column("联系电话", 13, lambda r: "\n".join(r.resource.phones), _CENTRE, private=True),
 )
 
 UNITS: tuple[Column[UnitRow], ...] = (
@@ -123,8 +123,8 @@ UNITS: tuple[Column[UnitRow], ...] = (
     Column("已用\n资源数", 8, lambda r: r.used, _CENTRE),
     Column("牵头项目", 34, lambda r: _titles(r.led)),
     Column("配合项目", 28, lambda r: _titles(r.joined)),
-    Column("联络员", 9, lambda r: r.unit.contact, _CENTRE),
-    Column("联系电话", 13, lambda r: "\n".join(r.unit.phones), _CENTRE),
+    Column("联络员", 9, lambda r: r.unit.contact, _CENTRE, private=True),
+    Column("联系电话", 13, lambda r: "\n".join(r.unit.phones), _CENTRE, private=True),
 )
 
 COMMUNITIES: tuple[Column[CommunityRow], ...] = (

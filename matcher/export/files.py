@@ -1,18 +1,25 @@
-"""Putting a workbook where it was asked without ever touching a file that is already there."""
+"""Putting a file where it was asked without ever harming what is already there."""
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import IO, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from matcher.domain.papers import Placing
 from matcher.errors import CannotWrite
+from matcher.export.marks import StillZip, is_ours
 
 _MOST_COPIES = 999
-_STILL = (1980, 1, 1, 0, 0, 0)
+_LOCK_NAMES = ("~${name}", "~${rest}", ".~{name}", ".~lock.{name}#")
+
+Result = TypeVar("Result")
+
+Write = Callable[[IO[bytes]], None]
+"""Writes a whole file into an open stream."""
 
 
 def save(workbook: Workbook, folder: Path, name: str) -> Path:
@@ -23,45 +30,119 @@ def save(workbook: Workbook, folder: Path, name: str) -> Path:
     Raises:
         CannotWrite: The folder cannot be written to, or the disk is full.
     """
-    _ready(folder)
+    draft = _draft(workbook_writer(workbook), folder)
+    return _finish(draft, folder, lambda: _beside(draft, folder, name))
+
+
+def place(
+    write: Write, folder: Path, name: str, *, identity: str = ""
+) -> tuple[Path, Placing, str]:
+    """Write a file whole or not at all; where it is, how it came there, and why it is named otherwise.
+
+    A file that is there already stays untouched, unless it has the very same content or is the one this
+    program wrote for ``identity`` and nobody has changed or opened since: that one is replaced.
+
+    Args:
+        write: Writes the content.
+        folder: Made when missing.
+        name: Wanted name; where it is taken by something else, ``name(2)``, ``name(3)`` …
+        identity: What the file is about; empty = never replace.
+
+    Raises:
+        CannotWrite: The folder cannot be written to, or the disk is full.
+    """
+    draft = _draft(write, folder)
+    return _finish(draft, folder, lambda: _placed(draft, folder, name, identity))
+
+
+def workbook_writer(workbook: Workbook, identity: str = "") -> Write:
+    """Writes a workbook without any time in it, marked as ours when it has an identity."""
+
+    def write(stream: IO[bytes]) -> None:
+        with StillZip(stream, identity) as archive:
+            ExcelWriter(workbook, archive).write_data()
+
+    return write
+
+
+def is_open(path: Path) -> bool:
+    """Whether a spreadsheet or word program says that it has the file open."""
+    names = (words.format(name=path.name, rest=path.name[2:]) for words in _LOCK_NAMES)
+    return any((path.parent / name).exists() for name in names)
+
+
+def _draft(write: Write, folder: Path) -> Path:
+    """The content under a passing name in the same folder."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         handle, raw = tempfile.mkstemp(prefix="~三张清单-", suffix=".tmp", dir=folder)
     except OSError as error:
         raise _refusal(error, folder) from error
     draft = Path(raw)
     try:
-        with os.fdopen(handle, "w+b") as stream, _StillZip(stream, "w", ZIP_DEFLATED) as archive:
-            ExcelWriter(workbook, archive).write_data()
+        with os.fdopen(handle, "w+b") as stream:
+            write(stream)
         draft.chmod(0o644)
-        target = _claim(folder, name)
-        _move(draft, target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise _refusal(error, folder) from error
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _finish(draft: Path, folder: Path, move: Callable[[], Result]) -> Result:
+    try:
+        return move()
     except OSError as error:
         raise _refusal(error, folder) from error
     finally:
         draft.unlink(missing_ok=True)
-    return target
 
 
-def _ready(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refusal(error, folder) from error
-
-
-def _claim(folder: Path, name: str) -> Path:
-    """Take the first free name by creating an empty file there, so that nobody else can."""
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    """The name asked for, then ``name(2)``, ``name(3)`` …"""
+    yield folder / name
     stem, suffix = Path(name).stem, Path(name).suffix
-    for number in range(1, _MOST_COPIES + 1):
-        target = folder / (name if number == 1 else f"{stem}({number}){suffix}")
-        try:
-            target.touch(mode=0o644, exist_ok=False)
-        except FileExistsError:
-            continue
-        return target
-    raise CannotWrite(
-        f"文件夹里名为“{stem}”的文件已太多", str(folder), "请清理旧文件或换一个文件夹"
-    )
+    for number in range(2, _MOST_COPIES + 1):
+        yield folder / f"{stem}({number}){suffix}"
+
+
+def _beside(draft: Path, folder: Path, name: str) -> Path:
+    """Take the first free name."""
+    for target in _names(folder, name):
+        if _claim(target):
+            _move(draft, target)
+            return target
+    raise _too_many(folder, name)
+
+
+def _placed(draft: Path, folder: Path, name: str, identity: str) -> tuple[Path, Placing, str]:
+    note = ""
+    for number, target in enumerate(_names(folder, name)):
+        if _claim(target):
+            _move(draft, target)
+            return target, Placing.BESIDE if number else Placing.NEW, note
+        if _same(draft, target):
+            return target, Placing.SAME, ""
+        if identity and is_ours(target, identity):
+            if not is_open(target) and _replaced(draft, target):
+                return target, Placing.REPLACED, ""
+            reason = "正在 WPS 等程序中打开，没有覆盖；关闭后可重新生成"
+        else:
+            reason = "已被修改过或不是本程序写的，没有覆盖"
+        note = note or f"“{target.name}”{reason}"
+    raise _too_many(folder, name)
+
+
+def _claim(target: Path) -> bool:
+    """Take a name by creating an empty file there, so that nobody else can; whether it was free."""
+    try:
+        target.touch(mode=0o644, exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _move(draft: Path, target: Path) -> None:
@@ -73,10 +154,40 @@ def _move(draft: Path, target: Path) -> None:
         raise
 
 
+def _replaced(draft: Path, target: Path) -> bool:
+    """Put the draft over our own earlier file; false where another program holds that."""
+    try:
+        draft.replace(target)
+    except PermissionError:
+        return False
+    return True
+
+
+def _same(draft: Path, target: Path) -> bool:
+    try:
+        return (
+            target.is_file()
+            and draft.stat().st_size == target.stat().st_size
+            and draft.read_bytes() == target.read_bytes()
+        )
+    except PermissionError:
+        return False
+
+
+def _too_many(folder: Path, name: str) -> CannotWrite:
+    return CannotWrite(
+        f"文件夹里名为“{Path(name).stem}”的文件已太多",
+        str(folder),
+        "请清理旧文件或换一个文件夹",
+    )
+
+
 def _refusal(error: OSError, folder: Path) -> CannotWrite:
     if isinstance(error, PermissionError):
         return CannotWrite(
-            "没有写入这个文件夹的权限", str(folder), "请换一个文件夹，例如“文档”或“桌面”"
+            "没有写入这个文件夹的权限，或文件正在 WPS 等程序中打开",
+            str(folder),
+            "请关闭打开的文件，或换一个文件夹，例如“文档”或“桌面”",
         )
     if isinstance(error, NotADirectoryError | FileExistsError):
         return CannotWrite("这个位置是文件，不是文件夹", str(folder), "请选择一个文件夹")
@@ -85,18 +196,3 @@ def _refusal(error: OSError, folder: Path) -> CannotWrite:
     return CannotWrite(
         f"文件没有写成：{error.strerror or error}", str(folder), "请检查文件夹后重新导出"
     )
-
-
-class _StillZip(ZipFile):
-    """A zip file whose entries carry no time."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401 - openpyxl passes what it likes
-        """Write one entry under a fixed date."""
-        name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
-        entry = ZipInfo(name, date_time=_STILL)
-        entry.compress_type = ZIP_DEFLATED
-        super().writestr(entry, data)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as above
-        """Write one file under a fixed date."""
-        self.writestr(arcname or filename, Path(filename).read_bytes())

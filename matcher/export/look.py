@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from matcher.domain.office import Office
+
 _GB2312 = 134
 _MM_PER_INCH = 25.4
 _A4 = 9
@@ -36,16 +38,34 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Margins in millimetres of an A4 page in landscape."""
+    """Margins in millimetres of an A4 page, and which way it lies."""
 
     top: float = 20
     bottom: float = 18
     left: float = 15
     right: float = 15
+    portrait: bool = False
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height in millimetres between the margins."""
+        width, height = (210.0, 297.0) if self.portrait else (297.0, 210.0)
+        return (width - self.left - self.right, height - self.top - self.bottom)
 
 
 OFFICE_FONTS = Fonts()
 OFFICE_PAGE = Page()
+PORTRAIT_PAGE = Page(top=25, bottom=20, left=20, right=18, portrait=True)
+
+
+def fonts_of(office: Office) -> Fonts:
+    """The fonts an office wants first; a workbook can name only one for each cell."""
+    return Fonts(
+        title=office.title_fonts[0],
+        line=office.body_fonts[0],
+        head=office.head_fonts[0],
+        body=office.body_fonts[0],
+    )
 
 
 class Style(StrEnum):
@@ -122,8 +142,8 @@ def _family(name: str) -> int:
 
 
 def set_page(sheet: Worksheet, page: Page, *, header_rows: str, area: str | None = None) -> None:
-    """A4 landscape, one page wide, header repeated, page numbers at the foot; ``None`` = print all."""
-    sheet.page_setup.orientation = "landscape"
+    """A4, one page wide, header repeated, page numbers at the foot; ``None`` = print all."""
+    sheet.page_setup.orientation = "portrait" if page.portrait else "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -4,8 +4,6 @@ Three levels: *internal* shows everything, *meeting* (projector) shows surnames 
 *public* (posted) shows no more than tells people of the same name apart. Identity card numbers are never shown.
 """
 
-from enum import StrEnum
-
 from matcher.domain.masking import (
     HIDDEN,
     mask_name,
@@ -14,6 +12,7 @@ from matcher.domain.masking import (
     names_in,
     scrub,
 )
+from matcher.domain.papers import Privacy
 
 __all__ = [
     "HIDDEN",
@@ -25,19 +24,6 @@ __all__ = [
     "scrub",
     "small_group",
 ]
-
-
-class Privacy(StrEnum):
-    """For whose eyes a document is."""
-
-    INTERNAL = "internal"
-    MEETING = "meeting"
-    PUBLIC = "public"
-
-    @property
-    def label(self) -> str:
-        """The word users read."""
-        return {"internal": "内部版", "meeting": "会议版", "public": "公示版"}[self.value]
 
 
 def small_group(count: int | None, least: int = 4) -> str:

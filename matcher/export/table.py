@@ -20,6 +20,9 @@ _LONG_TEXT = 255
 """Over this, old programs show a cell in text format as #####."""
 
 _SIGN_HEIGHT = 30.0
+_POINTS_PER_WIDTH = 5.25
+_READABLE = 0.6
+POINTS_PER_MM = 72 / 25.4
 
 TITLE_ROW, LINE_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4
 SIGNATURE = "填报人：　　　　　　　　　　审核人：　　　　　　　　　　负责人签字（盖章）："
@@ -36,6 +39,7 @@ class Column(Generic[Row]):
         align: How it stands.
         number_format: For numbers.
         choices: Offered in a drop-down; other words stay allowed. At most 255 characters together.
+        private: Whether it tells of persons and is left out of what is posted.
     """
 
     header: str
@@ -44,6 +48,7 @@ class Column(Generic[Row]):
     align: Style = Style.LEFT
     number_format: str = "General"
     choices: tuple[str, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def write_table(
     empty: str = "（无）",
     total: Sequence[Value] | None = None,
     signature: str = SIGNATURE,
+    one_page: bool = False,
 ) -> None:
     """Write one list: title, line, header, rows, signature; ready to print, nothing merged among the rows.
 
@@ -101,6 +107,7 @@ def write_table(
         empty: Stands in the first row when there is none.
         total: Values of a closing row, one for each column; ``None`` = no such row.
         signature: Words of the last line; empty = none.
+        one_page: Whether it is made to fit one page where it stays readable.
     """
     widths = [column.width for column in columns]
     _write_heading(sheet, heading, columns, fonts)
@@ -124,6 +131,16 @@ def write_table(
     sheet.freeze_panes = sheet.cell(FIRST_ROW, frozen + 1)
     area = f"A1:{get_column_letter(len(columns))}{last}"
     set_page(sheet, page, header_rows=f"{HEAD_ROW}:{HEAD_ROW}", area=area)
+    if one_page and _fits_one_page(sheet, sum(widths), page):
+        sheet.page_setup.fitToHeight = 1
+
+
+def _fits_one_page(sheet: Worksheet, width: float, page: Page) -> bool:
+    """Whether all rows stand on one page at a size that can be read."""
+    across, down = (millimetres * POINTS_PER_MM for millimetres in page.room)
+    high = sum(row.height or 0 for row in sheet.row_dimensions.values())
+    scale = min(1.0, across / (width * _POINTS_PER_WIDTH), down / high)
+    return scale >= _READABLE
 
 
 def put(cell: Cell, value: Value, style: Style, number_format: str = "General") -> None:

@@ -8,6 +8,7 @@ from matcher.pipeline.lexicon import (
     read_vocabulary,
     write_vocabulary,
 )
+from matcher.pipeline.paperwork import papers, version_in, version_json, version_of
 from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.proving import write_proof
@@ -29,6 +30,7 @@ __all__ = [
     "load",
     "match",
     "nothing_sent",
+    "papers",
     "precedents_from",
     "preview_vocabulary",
     "proposed_words",
@@ -38,6 +40,9 @@ __all__ = [
     "sent_of",
     "suggestions",
     "templates",
+    "version_in",
+    "version_json",
+    "version_of",
     "warm_up",
     "with_claims",
     "write_proof",

@@ -31,6 +31,7 @@ from matcher.service.messages import (
     ImportFiles,
     Match,
     OpenLedger,
+    PapersWritten,
     Prechecked,
     PreviewDecision,
     Previewed,
@@ -48,6 +49,7 @@ from matcher.service.messages import (
     ReviseDraft,
     Revoke,
     SaveScheme,
+    SetOffice,
     SetOptions,
     Shutdown,
     Stopped,
@@ -56,6 +58,7 @@ from matcher.service.messages import (
     Undo,
     Unlocked,
     View,
+    WritePapers,
     WriteTemplates,
 )
 
@@ -90,6 +93,7 @@ __all__ = [
     "ImportFiles",
     "Match",
     "OpenLedger",
+    "PapersWritten",
     "Place",
     "Prechecked",
     "PreviewDecision",
@@ -108,6 +112,7 @@ __all__ = [
     "ReviseDraft",
     "Revoke",
     "SaveScheme",
+    "SetOffice",
     "SetOptions",
     "Shutdown",
     "Stopped",
@@ -116,5 +121,6 @@ __all__ = [
     "Undo",
     "Unlocked",
     "View",
+    "WritePapers",
     "WriteTemplates",
 ]

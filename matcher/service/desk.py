@@ -103,7 +103,8 @@ class Desk:
         last = book.load(before[-1]) if before else None
         if last is None:
             return Round(month=month, options=Options())
-        return Round(month=month, options=last.options, words=last.words)
+        office = last.office.for_next_month()
+        return Round(month=month, options=last.options, words=last.words, office=office)
 
     def commit(self, changed: Round, action: str) -> Changed:
         """Put a changed month on the table and on the disk.

@@ -1,6 +1,6 @@
 """What is done with each request: the tables of all subjects together."""
 
-from matcher.service import importing, lexicon, meeting, month
+from matcher.service import importing, lexicon, meeting, month, papers
 from matcher.service.desk import Handlers
 
 HANDLERS: Handlers = {
@@ -8,4 +8,5 @@ HANDLERS: Handlers = {
     **importing.HANDLERS,
     **lexicon.HANDLERS,
     **meeting.HANDLERS,
+    **papers.HANDLERS,
 }

@@ -2,7 +2,8 @@
 
 One file per subject. Every request gets exactly one last reply that carries its ``id``: the one named here,
 :class:`Failed` or :class:`Stopped`. Any number of :class:`Progress` replies may come before it.
-:class:`Cancel` and :class:`Shutdown` get no reply of their own. The meeting's own requests are told in ``meeting.py``.
+:class:`Cancel` and :class:`Shutdown` get no reply of their own. The meeting's own requests are told in ``meeting.py``,
+those of the papers in ``papers.py``.
 
 =================  =============================================================
 request            last reply when all goes well
@@ -84,6 +85,7 @@ from matcher.service.messages.month import (
     View,
     WriteTemplates,
 )
+from matcher.service.messages.papers import PapersWritten, SetOffice, WritePapers
 from matcher.service.messages.words import (
     AcceptVocabulary,
     ExportVocabulary,
@@ -123,6 +125,7 @@ __all__ = [
     "Match",
     "Message",
     "OpenLedger",
+    "PapersWritten",
     "Prechecked",
     "PreviewDecision",
     "PreviewVocabulary",
@@ -140,6 +143,7 @@ __all__ = [
     "ReviseDraft",
     "Revoke",
     "SaveScheme",
+    "SetOffice",
     "SetOptions",
     "Shutdown",
     "Stopped",
@@ -148,5 +152,6 @@ __all__ = [
     "Undo",
     "Unlocked",
     "View",
+    "WritePapers",
     "WriteTemplates",
 ]

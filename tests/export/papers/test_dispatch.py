@@ -6,14 +6,21 @@ import pytest
 from openpyxl import load_workbook
 
 from matcher.domain import Round
+from matcher.domain.office import Office
+from matcher.domain.papers import PaperKind
 from matcher.errors import InputError
-from matcher.export import write_dispatches
-from matcher.export.dispatch import tasks_of, units_with_tasks
+from matcher.export import write_papers
+from matcher.export.papers.dispatch import tasks_of, units_with_tasks
 from tests.export.example import small_round, street_round
 
 
+def dispatches(round_: Round, folder: Path, office: Office | None = None) -> tuple[Path, ...]:
+    papers = write_papers(round_, [PaperKind.DISPATCH], folder, office=office)
+    return tuple(file.path for file in papers.files)
+
+
 def test_one_file_for_each_unit_with_a_task(tmp_path: Path) -> None:
-    paths = write_dispatches(small_round(), tmp_path)
+    paths = dispatches(small_round(), tmp_path)
 
     assert [path.name for path in paths] == [
         "2026年6月-任务派单-示例第一小学.xlsx",
@@ -22,7 +29,7 @@ def test_one_file_for_each_unit_with_a_task(tmp_path: Path) -> None:
 
 
 def test_the_sheet_says_what_the_unit_is_to_do_with_whom(tmp_path: Path) -> None:
-    lead, other = write_dispatches(small_round(), tmp_path, office="示例街道党工委")
+    lead, other = dispatches(small_round(), tmp_path, Office(name="示例街道党工委"))
 
     sheet = load_workbook(lead)["任务派单"]
     assert sheet["A2"].value == "派单单位：示例街道党工委　　　　接单单位：示例第一小学"
@@ -36,7 +43,7 @@ def test_the_sheet_says_what_the_unit_is_to_do_with_whom(tmp_path: Path) -> None
 
 
 def test_the_answer_can_be_chosen(tmp_path: Path) -> None:
-    sheet = load_workbook(write_dispatches(small_round(), tmp_path)[0])["任务派单"]
+    sheet = load_workbook(dispatches(small_round(), tmp_path)[0])["任务派单"]
 
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"接单,婉拒,需协商"'
@@ -59,11 +66,13 @@ def test_every_project_of_a_street_reaches_its_units(tmp_path: Path) -> None:
 def test_progress_is_told_unit_by_unit(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
 
-    write_dispatches(small_round(), tmp_path, on_progress=lambda *step: told.append(step))
+    write_papers(
+        small_round(), [PaperKind.DISPATCH], tmp_path, on_progress=lambda *step: told.append(step)
+    )
 
     assert [(done, total) for _, done, total in told] == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_a_round_without_a_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="还没有对接方案"):
-        write_dispatches(Round("2026-06"), tmp_path)
+        dispatches(Round("2026-06"), tmp_path)

@@ -6,9 +6,15 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from matcher.domain import Child, Origin, Round
-from matcher.export import write_replies
-from matcher.export.replies import replies_of
+from matcher.domain.papers import PaperKind
+from matcher.export import write_papers
+from matcher.export.papers.replies import replies_of
 from tests.export.example import NEEDS, small_round
+
+
+def written(round_: Round, folder: Path) -> tuple[Path, ...]:
+    papers = write_papers(round_, [PaperKind.REPLY], folder)
+    return tuple(file.path for file in papers.files)
 
 
 def merged_round() -> Round:
@@ -24,7 +30,7 @@ def merged_round() -> Round:
 
 
 def test_one_file_for_each_community(tmp_path: Path) -> None:
-    paths = write_replies(small_round(), tmp_path)
+    paths = written(small_round(), tmp_path)
 
     assert [path.name for path in paths] == [
         "2026年6月-社区回告单-东风社区.xlsx",
@@ -48,7 +54,7 @@ def test_everybody_who_asked_is_answered_in_their_own_words() -> None:
 
 
 def test_met_and_unmet_needs_say_what_comes_next(tmp_path: Path) -> None:
-    east, west = write_replies(small_round(), tmp_path)
+    east, west = written(small_round(), tmp_path)
 
     met = [cell.value for cell in load_workbook(west)["社区回告单"][4]]
     assert met[3] == "已对接"
@@ -63,6 +69,6 @@ def test_needs_without_a_community_are_answered_too(tmp_path: Path) -> None:
     needs = (*NEEDS[:3], replace(NEEDS[3], community=""))
     round_ = replace(small, lists=replace(small.lists, needs=needs))
 
-    names = [path.name for path in write_replies(round_, tmp_path)]
+    names = [path.name for path in written(round_, tmp_path)]
 
     assert names[-1] == "2026年6月-社区回告单-（未注明社区）.xlsx"
