@@ -70,7 +70,7 @@ def laid_out(precedents: Sequence[Precedent], vocabulary: Vocabulary) -> Past:
     ordered = sorted(set(precedents), key=_order)
     if not ordered:
         return NOTHING_PAST
-    return Past(tuple(ordered), Ranker([one.need_text for one in ordered], vocabulary))
+    return Past(tuple(ordered), Ranker([one.need_text for one in ordered], vocabulary, offered=False))
 
 
 def _order(one: Precedent) -> tuple[str, str, str, str, str, str, str, str, int]:

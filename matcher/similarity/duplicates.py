@@ -9,11 +9,10 @@ from matcher.similarity.evidence import common_words, lexicon_pairs
 from matcher.similarity.features import Features
 from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import NearPair
-from matcher.similarity.scoring import Weights, contributions
+from matcher.similarity.scoring import Weights, contributions, score_of
 from matcher.vocabulary import Vocabulary, fold, load_specifics
 
-WEIGHTS = Weights(words=2.0, lexicon=0.5, category=1.0)
-HALF = 0.35
+WEIGHTS = Weights(words=20, lexicon=5, category=10, meaning=5)
 NEAR_ENOUGH = 575
 """Score from which two texts are shown as perhaps the same."""
 NEIGHBOURS = 30
@@ -56,10 +55,10 @@ def _near_pair(
     texts: Sequence[Features], pair: tuple[int, int], vocabulary: Vocabulary
 ) -> NearPair:
     one, other = texts[pair[0]], texts[pair[1]]
-    raw = sum(contributions(one, other, WEIGHTS))
+    score = score_of(contributions(one, other, WEIGHTS))
     words = common_words(one.sketch, other.sketch, vocabulary)
     words += lexicon_pairs(one.sketch, other.sketch)
-    return NearPair(*pair, round(1000 * raw / (raw + HALF)), words)
+    return NearPair(*pair, score, words)
 
 
 _DIGITS = {digit: str(number) for number, digit in enumerate("零一二三四五六七八九")} | {"两": "2"}

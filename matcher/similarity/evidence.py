@@ -2,35 +2,34 @@
 
 import numpy as np
 
+from matcher.domain import Part
 from matcher.similarity.features import Sketch
-from matcher.similarity.likeness import Likeness
-from matcher.similarity.scoring import Pieces, bend, share
+from matcher.similarity.scoring import WHOLE, Pieces, score_of, share
 from matcher.vocabulary import Vocabulary
 
 MOST_WORDS = 4
 MOST_PAIRS = 3
-NOTABLE = 0.005
+NOTABLE = WHOLE // 200
 """Below this much raw likeness the texts share single characters at most."""
+ALIKE = "整句意思相近"
 
 
-def likeness(
-    need: Sketch, resource: Sketch, pieces: Pieces, number: int, vocabulary: Vocabulary
-) -> Likeness:
-    """The likeness of two texts with its parts and evidence.
+def evidence(
+    need: Sketch, resource: Sketch, pieces: Pieces, vocabulary: Vocabulary
+) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The parts of the likeness of two texts, and the words that speak for it.
 
     Args:
         need: The one text.
         resource: The other.
-        pieces: What words, lexicon and category add to the raw likeness.
-        number: The resource's index.
+        pieces: What words, lexicon, category and meaning add to the raw likeness.
         vocabulary: Whose words count.
     """
     common = common_words(need, resource, vocabulary) if pieces[0] >= NOTABLE else ()
     pairs = lexicon_pairs(need, resource) if pieces[1] > 0 else ()
     category = _class_note(need, resource, vocabulary) if pieces[2] > 0 else ""
-    notes = ("、".join(common), "；".join(pairs), category)
-    score = bend(sum(pieces))
-    return Likeness(number, score, share(score, pieces, notes), common + pairs)
+    notes = ("、".join(common), "；".join(pairs), category, ALIKE)
+    return share(score_of(pieces), pieces, notes), common + pairs
 
 
 def common_words(one: Sketch, other: Sketch, vocabulary: Vocabulary) -> tuple[str, ...]:

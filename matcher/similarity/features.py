@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.similarity.semantic import SCALE, Direction, Meanings, installed
 from matcher.vocabulary import Hit, Vocabulary, as_written, fold
 
 Numbers = NDArray[np.float64]
@@ -27,8 +28,15 @@ SINGLE_CHARACTER = 0.9
 SINGLE_WORD = 0.5
 """A lexicon word of one character tells less than a longer one."""
 WEAK_GRAM = 0.25
-CENTROID_GAIN = 10.0
+CENTROID_GAIN = 12.0
+EXAMPLE_WEIGHT = 1.0
+"""A sentence written for a class counts for its characters as much as a strong word."""
+MEANING_GAIN = 3.0
+MEANING_FROM = 0.2
+"""Nearness of meaning to a class from which on it counts."""
 TEMPERATURE = 0.3
+LEAST_SHARE = 5
+"""Of 1000; a class that gets less is not meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,14 @@ class Features:
         grams: Characters and pairs of characters → whole weight.
         lexicon: One whole weight per concept: what its lexicon words say.
         hits: Lexicon words found.
+        meaning: Where the whole sentence points; ``None`` without the semantic extra.
     """
 
     sketch: Sketch
     grams: dict[str, int]
     lexicon: Small
     hits: tuple[Hit, ...]
+    meaning: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,17 +90,25 @@ class Reader:
         rarity: Character gram → how much it tells; ``unseen`` for those not listed.
         unseen: Weight of a gram the background does not have.
         rows: Gram → row of ``centroids``.
-        centroids: Whole weights, grams × concepts: how typical a gram is of a concept.
+        centroids: Whole weights, grams × concepts: how typical a gram is of a concept; products with the
+            weights of a text stay below 2^24, so that short numbers hold them exactly.
+        meanings: The semantic extra, if there.
     """
 
     vocabulary: Vocabulary
     rarity: dict[str, float]
     unseen: float
     rows: dict[str, int]
-    centroids: Numbers
+    centroids: NDArray[np.float32]
+    meanings: Meanings | None = None
 
-    def read(self, text: str) -> Features:
-        """The features of one text; of a very long one only the beginning is read."""
+    def read(self, text: str, *, offered: bool = False) -> Features:
+        """The features of one text; of a very long one only the beginning is read.
+
+        Args:
+            text: As written.
+            offered: Whether a unit offers it; else somebody needs it.
+        """
         text = text[:LONGEST]
         folded = self.vocabulary.affirmed(fold(text))
         wish = self.vocabulary.wish_start(folded)
@@ -100,9 +118,15 @@ class Reader:
         grams = self._weigh(counts)
         hits = self.vocabulary.hits_in(folded)
         evidence = self._evidence(hits, wish)
-        category = self._category(grams, evidence)
+        meaning = self._meaning(text, grams, offered)
+        category = self._category(grams, evidence, meaning)
         sketch = Sketch(text, folded, category, _strongest(text, folded, hits))
-        return Features(sketch, grams, _whole_direction(evidence), hits)
+        return Features(sketch, grams, _whole_direction(evidence), hits, meaning)
+
+    def _meaning(self, text: str, grams: dict[str, int], offered: bool) -> Direction | None:
+        if self.meanings is None or not grams:
+            return None
+        return self.meanings.of(text, offered=offered)
 
     def _weigh(self, counts: Counter[str]) -> dict[str, int]:
         rarity, unseen = self.rarity, self.unseen
@@ -121,27 +145,39 @@ class Reader:
         for hit in hits:
             weight = hit.weight * (2 if 0 < wish <= hit.start else 1)
             weights[hit.word, hit.concept] = max(weight, weights.get((hit.word, hit.concept), 0))
+        words = self.vocabulary.words
         for (word, concept), weight in weights.items():
-            shared = len(self.vocabulary.words.get(word, ())) or 1
+            shared = len(words.get(word, ())) or 1
             single = SINGLE_WORD if len(word) == 1 else 1.0
             evidence[concept] += round(weight * single / math.sqrt(shared))
         strength: Numbers = np.log1p(evidence / 1000)
         return strength
 
-    def _category(self, grams: dict[str, int], evidence: Numbers) -> Small:
+    def _category(
+        self, grams: dict[str, int], evidence: Numbers, meaning: Direction | None
+    ) -> Small:
         rows = self.rows
         known = [gram for gram in grams if gram in rows]
-        near = self.centroids[[rows[gram] for gram in known]]
-        nearness = np.array([grams[gram] for gram in known], dtype=np.float64) @ near
-        strength = evidence + CENTROID_GAIN * nearness / GRAM_SCALE**2
+        near = self.centroids.take([rows[gram] for gram in known], axis=0)
+        nearness = np.array([grams[gram] for gram in known], dtype=np.float32) @ near
+        strength = evidence + (CENTROID_GAIN / GRAM_SCALE**2) * nearness.astype(np.float64)
+        if meaning is not None and self.meanings is not None:
+            classes = self.meanings.ground.classes.astype(np.int64)
+            near_by = (classes @ meaning)[: len(strength)] / SCALE**2
+            strength[: len(near_by)] += MEANING_GAIN * np.maximum(0, near_by - MEANING_FROM)
         shares = np.exp((strength - strength.max()) / TEMPERATURE)
         whole: Small = np.rint(CLASS_SCALE * shares / shares.sum()).astype(np.int16)
+        whole[whole < LEAST_SHARE] = 0
         return whole
 
 
-@lru_cache(maxsize=4)
 def reader_of(vocabulary: Vocabulary) -> Reader:
-    """The reader of a vocabulary; made once."""
+    """The reader of a vocabulary, with the semantic extra where it is there; made once."""
+    return _reader(vocabulary, installed())
+
+
+@lru_cache(maxsize=4)
+def _reader(vocabulary: Vocabulary, meanings: Meanings | None) -> Reader:
     sentences = [Counter(character_grams(fold(text))) for text in vocabulary.background]
     common = Counter(gram for counts in sentences for gram in counts)
     weak = {gram for word in vocabulary.weak_words for gram in character_grams(word)}
@@ -156,9 +192,10 @@ def reader_of(vocabulary: Vocabulary) -> Reader:
     for concept, counts in enumerate(names):
         for gram, count in counts.items():
             plain = unseen * (SINGLE_CHARACTER if len(gram) == 1 else 1.0)
-            centroids[rows[gram], concept] = (1 + math.log(count)) * rarity.get(gram, plain)
+            centroids[rows[gram], concept] = math.log2(1 + count) * rarity.get(gram, plain)
     lengths = np.sqrt((centroids**2).sum(axis=0))
-    return Reader(vocabulary, rarity, unseen, rows, np.rint(GRAM_SCALE * centroids / lengths))
+    whole = np.rint(GRAM_SCALE * centroids / lengths).astype(np.float32)
+    return Reader(vocabulary, rarity, unseen, rows, whole, meanings)
 
 
 def character_grams(folded: str) -> Iterator[str]:
@@ -204,6 +241,9 @@ def _concept_grams(vocabulary: Vocabulary) -> list[dict[str, float]]:
     for concept, entry in enumerate(vocabulary.concepts):
         for name in (entry.category.l1, entry.category.l2):
             _add(counts[concept], character_grams(fold(name)), 1.0)
+    for example in vocabulary.examples:
+        grams = set(character_grams(vocabulary.affirmed(fold(example.text))))
+        _add(counts[example.concept], sorted(grams), EXAMPLE_WEIGHT)
     return counts
 
 

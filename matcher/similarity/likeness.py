@@ -12,6 +12,16 @@ NEAR = 40
 """First and second closer than this many points cannot be told apart."""
 
 
+def level_of(score: int) -> LevelWord:
+    """高, 中 or 低: how much a score is to be trusted."""
+    return "高" if score >= HIGH else "中" if score >= MIDDLE else "低"
+
+
+def too_near(first: int, second: int) -> bool:
+    """Whether the best and the second best score lie too near to tell them apart."""
+    return abs(first - second) < NEAR
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How well a resource's words fit a need's.
@@ -19,7 +29,7 @@ class Likeness:
     Attributes:
         resource: Index into the resources given.
         score: 0–1000, the sum of ``parts``; the same for the same two texts, whatever else is compared.
-        parts: ``words``, ``lexicon`` and ``category``.
+        parts: ``words``, ``lexicon``, ``category`` and, with the extra, ``semantic``.
         words: The evidence: words that stand in both texts, and pairs ``楼道灯 ↔ 电路检修`` of which one
             stands in each.
         ambiguous: Whether the best or the second best lies too near to tell them apart.
@@ -34,7 +44,7 @@ class Likeness:
     @property
     def level(self) -> LevelWord:
         """高, 中 or 低: how much the score is to be trusted."""
-        return "高" if self.score >= HIGH else "中" if self.score >= MIDDLE else "低"
+        return level_of(self.score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,32 @@
 """The most alike resources of each need, in bounded memory and independent of row order."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matcher.domain import Stop, never
+from matcher.domain import Part, Stop, never
 from matcher.errors import Cancelled
-from matcher.similarity.evidence import likeness
-from matcher.similarity.features import Sketch, reader_of
+from matcher.similarity.evidence import evidence
+from matcher.similarity.features import Features, Sketch, reader_of
 from matcher.similarity.index import BLOCK, Index, read_all
-from matcher.similarity.likeness import NEAR, Likeness
-from matcher.similarity.scoring import WEIGHTS, Pieces, bend, contributions
+from matcher.similarity.likeness import LevelWord, Likeness, level_of, too_near
+from matcher.similarity.scoring import WEIGHTS, WHOLE, Pieces, contributions, score_of
 from matcher.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """How alike a need and a resource are, not yet explained.
+    """How alike a need and a resource are; what speaks for it is worked out when asked for.
 
     Attributes:
         resource: Index of the resource.
         score: 0–1000.
-        pieces: What words, lexicon and category add to the raw likeness.
+        pieces: What words, lexicon, category and meaning add to the raw likeness.
         need: The need's text as it was seen.
         offered: The resource's text as it was seen.
         vocabulary: Whose words count.
+        ambiguous: Whether the best or the second best lies too near to tell them apart.
     """
 
     resource: int
@@ -34,10 +35,32 @@ class Scored:
     need: Sketch
     offered: Sketch
     vocabulary: Vocabulary
+    ambiguous: bool = False
+
+    @property
+    def level(self) -> LevelWord:
+        """高, 中 or 低: how much the score is to be trusted."""
+        return level_of(self.score)
+
+    @property
+    def raw(self) -> float:
+        """The weighed sum the score is made of."""
+        return sum(self.pieces) / WHOLE
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """See :class:`Likeness`; worked out each time."""
+        return self.explain().parts
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """See :class:`Likeness`; worked out each time."""
+        return self.explain().words
 
     def explain(self) -> Likeness:
         """The likeness with its parts and evidence."""
-        return likeness(self.need, self.offered, self.pieces, self.resource, self.vocabulary)
+        parts, words = evidence(self.need, self.offered, self.pieces, self.vocabulary)
+        return Likeness(self.resource, self.score, parts, words, ambiguous=self.ambiguous)
 
 
 class Ranker:
@@ -47,59 +70,71 @@ class Ranker:
         resources: Their texts.
         vocabulary: Whose words count.
         stop: Asked while the texts are read; see :func:`rank`.
+        offered: Whether the texts are what units offer; past needs are not.
     """
 
     def __init__(
-        self, resources: Sequence[str], vocabulary: Vocabulary, *, stop: Stop = never
+        self,
+        resources: Sequence[str],
+        vocabulary: Vocabulary,
+        *,
+        stop: Stop = never,
+        offered: bool = True,
     ) -> None:
         self._vocabulary = vocabulary
         self._reader = reader_of(vocabulary)
-        self._index = Index(read_all(resources, vocabulary, stop), resources, WEIGHTS)
+        features = read_all(resources, vocabulary, stop, offered=offered)
+        self._index = Index(features, resources, WEIGHTS)
+        self._offered = offered
 
     @property
     def vocabulary(self) -> Vocabulary:
         """Whose words count."""
         return self._vocabulary
 
-    def rank(self, needs: Sequence[str], *, top: int) -> tuple[tuple[Likeness, ...], ...]:
+    def score(self, needs: Sequence[str], *, top: int) -> list[list[Scored]]:
         """For each need the ``top`` most alike resources, best first."""
         block = [self._reader.read(text) for text in needs]
-        return tuple(
-            _likenesses(need.sketch, self._index.sketches, chosen, self._vocabulary)
-            for need, chosen in zip(block, self._index.best(block, top), strict=True)
-        )
-
-    def score(self, needs: Sequence[str], *, top: int) -> list[list[Scored]]:
-        """The same without parts and words, which :meth:`Scored.explain` works out when wanted."""
-        block = [self._reader.read(text) for text in needs]
         return [
-            [self._scored(need.sketch, number, pieces) for number, pieces in chosen]
+            self._row(need, chosen)
             for need, chosen in zip(block, self._index.best(block, top), strict=True)
         ]
 
     def score_one(self, need: str, resource: int) -> Scored:
         """The score of a need and one resource, given by its index."""
         ours = self._reader.read(need)
-        theirs = self._reader.read(self._index.sketches[resource].text)
+        theirs = self._reader.read(self._index.sketches[resource].text, offered=self._offered)
         return self._scored(ours.sketch, resource, contributions(ours, theirs, WEIGHTS))
+
+    def _row(self, need: Features, chosen: Iterable[tuple[int, Pieces]]) -> list[Scored]:
+        found = [self._scored(need.sketch, number, pieces) for number, pieces in chosen]
+        if len(found) > 1 and too_near(found[0].score, found[1].score):
+            found[:2] = [_doubtful(one) for one in found[:2]]
+        return found
 
     def _scored(self, need: Sketch, resource: int, pieces: Pieces) -> Scored:
         theirs = self._index.sketches[resource]
-        return Scored(resource, bend(sum(pieces)), pieces, need, theirs, self._vocabulary)
+        return Scored(resource, score_of(pieces), pieces, need, theirs, self._vocabulary)
+
+
+def _doubtful(one: Scored) -> Scored:
+    return Scored(
+        one.resource, one.score, one.pieces, one.need, one.offered, one.vocabulary, ambiguous=True
+    )
 
 
 @lru_cache(maxsize=16384)
 def likeness_with_itself(text: str, vocabulary: Vocabulary) -> float:
     """The raw likeness of a text with itself: what the likeness with others is measured by."""
     features = reader_of(vocabulary).read(text)
-    return sum(contributions(features, features, WEIGHTS))
+    return sum(contributions(features, features, WEIGHTS)) / WHOLE
 
 
 @lru_cache(maxsize=16384)
 def closeness(one: str, other: str, vocabulary: Vocabulary) -> float:
     """The raw likeness of two texts as a share of what each has with itself, 0 to 1."""
     reader = reader_of(vocabulary)
-    shared = sum(contributions(reader.read(one), reader.read(other), WEIGHTS))
+    shared = sum(contributions(reader.read(one), reader.read(other), WEIGHTS)) / WHOLE
     whole = likeness_with_itself(one, vocabulary) * likeness_with_itself(other, vocabulary)
     return shared / math.sqrt(whole) if whole > 0 else 0.0
 
@@ -111,7 +146,7 @@ def rank(
     *,
     top: int,
     stop: Stop = never,
-) -> tuple[tuple[Likeness, ...], ...]:
+) -> tuple[tuple[Scored, ...], ...]:
     """For each need the ``top`` most alike resources, best first.
 
     Resources that share nothing at all with a need are left out, so fewer than ``top`` may come back.
@@ -120,27 +155,9 @@ def rank(
         Cancelled: ``stop`` said so.
     """
     ranker = Ranker(resources, vocabulary, stop=stop)
-    ranked: list[tuple[Likeness, ...]] = []
+    ranked: list[tuple[Scored, ...]] = []
     for start in range(0, len(needs), BLOCK):
         if stop():
             raise Cancelled
-        ranked.extend(ranker.rank(needs[start : start + BLOCK], top=top))
+        ranked.extend(map(tuple, ranker.score(needs[start : start + BLOCK], top=top)))
     return tuple(ranked)
-
-
-def _likenesses(
-    need: Sketch,
-    offered: Sequence[Sketch],
-    chosen: Sequence[tuple[int, Pieces]],
-    vocabulary: Vocabulary,
-) -> tuple[Likeness, ...]:
-    found = [
-        likeness(need, offered[number], pieces, number, vocabulary) for number, pieces in chosen
-    ]
-    if len(found) > 1 and found[0].score - found[1].score < NEAR:
-        found[:2] = [_doubtful(item) for item in found[:2]]
-    return tuple(found)
-
-
-def _doubtful(item: Likeness) -> Likeness:
-    return Likeness(item.resource, item.score, item.parts, item.words, ambiguous=True)

@@ -1,46 +1,64 @@
-"""From shared words, lexicon and category to a score of 0–1000 with its parts.
+"""From shared words, lexicon, category and meaning to a score of 0–1000 with its parts.
 
-The raw likeness is the weighted sum of three cosines; it is bent so that it never exceeds 1000 and so
-that ``FLOOR`` (the default of the option 最低匹配度) separates pairs people call plausible from others.
+The raw likeness is the weighted sum of three cosines, and of a fourth where the semantic extra is there: of the
+cosine of the meanings only what exceeds ``MEANING_FROM`` counts. It is reckoned in whole numbers and bent so
+that it never exceeds 1000 and so that the default of the option 最低匹配度 separates pairs people call plausible
+from others.
 """
 
 from dataclasses import dataclass
 
 from matcher.domain import Part
-from matcher.similarity.features import CLASS_SCALE, GRAM_SCALE, Features
+from matcher.similarity.features import Features
+from matcher.similarity.semantic import SCALE
+
+WHOLE = 10_000_000
+"""A raw likeness of 1: ten tenths of the product of two vectors of length 1000."""
+MEANING_FROM = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each of the three cosines counts."""
+    """How much each cosine counts, in tenths."""
 
-    words: float
-    lexicon: float
-    category: float
+    words: int
+    lexicon: int
+    category: int
+    meaning: int
 
 
-WEIGHTS = Weights(words=0.8, lexicon=0.3, category=1.0)
+WEIGHTS = Weights(words=8, lexicon=3, category=10, meaning=8)
 HALF = 0.35
 """Raw likeness that scores 500."""
 
-_LABELS = (("words", "共同字词"), ("lexicon", "同类词语"), ("category", "类别相近"))
+_LABELS = (
+    ("words", "共同字词"),
+    ("lexicon", "同类词语"),
+    ("category", "类别相近"),
+    ("semantic", "语义相近"),
+)
+LEAST_MEANING = round(MEANING_FROM * SCALE**2)
 
 
-Pieces = tuple[float, float, float]
-"""What shared words, lexicon and category add to the raw likeness."""
+Pieces = tuple[int, int, int, int]
+"""What shared words, lexicon, category and meaning add to the raw likeness, in parts of :data:`WHOLE`."""
 
 
 def contributions(one: Features, other: Features, weights: Weights) -> Pieces:
-    """What shared words, lexicon and category add to the raw likeness."""
+    """What shared words, lexicon, category and meaning add to the raw likeness."""
     shared = sum(
         one.grams[gram] * other.grams[gram] for gram in one.grams.keys() & other.grams.keys()
     )
-    lexicon = one.lexicon.astype(float) @ other.lexicon
-    category = one.sketch.category.astype(float) @ other.sketch.category
+    lexicon = one.lexicon.astype(int) @ other.lexicon
+    category = one.sketch.category.astype(int) @ other.sketch.category
+    near = 0
+    if one.meaning is not None and other.meaning is not None:
+        near = max(0, int(one.meaning.astype(int) @ other.meaning) - LEAST_MEANING)
     return (
-        shared * (weights.words / GRAM_SCALE**2),
-        float(lexicon) * (weights.lexicon / CLASS_SCALE**2),
-        float(category) * (weights.category / CLASS_SCALE**2),
+        shared * weights.words,
+        int(lexicon) * weights.lexicon,
+        int(category) * weights.category,
+        near * weights.meaning,
     )
 
 
@@ -49,14 +67,20 @@ def bend(raw: float) -> int:
     return round(1000 * raw / (raw + HALF)) if raw > 0 else 0
 
 
-def share(score: int, pieces: Pieces, notes: tuple[str, str, str]) -> tuple[Part, ...]:
+def score_of(pieces: Pieces) -> int:
+    """The score of what was added up."""
+    return bend(sum(pieces) / WHOLE)
+
+
+def share(score: int, pieces: Pieces, notes: tuple[str, str, str, str]) -> tuple[Part, ...]:
     """The score split into parts in proportion to what each piece contributed; they add up exactly."""
-    words, lexicon, category = pieces
-    whole = words + lexicon + category
+    whole = sum(pieces)
     if whole <= 0:
         return ()
-    by_words, by_lexicon = int(score * words / whole), int(score * lexicon / whole)
-    points = (by_words, by_lexicon, score - by_words - by_lexicon)
+    points = [score * piece // whole for piece in pieces]
+    points[max(range(len(points)), key=lambda place: (pieces[place], -place))] += score - sum(
+        points
+    )
     return tuple(
         Part(name, label, point, note)
         for (name, label), point, note in zip(_LABELS, points, notes, strict=True)

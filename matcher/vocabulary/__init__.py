@@ -2,13 +2,14 @@
 
 from matcher.vocabulary.changes import in_force, with_changes
 from matcher.vocabulary.folding import as_written, fold
-from matcher.vocabulary.model import OTHER, Concept, FormHint, Hit, Vocabulary
+from matcher.vocabulary.model import OTHER, Concept, Example, FormHint, Hit, Vocabulary
 from matcher.vocabulary.reading import load
 from matcher.vocabulary.specifics import Specifics, load_specifics
 
 __all__ = [
     "OTHER",
     "Concept",
+    "Example",
     "FormHint",
     "Hit",
     "Specifics",

@@ -1,18 +1,23 @@
 """Texts made comparable: width, case and spaces folded; words found again as they were written."""
 
 import unicodedata
-from functools import lru_cache
 
 
-@lru_cache(maxsize=8192)
-def _fold_character(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character).casefold()
-    return "".join(part for part in folded if not part.isspace())
+class _Folded(dict[int, str]):
+    """Character code → what it is folded to; worked out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).casefold()
+        self[code] = plain = "".join(part for part in folded if not part.isspace())
+        return plain
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """The text with width and case folded and without any spaces."""
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDED)
 
 
 def as_written(text: str, start: int, end: int) -> str:
@@ -20,7 +25,7 @@ def as_written(text: str, start: int, end: int) -> str:
     position = 0
     first = last = None
     for index, character in enumerate(text):
-        width = len(_fold_character(character))
+        width = len(_FOLDED[ord(character)])
         if width and position + width > start and first is None:
             first = index
         if width and position < end:

@@ -23,6 +23,21 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence written for a class, as people say such things.
+
+    Attributes:
+        concept: Index into :attr:`Vocabulary.concepts`.
+        text: The sentence.
+        offered: Whether a unit offers it; else a resident asks for it.
+    """
+
+    concept: int
+    text: str
+    offered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A lexicon word found in a folded text.
 
@@ -77,6 +92,7 @@ class Vocabulary:
         in_house: Matches words of a resource one has to come to (店内).
         weak_words: Folded words that stand everywhere and tell little (居民, 希望, 服务 …).
         background: Ordinary sentences of the field: what is common there tells little.
+        examples: Sentences of each class: how people speak of it without its usual words.
     """
 
     concepts: tuple[Concept, ...]
@@ -98,6 +114,7 @@ class Vocabulary:
     in_house: re.Pattern[str]
     weak_words: frozenset[str]
     background: tuple[str, ...]
+    examples: tuple[Example, ...]
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -196,9 +213,10 @@ class Vocabulary:
     def _spread_hits(self, folded: str) -> list[Hit]:
         """Lexicon words with a wildcard, tried only where their beginning stands."""
         openings = _openings(self)
+        first = 0 if "" in openings else 1
         found = []
         for start in range(len(folded)):
-            for end in range(start, len(folded) + 1):
+            for end in range(start + first, len(folded) + 1):
                 patterns = openings.get(folded[start:end])
                 if patterns is None:
                     break
@@ -257,7 +275,7 @@ def _openings(vocabulary: Vocabulary) -> dict[str, list[Pattern]]:
     openings: dict[str, list[Pattern]] = {}
     for pattern in vocabulary.patterns:
         head = _ESCAPED.sub(r"\1", pattern[0].pattern.partition("[^")[0])
-        for end in range(len(head)):
+        for end in range(1, len(head)):
             openings.setdefault(head[:end], [])
         openings.setdefault(head, []).append(pattern)
     return openings

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
-from matcher.vocabulary.model import Concept, Pattern, Vocabulary, bare
+from matcher.vocabulary.model import Concept, Example, Pattern, Vocabulary, bare
 
 STRONG = 1000
 WEAK = 400
@@ -43,6 +43,7 @@ def load() -> Vocabulary:
         in_house=_any_of(_side("in_house")),
         weak_words=frozenset(fold(word) for line in _lines("weak.txt") for word in line.split()),
         background=tuple(_lines("background.txt")),
+        examples=_examples(concepts),
     )
 
 
@@ -84,6 +85,14 @@ def _lexicon(
 def wildcard(word: str) -> re.Pattern[str]:
     """What a folded word with ``*`` matches."""
     return re.compile(_GAP.join(re.escape(part) for part in word.split("*")))
+
+
+def _examples(concepts: tuple[Concept, ...]) -> tuple[Example, ...]:
+    places = {concept.category.l2: place for place, concept in enumerate(concepts)}
+    return tuple(
+        Example(places[row["class"]], row["text"], row["side"] == "offer")
+        for row in _table("examples.csv")
+    )
 
 
 def parse_category(text: str) -> Category:

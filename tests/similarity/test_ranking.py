@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.errors import Cancelled
-from matcher.similarity import Likeness, rank
+from matcher.similarity import Scored, level_of, rank
 from matcher.vocabulary import fold, load
 
 WORDS = load()
@@ -32,7 +32,7 @@ NEEDS = (
 texts = st.lists(st.sampled_from(NEEDS + RESOURCES), min_size=1, max_size=9)
 
 
-def first(need: str) -> Likeness:
+def first(need: str) -> Scored:
     return rank([need], RESOURCES, WORDS, top=3)[0][0]
 
 
@@ -104,7 +104,7 @@ def test_a_clear_winner_is_not_ambiguous() -> None:
 
 
 def test_levels() -> None:
-    levels = [Likeness(0, score, ()).level for score in (700, 699, 400, 399)]
+    levels = [level_of(score) for score in (700, 699, 400, 399)]
     assert levels == ["高", "中", "中", "低"]
 
 

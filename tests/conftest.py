@@ -1,0 +1,8 @@
+"""The semantic extra is left alone: what tests expect does not depend on whether it is installed.
+
+Those who want it say so themselves (``tests/similarity/test_semantic.py``).
+"""
+
+import os
+
+os.environ["THREE_LISTS_SEMANTIC"] = "off"
