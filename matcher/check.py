@@ -78,7 +78,8 @@ def level_values(
         values["reserve"] = sum(a.unit in last for a in plan.assignments)
     if previous is not None:
         values["changes"] = _changed(plan, previous)
-    values["fit"] = _fit(candidates, plan)
+    fit, even = {"fit": _fit(candidates, plan)}, _evenness(candidates, options, plan, met)
+    values |= even | fit if options.fairness_first else fit | even
     times = {(demand.need, demand.index): demand.times for demand in candidates.demands}
     values["tie_break"] = sum(
         a.times * _preference(a, times[a.need, a.demand]) for a in plan.assignments
@@ -121,6 +122,53 @@ def _fit(candidates: Candidates, plan: Plan) -> int:
         a.times * (60 * a.score // (demands[a.need] * times[a.need, a.demand]))
         for a in plan.assignments
     )
+
+
+def _evenness(
+    candidates: Candidates, options: Options, plan: Plan, met: set[str]
+) -> dict[str, int]:
+    """Communities at each tenth of needs met, units at each tenth of load; only where a plan could matter."""
+    values: dict[str, int] = {}
+    if options.fairness and len(candidates.shares) <= 40:
+        values |= _shares(candidates, met)
+    if options.fairness and len(candidates.loads) <= 120:
+        values |= _loads(candidates, plan)
+    return values
+
+
+def _shares(candidates: Candidates, met: set[str]) -> dict[str, int]:
+    open_needs = {weight.need for weight in candidates.needs}
+    told = []
+    for share in candidates.shares:
+        needs = open_needs & set(share.needs)
+        asked = share.asked_before + len(needs)
+        told.append((share.met_before, len(needs), len(needs & met), asked))
+    return {
+        f"share_{step}": sum(
+            asked > 0 and 10 * (old + now) >= step * asked for old, _, now, asked in told
+        )
+        for step in range(1, 11)
+        if any(10 * old < step * asked <= 10 * (old + most) for old, most, _, asked in told)
+    }
+
+
+def _loads(candidates: Candidates, plan: Plan) -> dict[str, int]:
+    capacities = {offer.resource: offer.capacity for offer in candidates.offers}
+    uses = {pair.key: pair.uses for pair in candidates.pairs}
+    used = Counter[str]()
+    for a in plan.assignments:
+        if capacity := capacities.get(a.resource):
+            used[a.unit] += a.times * (1000 * uses.get(_key(a), 1) // capacity)
+    own = Counter(offer.unit for offer in candidates.offers if offer.capacity)
+    told = [
+        (load.used_before, own[load.unit], used[load.unit], load.offers_before + own[load.unit])
+        for load in candidates.loads
+    ]
+    return {
+        f"load_{step}": sum(old + now > 100 * step * offers for old, _, now, offers in told)
+        for step in range(9, 0, -1)
+        if any(old <= 100 * step * offers < old + 1000 * most for old, most, _, offers in told)
+    }
 
 
 def _preference(assignment: Assignment, times: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matcher.domain import Candidates, Decision, Options, Plan, Stop, never
 from matcher.errors import Cancelled
-from matcher.rules import RULES, LevelSpec, Month, Row, Rule, Term, levels, survey
+from matcher.rules import RULES, LevelSpec, Month, Row, Rule, Term, level_names, levels, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def build(
         has_previous=previous is not None,
         committed=bool(month.busy),
         reserve=bool(month.reserve),
+        even=level_names(month.groups),
     )
     terms: dict[str, list[Term]] = {spec.name: [] for spec in specs}
     for rule in rules:

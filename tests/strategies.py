@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from matcher.domain import (
     Candidates,
+    CommunityShare,
     Decision,
     DecisionKind,
     Demand,
@@ -21,6 +22,7 @@ from matcher.domain import (
     Part,
     Timetable,
     UnitLimit,
+    UnitLoad,
 )
 
 
@@ -145,6 +147,8 @@ def months(
         timetables=tuple(_timetable(draw, give, pairs) for give in offers if draw(st.booleans())),
         funds=tuple(FundLimit(fund, draw(st.integers(0, 6))) for fund in _FUNDS),
         grants=tuple(_grant(draw, name) for name in names if draw(st.booleans())),
+        shares=tuple(_shares(draw, names)),
+        loads=tuple(_load(draw, unit) for unit in units if draw(st.booleans())),
     )
     options = Options(
         split_limit=draw(st.integers(1, 3)),
@@ -152,6 +156,7 @@ def months(
         commitments=draw(st.booleans()),
         commitment_points=draw(st.sampled_from((0, 150, 1000))),
         reserve_last=draw(st.booleans()),
+        fairness_first=draw(st.booleans()),
         seconds=60,
         workers=1,
     )
@@ -178,6 +183,18 @@ def _timetable(draw: st.DrawFn, give: Offer, pairs: Sequence[Pair]) -> Timetable
 def _grant(draw: st.DrawFn, name: str) -> Grant:
     cap = draw(st.one_of(st.none(), st.integers(1, 4)))
     return Grant(name, draw(st.sampled_from(_FUNDS)), draw(st.integers(1, 4)), cap)
+
+
+def _shares(draw: st.DrawFn, names: Sequence[str]) -> Iterable[CommunityShare]:
+    """Two communities that halve the needs between them, with what they asked for before."""
+    for at, community in enumerate(("东社区", "西社区")):
+        asked = draw(st.integers(0, 3))
+        yield CommunityShare(community, tuple(names[at::2]), asked, draw(st.integers(0, asked)))
+
+
+def _load(draw: st.DrawFn, unit: str) -> UnitLoad:
+    before = draw(st.integers(0, 2))
+    return UnitLoad(unit, before, draw(st.integers(0, 1000 * before)))
 
 
 def _capacity() -> st.SearchStrategy[int | None]:

@@ -6,6 +6,7 @@ Which solver works on them is not known here.
 """
 
 from matcher.rules.cover import commitments_honoured, urgent_needs_first, weighty_needs
+from matcher.rules.fairness import evenness_counts, level_names
 from matcher.rules.levels import FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
 from matcher.rules.month import Month, Quantity, Variable, decision_key, survey
 from matcher.rules.must import (
@@ -23,6 +24,7 @@ from matcher.rules.must import (
 )
 from matcher.rules.packing import Pack, PackKind
 from matcher.rules.prefer import (
+    even_shares_and_loads,
     fewest_changes,
     fixed_choice_between_equals,
     good_fit,
@@ -52,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     reserve_units_last,
     fewest_changes,
     good_fit,
+    even_shares_and_loads,
     fixed_choice_between_equals,
 )
 
@@ -70,6 +73,8 @@ __all__ = [
     "Term",
     "Variable",
     "decision_key",
+    "evenness_counts",
+    "level_names",
     "levels",
     "survey",
     "urgency_levels",

@@ -1,5 +1,6 @@
 """The levels of the objective, in the order in which they count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.domain import Options
@@ -24,6 +25,7 @@ class LevelSpec:
         maximise: Whether more is better.
         urgency: The urgency it is about; ``None`` for the other levels.
         covers: Whether it is about how many needs are met, rather than how well.
+        even: Whether it is about evenness between communities or units.
     """
 
     name: str
@@ -32,6 +34,7 @@ class LevelSpec:
     maximise: bool = True
     urgency: int | None = None
     covers: bool = False
+    even: bool = False
 
 
 WEIGHTED = LevelSpec("weighted", "已满足需求的总分量", "分量", covers=True)
@@ -53,7 +56,12 @@ def urgency_levels(options: Options) -> tuple[LevelSpec, ...]:
 
 
 def levels(
-    options: Options, *, has_previous: bool, committed: bool = False, reserve: bool = False
+    options: Options,
+    *,
+    has_previous: bool,
+    committed: bool = False,
+    reserve: bool = False,
+    even: Sequence[str] = (),
 ) -> tuple[LevelSpec, ...]:
     """Every level of a month, the first counting most.
 
@@ -62,7 +70,18 @@ def levels(
         has_previous: Whether there is a plan on the table, from which to change little.
         committed: Whether some unit has promised more than it has done so far.
         reserve: Whether some unit is to be asked last.
+        even: Names of the levels of evenness, in order; see :mod:`matcher.rules.fairness`.
     """
     asked = ((COMMITTED, committed), (RESERVE, reserve), (CHANGES, has_previous))
     between = (spec for spec, there in asked if there)
-    return (*urgency_levels(options), WEIGHTED, *between, FIT, TIE_BREAK)
+    fair = tuple(evenness(name) for name in even)
+    best = (*fair, FIT) if options.fairness_first else (FIT, *fair)
+    return (*urgency_levels(options), WEIGHTED, *between, *best, TIE_BREAK)
+
+
+def evenness(name: str) -> LevelSpec:
+    """The level that counts communities (``share_7``) or units (``load_7``) at one step."""
+    kind, _, step = name.partition("_")
+    if kind == "share":
+        return LevelSpec(name, f"累计满足率达到{step}成的社区", "个", even=True)
+    return LevelSpec(name, f"累计负荷超过{step}成的单位", "家", maximise=False, even=True)

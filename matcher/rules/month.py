@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from matcher.domain import Candidates, Decision, Demand, NeedWeight, Offer, Options, Pair, Plan
+from matcher.rules.fairness import Group, groups_of
 from matcher.rules.packing import Pack, packs_of
 
 PairKey = tuple[str, int, str]
@@ -31,6 +32,8 @@ class Quantity(StrEnum):
     """1 when a pair of the previous plan keeps its times."""
     BUSY = "busy"
     """1 when a unit with an open commitment serves something."""
+    STEP = "step"
+    """1 when a community's share reaches a step of the scale, or a unit's load exceeds one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Month:
         busy: Variable index of each unit with an open commitment that could serve something well.
         honouring: Pair positions by which each of those units would honour it.
         reserve: Pair positions of units to be asked last.
+        groups: Communities and units between which the plan is to be even, with their steps.
         packs: Sums beside capacities and caps that must not exceed a limit.
         previous: Times of each pair of the previous plan; ``None`` without a previous plan.
         decisions: As given, in a fixed order, each once.
@@ -85,6 +89,7 @@ class Month:
     busy: Mapping[str, int]
     honouring: Mapping[str, tuple[int, ...]]
     reserve: tuple[int, ...]
+    groups: tuple[Group, ...]
     packs: tuple[Pack, ...]
     previous: Mapping[PairKey, int] | None
     decisions: tuple[Decision, ...]
@@ -140,6 +145,9 @@ def survey(
     kept = numbers.kept(before or {})
     honouring = _honouring(candidates, pairs, options)
     busy = {unit: numbers.add(Quantity.BUSY, 1, unit) for unit in honouring}
+    groups = groups_of(
+        candidates, pairs, offers, options, met, lambda name: numbers.add(Quantity.STEP, 1, name)
+    )
     return Month(
         needs=needs,
         demands=demands,
@@ -157,6 +165,7 @@ def survey(
         busy=busy,
         honouring=honouring,
         reserve=reserve,
+        groups=groups,
         packs=packs,
         previous=before,
         decisions=tuple(sorted(set(decisions), key=decision_key)),

@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 
+from matcher.rules.fairness import steps_of
 from matcher.rules.levels import (
     CHANGES,
     FIT,
@@ -66,6 +67,17 @@ def good_fit(month: Month) -> Yield:
         share = len(month.demands[pair.need]) * month.demand_of(pair).times
         points = pair.score * FIT_SCALE // share
         yield Term(FIT.name, points, at, f"{pair.need} ← {pair.resource} 匹配度{pair.score}")
+
+
+@rule(Heading.PREFER, "各社区的满足率、各单位的负荷尽量均衡：先顾最差的一档，往月一并累计")
+def even_shares_and_loads(month: Month) -> Yield:
+    """Levels ``share_1`` … ``share_10`` = communities whose share of needs met reaches v tenths  [communities].
+
+    And then, fewest first, ``load_9`` … ``load_1`` = units whose load exceeds v tenths of their offers  [units].
+    Share = (met before + met now) / (asked before + asked now). Load = points / (1000 · offers), where one
+    time of a pair has floor(1000 · uses / capacity) points. Levels no plan can change are left out.
+    """
+    yield from steps_of(month.groups)
 
 
 @rule(Heading.PREFER, "同样好的方案按固定次序取其一，每次结果相同")

@@ -16,7 +16,7 @@ import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop, never
-from matcher.rules import TIE_BREAK, LevelSpec
+from matcher.rules import TIE_BREAK, LevelSpec, evenness_counts
 from matcher.rules.levels import WEIGHTED
 from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
 from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, tells_all
@@ -93,7 +93,9 @@ def flowed(
         ``None`` when the month is not pure, the decisions exclude each other, the user stopped or the numbers are
         too large for a flow.
     """
-    if candidates.timetables or candidates.funds or not tells_all():
+    if candidates.timetables or candidates.funds or evenness_counts(candidates, options):
+        return None
+    if not tells_all():
         return None
     if len(candidates.demands) > len(candidates.needs):
         return None

@@ -228,4 +228,7 @@ def completed(model: Model, times: Sequence[int]) -> tuple[int, ...]:
             values[month.kept[at]] = int(times[at] == month.previous[pair.key])
     for unit, positions in month.honouring.items():
         values[month.busy[unit]] = int(any(times[at] > 0 for at in positions))
+    for group in month.groups:
+        for variable, value in group.values(values):
+            values[variable] = value
     return tuple(values)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.model import Model
-from matcher.rules import LevelSpec, Row
+from matcher.rules import TIE_BREAK, LevelSpec, Row
 from matcher.solve.engine import Bounds
 
 MERGE_LIMIT = 10**13
@@ -119,14 +119,15 @@ def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]
     """Join consecutive goals as long as the joined objective stays within the limit.
 
     Goals about how many needs are met stay alone: for each of them only the needs it counts have to be
-    looked at, and the relaxation mostly settles it, which a joined objective would hide.
+    looked at, and the relaxation mostly settles it, which a joined objective would hide. Fit and evenness
+    stay apart: what many levels could join would not fit in with a level of such wide range.
     """
     stages: list[Stage] = []
     group: list[Goal] = []
     span = 1
     for goal in chain:
         width = goal.high - goal.low + 1
-        apart = group and (goal.spec.covers or group[-1].spec.covers)
+        apart = group and _apart(group[-1].spec, goal.spec)
         if group and (apart or span * width > limit):
             stages.append(stage(group))
             group, span = [], 1
@@ -135,6 +136,13 @@ def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]
     if group:
         stages.append(stage(group))
     return tuple(stages)
+
+
+def _apart(before: LevelSpec, spec: LevelSpec) -> bool:
+    """Whether two consecutive levels are not joined."""
+    if before.covers or spec.covers:
+        return True
+    return before.even != spec.even and spec.name != TIE_BREAK.name
 
 
 def stage(group: Sequence[Goal]) -> Stage:

@@ -37,5 +37,8 @@ def plan_of(counted: "zip[tuple[Pair, int]] | list[tuple[Pair, int]]") -> Plan:
 def rank(month: SmallMonth, plan: Plan, previous: Plan | None = None) -> tuple[int, ...]:
     """The levels in order, more always better."""
     values = check.level_values(month.candidates, month.options, plan, previous)
-    fewest = {"changes", "reserve"}
-    return tuple(-value if name in fewest else value for name, value in values.items())
+    return tuple(-value if _fewest(name) else value for name, value in values.items())
+
+
+def _fewest(name: str) -> bool:
+    return name in {"changes", "reserve"} or name.startswith("load_")

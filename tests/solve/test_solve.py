@@ -352,7 +352,8 @@ def _single(found: SmallMonth) -> SmallMonth:
         for o in found.candidates.offers
     )
     return replace(
-        found, candidates=replace(found.candidates, demands=demands, pairs=pairs, offers=offers)
+        found,
+        candidates=replace(found.candidates, demands=demands, pairs=pairs, offers=offers, loads=()),
     )
 
 

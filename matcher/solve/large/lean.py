@@ -187,10 +187,11 @@ _TOLD = frozenset(
         "reserve_units_last",
         "fewest_changes",
         "good_fit",
+        "even_shares_and_loads",
         "fixed_choice_between_equals",
     )
 )
-"""Rules that are arrays here."""
+"""Rules that are arrays here; evenness is not, and months in which it counts are not taken."""
 
 
 def tells_all() -> bool:
