@@ -122,6 +122,7 @@ _FUNDS = {
     "year": "年度",
     "yearly": "年度额度",
     "used": "已使用",
+    "left": "余额",
     "cap": "单项上限",
     "cap_works": "工程类单项上限",
     "cap_service": "服务类单项上限",

@@ -38,6 +38,11 @@ class OptionSpec:
         """Whether it is on or off, rather than a number."""
         return isinstance(self.default, bool)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole number."""
+        return isinstance(self.default, int)
+
 
 def _option(
     default: float, label: str, unit: str, low: float, high: float, text: str, group: str

@@ -314,7 +314,10 @@ def _with_title(
     chosen: dict[int, tuple[str, float]], columns: tuple[Column, ...], kind: SheetKind
 ) -> dict[int, tuple[str, float]]:
     """Where no column is called a title, the text column is it (需求内容 as the only text)."""
-    if any(code == "title" for code, _ in chosen.values()) or kind is SheetKind.UNITS:
+    if any(code == "title" for code, _ in chosen.values()) or kind in {
+        SheetKind.UNITS,
+        SheetKind.FUNDS,
+    }:
         return chosen
     stand_ins = ("content",) if kind is SheetKind.PROJECTS else ("detail",)
     for number, (code, confidence) in chosen.items():

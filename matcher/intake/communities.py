@@ -12,6 +12,7 @@ def unify_communities(lists: Lists, known: Lists) -> Lists:
     written = [
         *(need.community for need in (*known.needs, *lists.needs)),
         *(project.community for project in (*known.projects, *lists.projects)),
+        *(fund.community for fund in (*known.funds, *lists.funds)),
         *(name for unit in (*known.units, *lists.units) for name in unit.communities),
         *(name for resource in (*known.resources, *lists.resources) for name in resource.scope),
     ]
@@ -41,6 +42,10 @@ def unify_communities(lists: Lists, known: Lists) -> Lists:
         projects=tuple(
             replace(p, community=one(p.community)) if p.community in full else p
             for p in lists.projects
+        ),
+        funds=tuple(
+            replace(f, community=one(f.community)) if f.community in full else f
+            for f in lists.funds
         ),
     )
 

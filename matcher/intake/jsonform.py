@@ -8,6 +8,7 @@ from matcher.domain import (
     Amount,
     Certainty,
     FileReport,
+    Fund,
     Issue,
     Lists,
     Need,
@@ -36,6 +37,7 @@ def as_json(lists: Lists) -> Json:
         "resources": [_resource(resource) for resource in lists.resources],
         "units": [_unit(unit) for unit in lists.units],
         "projects": [_project(project) for project in lists.projects],
+        "funds": [_fund(fund) for fund in lists.funds],
     }
 
 
@@ -251,6 +253,9 @@ def _understood_need(need: Need) -> Json:
         "urgency": need.urgency,
         "times": _windows(need.times),
         "skills": list(need.skills),
+        "grid": _or_none(need.grid),
+        "own_money": _wan(need.own_yuan),
+        "consent": need.consent.value if need.consent else None,
     }
 
 
@@ -325,6 +330,20 @@ def _unit(unit: Unit) -> Json:
         "remark": _or_none(unit.remark),
         "understood": {"active": unit.active},
         **_beside(unit.raw, unit.extra),
+    }
+
+
+def _fund(fund: Fund) -> Json:
+    return {
+        **_where(fund.origin),
+        "fund": fund.name,
+        "community": _or_none(fund.community),
+        "year": fund.year,
+        "yearly": _wan(fund.yearly_yuan),
+        "used": _wan(fund.used_yuan),
+        **{f"cap_{kind.value}": _wan(cap) for kind, cap in fund.caps},
+        "remark": _or_none(fund.remark),
+        **_beside(fund.raw, fund.extra),
     }
 
 

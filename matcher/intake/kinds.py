@@ -14,6 +14,7 @@ LISTS = (
     SheetKind.PROJECTS,
     SheetKind.UNITS,
     SheetKind.COMBINED,
+    SheetKind.FUNDS,
 )
 
 
@@ -104,6 +105,8 @@ def _is_able(columns: Columns, all_columns: Sequence[Column]) -> bool:
             "decision",
         }
         return "title" in codes and bool(codes & told)
+    if columns.kind is SheetKind.FUNDS:
+        return bool(codes & {"yearly", "left"}) and bool(codes & {"fund", "community"})
     told = {
         "alias",
         "contact",

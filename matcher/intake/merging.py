@@ -153,6 +153,7 @@ def _filled(first: Unit, other: Unit) -> Unit:
         joined_on=first.joined_on or other.joined_on,
         active=first.active,
         remark=first.remark or other.remark,
+        reserve=first.reserve or other.reserve,
     )
 
 

@@ -1,6 +1,6 @@
 """A record of a need list → a need."""
 
-from matcher.domain import ApplicantType, Category, Form, Need, NeedStatus, Origin
+from matcher.domain import ApplicantType, Category, Consent, Form, Need, NeedStatus, Origin
 from matcher.intake import values
 from matcher.intake.directory import split_units
 from matcher.intake.rows import Record
@@ -10,6 +10,7 @@ from matcher.intake.words import (
     applicant_type_of,
     audience_of,
     community_name,
+    consent_of,
     forms_of,
     is_done,
     looks_like_form,
@@ -65,7 +66,26 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
         coop_units=coop,
         raw=record.raw,
         extra=record.extra,
+        grid=values.words(record, "grid"),
+        own_yuan=values.yuan(record, "own_money", context),
+        consent=_consent(record, context),
     )
+
+
+def _consent(record: Record, context: Context) -> Consent | None:
+    """Whether the owners agree; said when the words do not tell."""
+    written = values.words(record, "consent")
+    if not written:
+        return None
+    known, found = consent_of(written)
+    if not known:
+        context.remarks.warn(
+            "consent-unclear",
+            "看不出业主是否同意，按不需要表决处理，原文已保留；请写 已同意、待表决 或 不需要",
+            cell=record.address("consent"),
+            value=written,
+        )
+    return found
 
 
 def _texts(record: Record) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _TEXTS = {
     SheetKind.RESOURCES: ("title", "detail", "qualification"),
     SheetKind.PROJECTS: ("title", "content"),
     SheetKind.UNITS: ("unit",),
+    SheetKind.FUNDS: ("fund", "community", "yearly"),
 }
 
 
@@ -320,7 +321,8 @@ def _fault(record: Record, kind: SheetKind, text_codes: tuple[str, ...]) -> str:
         return "空行"
     if filled <= _NUMBERS and not any(not is_nothing(text) for _, text in record.extra):
         return "只有序号"
-    return {"units": "缺少单位名称"}.get(kind.value, "缺少名称和内容")
+    names = {"units": "缺少单位名称", "funds": "缺少资金名称"}
+    return names.get(kind.value, "缺少名称和内容")
 
 
 def _say_fault(record: Record, kind: SheetKind, fault: str, remarks: Remarks) -> None:
@@ -332,6 +334,7 @@ def _say_fault(record: Record, kind: SheetKind, fault: str, remarks: Remarks) ->
         "resources": "资源名称",
         "projects": "项目名称",
         "units": "单位名称",
+        "funds": "资金名称",
     }
     shown = "；".join(entry.shown for entry in list(record.entries.values())[:4])
     remarks.error(

@@ -7,6 +7,7 @@ from typing import TypeVar
 from matcher.domain import (
     NOTHING_LEARNT,
     FileReport,
+    Fund,
     Issue,
     Layout,
     Lists,
@@ -24,6 +25,7 @@ from matcher.domain import (
 from matcher.errors import Cancelled
 from matcher.intake.communities import unify_communities
 from matcher.intake.directory import Directory, directory_of
+from matcher.intake.funds import fund_of, funds_together
 from matcher.intake.merging import (
     merge_needs,
     merge_projects,
@@ -119,6 +121,7 @@ def _still_valid(known: Lists, works: Sequence[Work], again: frozenset[str]) -> 
         resources=tuple(r for r in known.resources if stays(r.origin, SheetKind.RESOURCES)),
         units=tuple(u for u in known.units if stays(u.origin, SheetKind.UNITS)),
         projects=tuple(p for p in known.projects if stays(p.origin, SheetKind.PROJECTS)),
+        funds=tuple(f for f in known.funds if stays(f.origin, SheetKind.FUNDS)),
     )
 
 
@@ -139,6 +142,7 @@ def typed_lists(
     needs: list[Need] = []
     resources: list[Resource] = []
     projects: list[Project] = []
+    funds: list[Fund] = []
     for work in works:
         context = _context(work, works, month, vocabulary, directory)
         records = _watched(work.records, stop)
@@ -149,7 +153,9 @@ def typed_lists(
             resources.extend(resource_of(record, context) for record in records)
         elif work.kind is SheetKind.PROJECTS:
             projects.extend(project_of(record, context) for record in records)
-    lists = Lists(tuple(needs), tuple(resources), tuple(units), tuple(projects))
+        elif work.kind is SheetKind.FUNDS:
+            funds.extend(fund_of(record, context) for record in records)
+    lists = Lists(tuple(needs), tuple(resources), tuple(units), tuple(projects), funds=tuple(funds))
     return unify_communities(lists, before)
 
 
@@ -189,10 +195,24 @@ def _context(
     )
 
 
+_MONEY = (
+    "budget",
+    "amount",
+    "own_money",
+    "yearly",
+    "used",
+    "left",
+    "cap",
+    "cap_works",
+    "cap_service",
+    "cap_goods",
+)
+
+
 def _money_units(work: Work) -> dict[str, int]:
     """Yuan per unit of money columns whose header and title name none; said once for the column."""
     found: dict[str, int] = {}
-    for code in ("budget", "amount"):
+    for code in _MONEY:
         entries = [record.entries[code] for record in work.records if record.text(code)]
         if not entries or any("元" in unit or "万" in unit for unit in work.units.get(code, ())):
             continue
@@ -244,16 +264,19 @@ def _merged(
     units = merge_units(
         [*typed.units, *(u for u in before.units if not read_again(u.origin, again))]
     )
+    funds, replaced = funds_together(typed.funds, before.funds, again)
     named_needs = give_ids(needs.facts, before.needs, of_needs)
     named_resources = give_ids(resources.facts, before.resources, of_resources)
     named_projects = give_ids(projects.facts, before.projects, project_naming(month))
-    lists = Lists(
+    lists = replace(
+        before,
         needs=_with_absent(_with_old_children(named_needs, earlier, again), before.needs, again),
         resources=_with_absent(named_resources, before.resources, again),
         units=_with_absent_units(units.facts, before.units, again),
         projects=_with_absent(named_projects, before.projects, again),
+        funds=funds,
     )
-    return lists, needs.gone | resources.gone | projects.gone | units.gone
+    return lists, needs.gone | resources.gone | projects.gone | units.gone | replaced
 
 
 def _without_children(need: Need, again: frozenset[str]) -> Need:

@@ -11,7 +11,7 @@ from matcher.intake.rows import Record
 from matcher.intake.text import clean, name_like, one_line, split_outside_brackets
 from matcher.intake.values import Context
 from matcher.intake.windows import windows_of
-from matcher.intake.words import community_name, is_left, scope_of
+from matcher.intake.words import community_name, is_left, is_reserve, scope_of
 
 
 def unit_of(record: Record, context: Context) -> Unit:
@@ -33,6 +33,7 @@ def unit_of(record: Record, context: Context) -> Unit:
         remark=values.text(record, "remark"),
         raw=record.raw,
         extra=record.extra,
+        reserve=is_reserve(values.words(record, "reserve"), values.words(record, "status")),
     )
 
 

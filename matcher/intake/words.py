@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matcher.domain import ApplicantType, Form, NeedStatus
+from matcher.domain import ApplicantType, Consent, Form, NeedStatus
 from matcher.intake.text import name_like, narrow, split_outside_brackets
 
 _URGENCY = (
@@ -252,3 +252,31 @@ _LEFT = re.compile(r"退出|撤出|注销|不在册|停用|撤回|已取消|终�
 def is_left(status: str) -> bool:
     """Whether a status says that a unit or resource is no longer there."""
     return _LEFT.search(narrow(status)) is not None
+
+
+_NO_VOTE = re.compile(r"不需要?|无需|不涉及|不用|免")
+_NOBODY_AGAINST = re.compile(r"(?:无人?|没有人?|未有)(?:提出)?(?:反对|异议|意见)")
+_NOT_AGREED = re.compile(
+    r"未|没|待|尚|否|不同意|不通过|反对|中$|正在|不足|不够|需要?$|需表决|需业主"
+)
+_AGREED = re.compile(r"同意|通过|是|达到|已达|赞成|完成|符合|✓|√|有")
+
+
+@lru_cache(maxsize=4096)
+def consent_of(written: str) -> tuple[bool, Consent | None]:
+    """Whether the words were understood, and what they say of the owners' consent (``None`` = not needed)."""
+    bare = narrow(written)
+    if _NOBODY_AGAINST.search(bare):
+        return True, Consent.GIVEN
+    if _NO_VOTE.search(bare) and not re.search(r"同意|通过", bare):
+        return True, None
+    if _NOT_AGREED.search(bare):
+        return True, Consent.WAITING
+    return (True, Consent.GIVEN) if _AGREED.search(bare) else (False, None)
+
+
+def is_reserve(told: str, status: str) -> bool:
+    """Whether a unit is to be asked only where nobody else can: by its own column, or by its status."""
+    bare = narrow(told)
+    own = bool(bare) and not re.search(r"否|不|非|无|×|✗", bare)
+    return own or bool(re.search(r"后备|备用", narrow(status)))

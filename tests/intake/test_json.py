@@ -160,6 +160,7 @@ def test_everything_can_be_written_as_json() -> None:
         "resources": [],
         "units": [],
         "projects": [],
+        "funds": [],
     }
 
 

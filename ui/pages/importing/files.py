@@ -28,6 +28,7 @@ KIND_WORDS = {
     SheetKind.UNITS: "单位",
     SheetKind.PROJECTS: "项目",
     SheetKind.COMBINED: "合并表（需求与认领）",
+    SheetKind.FUNDS: "经费",
     SheetKind.OTHER: "不导入",
 }
 _TITLES = ("文件 › 工作表", "内容", "读取", "= 导入", "+ 归并", "+ 跳过", "说明")
