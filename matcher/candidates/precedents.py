@@ -10,6 +10,7 @@ itself; so is a resource of the same unit. Of several past cases the latest coun
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from matcher.domain import Part, PastOutcome, Precedent, month_words
@@ -41,18 +42,7 @@ class Past:
 
     def like(self, text: str) -> tuple[int, ...]:
         """The places of past needs like this text."""
-        if self.needs is None:
-            return ()
-        words = self.needs.vocabulary
-        own = likeness_with_itself(text, words)
-        found = self.needs.score([text], top=MOST)[0]
-        near = [one for one in found if one.raw >= LIKE * math.sqrt(own * LEAST_OWN)]
-        return tuple(
-            one.resource
-            for one in near
-            if one.raw
-            >= LIKE * math.sqrt(own * likeness_with_itself(one.offered.text, words))
-        )
+        return () if self.needs is None else _like(self.needs, text)
 
     def offers_like(self, place: int, text: str) -> bool:
         """Whether the resource of a past case is like this one; a case that names none is like all."""
@@ -65,12 +55,29 @@ class Past:
 NOTHING_PAST = Past((), None)
 
 
+@lru_cache(maxsize=8192)
+def _like(needs: Ranker, text: str) -> tuple[int, ...]:
+    words = needs.vocabulary
+    own = likeness_with_itself(text, words)
+    found = needs.score([text], top=MOST)[0]
+    near = [one for one in found if one.raw >= LIKE * math.sqrt(own * LEAST_OWN)]
+    return tuple(
+        one.resource
+        for one in near
+        if one.raw >= LIKE * math.sqrt(own * likeness_with_itself(one.offered.text, words))
+    )
+
+
 def laid_out(precedents: Sequence[Precedent], vocabulary: Vocabulary) -> Past:
-    """The past cases made ready; equal ones count once."""
-    ordered = sorted(set(precedents), key=_order)
-    if not ordered:
-        return NOTHING_PAST
-    return Past(tuple(ordered), Ranker([one.need_text for one in ordered], vocabulary, offered=False))
+    """The past cases made ready, once for the same ones; equal ones count once."""
+    return _laid_out(frozenset(precedents), vocabulary) if precedents else NOTHING_PAST
+
+
+@lru_cache(maxsize=2)
+def _laid_out(precedents: frozenset[Precedent], vocabulary: Vocabulary) -> Past:
+    ordered = sorted(precedents, key=_order)
+    texts = [one.need_text for one in ordered]
+    return Past(tuple(ordered), Ranker(texts, vocabulary, offered=False))
 
 
 def _order(one: Precedent) -> tuple[str, str, str, str, str, str, str, str, int]:
