@@ -52,6 +52,7 @@ from matcher.domain.lists import (
     Unit,
 )
 from matcher.domain.matching import (
+    NO_PAST,
     Candidates,
     CommunityShare,
     Demand,
@@ -62,6 +63,7 @@ from matcher.domain.matching import (
     Offer,
     Pair,
     Part,
+    PastShares,
     Reason,
     Timetable,
     UnitLimit,
@@ -129,6 +131,7 @@ __all__ = [
     "NOTHING_LEARNT",
     "NO_CHANGES",
     "NO_CHOICES",
+    "NO_PAST",
     "AgendaItem",
     "AgendaKind",
     "AgendaRecord",
@@ -192,6 +195,7 @@ __all__ = [
     "PairShift",
     "Part",
     "PastOutcome",
+    "PastShares",
     "Period",
     "Place",
     "Plan",

@@ -279,6 +279,22 @@ class UnitLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class PastShares:
+    """What earlier months add to evenness.
+
+    Attributes:
+        communities: Each with what it asked for and got; their ``needs`` are empty.
+        units: Each with what it offered and gave.
+    """
+
+    communities: tuple[CommunityShare, ...] = ()
+    units: tuple[UnitLoad, ...] = ()
+
+
+NO_PAST = PastShares()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Everything the model is built from; order carries no meaning.
 

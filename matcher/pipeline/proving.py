@@ -4,8 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matcher import candidates, certify, vocabulary
-from matcher.domain import Plan, Precedent, Progress, Round, Stop, never, silent
+from matcher.domain import (
+    NO_PAST,
+    PastShares,
+    Plan,
+    Precedent,
+    Progress,
+    Round,
+    Stop,
+    never,
+    silent,
+)
 from matcher.errors import UsageError
+from matcher.pipeline.evenness import even
 
 PROOF_SECONDS = 60.0
 
@@ -16,6 +27,7 @@ def write_proof(
     *,
     previous: Plan | None = None,
     precedents: Sequence[Precedent] = (),
+    past: PastShares = NO_PAST,
     seconds: float = PROOF_SECONDS,
     on_progress: Progress = silent,
     stop: Stop = never,
@@ -27,6 +39,7 @@ def write_proof(
         path: The file.
         previous: The plan from which changes were counted when the plan was made; ``None`` = none.
         precedents: As the plan was made with.
+        past: Likewise.
         seconds: How long to search for proofs.
         on_progress: Told now and then.
         stop: Asked now and then; what is proven so far is written.
@@ -48,7 +61,7 @@ def write_proof(
         stop=stop,
     )
     made = certify.certificate(
-        found,
+        even(found, round_.lists, past),
         round_.decisions,
         round_.options,
         round_.outcome.plan,

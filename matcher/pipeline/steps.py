@@ -7,10 +7,12 @@ from pathlib import Path
 from matcher import candidates, check, explain, vocabulary
 from matcher.domain import (
     NO_CHANGES,
+    NO_PAST,
     NOTHING_LEARNT,
     Choices,
     Lists,
     Memory,
+    PastShares,
     Precedent,
     Progress,
     Project,
@@ -23,6 +25,7 @@ from matcher.domain import (
 )
 from matcher.errors import Cancelled
 from matcher.pipeline.drafts import taken_in
+from matcher.pipeline.evenness import even
 from matcher.pipeline.reading import read_files
 from matcher.pipeline.returning import SentFor, nothing_sent
 
@@ -95,6 +98,7 @@ def match(
     round_: Round,
     *,
     precedents: Sequence[Precedent] = (),
+    past: PastShares = NO_PAST,
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Round:
@@ -103,6 +107,7 @@ def match(
     Args:
         round_: Lists, decisions, options and words.
         precedents: What became of needs in past months.
+        past: What past months add to evenness between communities and between units.
         on_progress: Told now and then.
         stop: Asked now and then; a plan already found is kept.
 
@@ -125,6 +130,7 @@ def match(
         on_progress=on_progress,
         stop=stop,
     )
+    found = even(found, round_.lists, past)
     previous = None if round_.outcome is None else round_.outcome.plan
     plan = solve(found, decisions, options, previous=previous, on_progress=on_progress, stop=stop)
     broken = check.violations(found, decisions, options, plan)
