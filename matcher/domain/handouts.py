@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from matcher.domain.cells import Origin
+from matcher.domain.differences import Difference
 from matcher.domain.ids import batch_code, is_batch, normal
 from matcher.domain.intake import Lists, SheetKind
 from matcher.domain.lists import Project
@@ -38,10 +37,9 @@ class HandedSheet:
     Attributes:
         file: File name without folder.
         sheet: Sheet name.
-        kind: What it holds.
+        kind: What it holds; ``OTHER`` = a summary or note that cannot come back row by row.
         header: Heading of each column, from the first on.
         rows: Texts by column, as long as the header.
-        revision: State of the month its rows were last agreed with; ``None`` = that of the hand-out.
     """
 
     file: str
@@ -49,7 +47,6 @@ class HandedSheet:
     kind: SheetKind
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,74 +83,6 @@ class Sent:
     handout: Handout
     lists: Lists | None = None
     projects: tuple[Project, ...] = ()
-
-
-class DifferenceKind(StrEnum):
-    """Who has changed a cell since it was handed out."""
-
-    THEIRS = "theirs"
-    """Only they: taken over."""
-    BOTH = "both"
-    """They and we, differently: to be decided."""
-    CLEARED = "cleared"
-    """They emptied it: to be decided."""
-    UNREADABLE = "unreadable"
-    """They wrote something that is not understood; ours stays."""
-
-    @property
-    def label(self) -> str:
-        """The words users read."""
-        return {
-            "theirs": "对方已改",
-            "both": "两边都改了",
-            "cleared": "对方清空",
-            "unreadable": "没有看懂",
-        }[self.value]
-
-    @property
-    def is_question(self) -> bool:
-        """Whether a person must choose."""
-        return self in (DifferenceKind.BOTH, DifferenceKind.CLEARED)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A cell that came back otherwise than it was handed out.
-
-    Attributes:
-        id: Of the need, resource or project; a unit's name.
-        title: What it is called.
-        label: What the column is called.
-        exported: What was handed out.
-        theirs: What came back.
-        ours: What the month holds now.
-        kind: See :class:`DifferenceKind`.
-        taken: Whether theirs goes into the month.
-        origin: The row it came back in.
-        cell: Its address.
-        batch: Of the hand-out it belongs to.
-        handed: File and sheet it was handed out in.
-        written: Pairs (heading, text) of the cells that came back otherwise.
-    """
-
-    id: str
-    title: str
-    label: str
-    exported: str
-    theirs: str
-    ours: str
-    kind: DifferenceKind
-    taken: bool
-    origin: Origin
-    cell: str
-    batch: str = ""
-    handed: tuple[str, str] = ("", "")
-    written: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """File, sheet and cell: what an answer names."""
-        return (self.origin.file, self.origin.sheet, self.cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,14 @@ def with_check(identifier: str) -> str:
     return f"{identifier}-{check_character(identifier)}"
 
 
+def marked(identifier: str) -> str:
+    """The id with a check character where it can have one, else as it is: what papers print."""
+    found = _FORM.fullmatch(identifier)
+    if found is None or found["check"] or is_batch(found["middle"] or ""):
+        return identifier
+    return with_check(identifier) if _countable(identifier) else identifier
+
+
 def check_holds(text: str) -> bool:
     """Whether the text is an id whose check character is there and right."""
     found = _FORM.fullmatch(text)

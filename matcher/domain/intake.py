@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from matcher.domain.cells import Issue
+from matcher.domain.differences import Difference
 from matcher.domain.funds import Fund
 from matcher.domain.lists import Need, Project, Resource, Unit
 
@@ -105,7 +106,17 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Everything imported for a month."""
+    """Everything imported for a month.
+
+    Attributes:
+        needs: By id.
+        resources: By id.
+        units: By name.
+        projects: By id.
+        files: What was understood of each file.
+        funds: Pots of money.
+        returned: Cells of lists handed out whose return was taken in, each as it came back last.
+    """
 
     needs: tuple[Need, ...] = ()
     resources: tuple[Resource, ...] = ()
@@ -113,6 +124,7 @@ class Lists:
     projects: tuple[Project, ...] = ()
     files: tuple[FileReport, ...] = field(default=())
     funds: tuple[Fund, ...] = ()
+    returned: tuple[Difference, ...] = ()
 
     @property
     def issues(self) -> tuple[Issue, ...]:

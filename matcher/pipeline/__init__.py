@@ -2,6 +2,7 @@
 
 from matcher.pipeline.claims import claims_from, with_claims
 from matcher.pipeline.drafts import draft, learnt
+from matcher.pipeline.evenness import even, past_shares
 from matcher.pipeline.lexicon import (
     effect_of,
     preview_vocabulary,
@@ -13,7 +14,7 @@ from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.proving import write_proof
 from matcher.pipeline.reading import Reading, read_files
-from matcher.pipeline.returning import SentFor, agreed, handed_out, nothing_sent, sent_of
+from matcher.pipeline.returning import SentFor, handed_out, nothing_sent, sent_of
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
 from matcher.pipeline.suggesting import suggestions
 
@@ -21,16 +22,17 @@ __all__ = [
     "BrokenPlan",
     "Reading",
     "SentFor",
-    "agreed",
     "claims_from",
     "draft",
     "effect_of",
+    "even",
     "handed_out",
     "learnt",
     "load",
     "match",
     "nothing_sent",
     "papers",
+    "past_shares",
     "precedents_from",
     "preview_vocabulary",
     "proposed_words",

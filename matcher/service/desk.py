@@ -166,14 +166,20 @@ def checked(month: str) -> str:
 
 def _stale(before: Round, changed: Round) -> Round:
     """The changed round, with its plan marked as out of date where something it rests on changed."""
-    same = (before.lists, before.decisions, before.options, before.words) == (
-        changed.lists,
+    same = (_matched(before.lists), before.decisions, before.options, before.words) == (
+        _matched(changed.lists),
         changed.decisions,
         changed.options,
         changed.words,
     )
     stale = changed.outcome is not None and (before.stale or not same)
     return replace(changed, stale=stale)
+
+
+def _matched(lists: Lists) -> tuple[object, ...]:
+    """What of the lists a plan rests on: neither reports nor what is reported back of projects and needs."""
+    needs = tuple(replace(need, extra=(), absent=False) for need in lists.needs)
+    return (needs, lists.resources, lists.units, lists.funds)
 
 
 def _with_same_lists(found: Round, lists: Lists) -> Round:

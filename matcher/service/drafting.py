@@ -22,12 +22,13 @@ from matcher.domain import (
     Stop,
     VocabularyChanges,
 )
+from matcher.domain.handouts import Sent
 from matcher.ledger import Ledger
 from matcher.service.messages import DraftView
 from matcher.service.steps import Steps
 
 if TYPE_CHECKING:
-    from matcher.pipeline import Reading
+    from matcher.pipeline import Reading, SentFor
 
 _KIND, _KEY = "import", "memory"
 
@@ -60,6 +61,7 @@ class Drafting:
         memory: What was remembered then.
         words: What the office has changed in the vocabulary.
         draft: What the import would do.
+        sent: Lists handed out that may be among the files.
     """
 
     paths: tuple[Path, ...]
@@ -69,9 +71,16 @@ class Drafting:
     memory: Memory
     words: VocabularyChanges
     draft: Draft
+    sent: tuple[Sent, ...] = ()
 
     def revised(
-        self, steps: Steps, choices: Choices, known: Lists, words: VocabularyChanges, stop: Stop
+        self,
+        steps: Steps,
+        choices: Choices,
+        known: Lists,
+        words: VocabularyChanges,
+        stop: Stop,
+        planned: tuple[Project, ...] = (),
     ) -> "Drafting":
         """The same tables with other corrections."""
         made = steps.draft(
@@ -82,6 +91,8 @@ class Drafting:
             memory=self.memory,
             before=self.draft,
             words=words,
+            sent=self.sent,
+            planned=planned,
             stop=stop,
         )
         return replace(self, known=known, words=words, draft=made)
@@ -96,6 +107,7 @@ class Drafting:
             titles=_titles(self.draft.lists, self.draft.changes, self.draft.proposals),
             proposals=self.draft.proposals,
             choices=self.draft.choices,
+            returns=self.draft.returns,
         )
 
 
@@ -107,11 +119,14 @@ def begun(
     known: Lists,
     memory: Memory,
     words: VocabularyChanges,
+    sent_for: "SentFor",
+    planned: tuple[Project, ...],
     on_progress: Progress,
     stop: Stop,
 ) -> Drafting:
     """Read the files and draft their import."""
     reading = steps.read_files(paths, known, on_progress=on_progress, stop=stop)
+    sent = tuple(sent_for(reading.marks))
     made = steps.draft(
         reading,
         NO_CHOICES,
@@ -120,9 +135,11 @@ def begun(
         memory=memory,
         before=None,
         words=words,
+        sent=sent,
+        planned=planned,
         stop=stop,
     )
-    return Drafting(paths, reading, month, known, memory, words, made)
+    return Drafting(paths, reading, month, known, memory, words, made, sent)
 
 
 def _titles(

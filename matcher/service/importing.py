@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from matcher.domain import Lists, Progress, Stop
+from matcher.domain import Lists, Progress, Project, Stop
 from matcher.service.desk import Desk, Handlers, NothingToDo
 from matcher.service.drafting import Drafting, begun, remember, remembered
 from matcher.service.messages import (
@@ -15,17 +15,21 @@ from matcher.service.messages import (
     ImportFiles,
     ReviseDraft,
 )
+from matcher.service.returning import sent_for
 
 
 def _import(desk: Desk, request: ImportFiles, on_progress: Progress, stop: Stop) -> Changed:
     book, before = desk.writable(), desk.round
-    lists = desk.steps().load(
+    steps = desk.steps()
+    lists = steps.load(
         request.paths,
         month=before.month,
         kinds=dict(request.kinds),
         known=before.lists,
         memory=remembered(book),
         words=before.words,
+        sent_for=sent_for(book, before.month, steps),
+        planned=_planned(desk),
         on_progress=on_progress,
         stop=stop,
     )
@@ -41,13 +45,16 @@ def _take_in(desk: Desk, lists: Lists, paths: Sequence[Path]) -> Changed:
 def _draft(desk: Desk, request: DraftImport, on_progress: Progress, stop: Stop) -> Drafted:
     book = desk.writable()
     desk.drafting = None
+    steps = desk.steps()
     desk.drafting = begun(
-        desk.steps(),
+        steps,
         request.paths,
         month=desk.round.month,
         known=desk.round.lists,
         memory=remembered(book),
         words=desk.round.words,
+        sent_for=sent_for(book, desk.round.month, steps),
+        planned=_planned(desk),
         on_progress=on_progress,
         stop=stop,
     )
@@ -56,7 +63,12 @@ def _draft(desk: Desk, request: DraftImport, on_progress: Progress, stop: Stop) 
 
 def _revise(desk: Desk, request: ReviseDraft, _on_progress: Progress, stop: Stop) -> Drafted:
     desk.drafting = _present(desk).revised(
-        desk.steps(), request.choices, desk.round.lists, desk.round.words, stop
+        desk.steps(),
+        request.choices,
+        desk.round.lists,
+        desk.round.words,
+        stop,
+        _planned(desk),
     )
     return Drafted(desk.drafting.view)
 
@@ -65,7 +77,9 @@ def _accept(desk: Desk, _request: AcceptDraft, _on_progress: Progress, stop: Sto
     book, steps, drafting = desk.writable(), desk.steps(), _present(desk)
     known, words = desk.round.lists, desk.round.words
     if drafting.known is not known or drafting.words != words:
-        drafting = drafting.revised(steps, drafting.draft.choices, known, words, stop)
+        drafting = drafting.revised(
+            steps, drafting.draft.choices, known, words, stop, _planned(desk)
+        )
     changed = _take_in(desk, drafting.draft.lists, drafting.paths)
     remember(book, steps.learnt(drafting.draft.lists, drafting.draft.choices, drafting.memory))
     desk.drafting = None
@@ -78,6 +92,10 @@ HANDLERS: Handlers = {
     ReviseDraft: _revise,
     AcceptDraft: _accept,
 }
+
+
+def _planned(desk: Desk) -> tuple[Project, ...]:
+    return desk.round.outcome.projects if desk.round.outcome else ()
 
 
 def _present(desk: Desk) -> Drafting:

@@ -13,6 +13,7 @@ from matcher.domain import (
     Memory,
     Precedent,
     Progress,
+    Project,
     Round,
     SheetKind,
     Stop,
@@ -20,9 +21,10 @@ from matcher.domain import (
     VocabularyPreview,
     WordProposal,
 )
+from matcher.domain.handouts import Handout, Sent
 
 if TYPE_CHECKING:
-    from matcher.pipeline import Reading
+    from matcher.pipeline import Reading, SentFor
 
 
 class Load(Protocol):
@@ -37,6 +39,8 @@ class Load(Protocol):
         known: Lists,
         memory: Memory,
         words: VocabularyChanges,
+        sent_for: "SentFor",
+        planned: Sequence[Project],
         on_progress: Progress,
         stop: Stop,
     ) -> Lists:
@@ -65,9 +69,27 @@ class MakeDraft(Protocol):
         memory: Memory,
         before: Draft | None,
         words: VocabularyChanges,
+        sent: Sequence[Sent],
+        planned: Sequence[Project],
         stop: Stop,
     ) -> Draft:
         """See ``pipeline.draft``."""
+
+
+class HandOut(Protocol):
+    """The shape of ``pipeline.handed_out``."""
+
+    def __call__(
+        self,
+        paths: Sequence[Path],
+        *,
+        batch: str,
+        month: str,
+        time: str,
+        words: str,
+        revision: int | None,
+    ) -> Handout:
+        """See ``pipeline.handed_out``."""
 
 
 class MatchRound(Protocol):
@@ -117,3 +139,5 @@ class Steps:
     preview_vocabulary: PreviewWords
     proposed_words: Callable[[Round], tuple[WordProposal, ...]]
     warm_up: Callable[[], None]
+    handed_out: HandOut
+    sent_of: Callable[[Handout, Round | None], Sent]

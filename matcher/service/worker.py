@@ -11,8 +11,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from matcher.domain import Lists, Memory, SheetKind, Stop, VocabularyChanges
+from matcher.domain import Lists, Memory, Project, SheetKind, Stop, VocabularyChanges
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
@@ -21,6 +22,9 @@ from matcher.service.handlers import HANDLERS
 from matcher.service.messages import Cancel, Failed, Progress, Reply, Request, Shutdown, Stopped
 from matcher.service.steps import Steps
 from matcher.service.wire import Sender
+
+if TYPE_CHECKING:
+    from matcher.pipeline import SentFor
 
 LOG_FILE = "worker.log"
 _PROGRESS_SECONDS = 0.1
@@ -99,6 +103,8 @@ class Worker:
         known: Lists,
         memory: Memory,
         words: VocabularyChanges,
+        sent_for: "SentFor",
+        planned: Sequence[Project],
         on_progress: OnProgress,
         stop: Stop,
     ) -> Lists:
@@ -112,6 +118,8 @@ class Worker:
                 known=known,
                 memory=memory,
                 words=words,
+                sent_for=sent_for,
+                planned=planned,
                 on_progress=on_progress,
                 stop=stop,
             )

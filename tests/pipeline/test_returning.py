@@ -10,9 +10,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from matcher import pipeline
 from matcher.domain import NO_CHOICES, NOTHING_LEARNT, Draft, Lists, Project, Round
-from matcher.domain.handouts import Answer, DifferenceKind, Handout, mark_words
-from matcher.export import write_dispatches, write_replies, write_result
-from matcher.pipeline import agreed, handed_out, sent_of
+from matcher.domain.differences import DifferenceKind
+from matcher.domain.handouts import Answer, Handout
+from matcher.domain.papers import PaperKind, Privacy
+from matcher.export import write_papers
+from matcher.pipeline import handed_out, sent_of
 from tests.export.example import MONTH, small_round, street_round
 
 BATCH = "K7Q2"
@@ -41,18 +43,14 @@ class Case:
             month=MONTH,
             known=month.lists,
             memory=NOTHING_LEARNT,
-            sent=sent_of(self.handout, lambda _: self.round_),
+            sent=[sent_of(self.handout, self.round_)],
             planned=month.outcome.projects if month.outcome else (),
         )
 
 
-def handed(round_: Round, paths: tuple[Path, ...]) -> Case:
-    for path in paths:
-        book = load_workbook(path)
-        for sheet in book:
-            if sheet.max_row > HEAD:
-                sheet.cell(2, 1).value = f"{sheet.cell(2, 1).value or ''}　{mark_words(BATCH)}"
-        book.save(path)
+def handed(round_: Round, folder: Path, *kinds: PaperKind) -> Case:
+    papers = write_papers(round_, kinds, folder, level=Privacy.INTERNAL, batch=BATCH)
+    paths = tuple(file.path for file in papers.files)
     handout = handed_out(
         paths,
         batch=BATCH,
@@ -66,25 +64,17 @@ def handed(round_: Round, paths: tuple[Path, ...]) -> Case:
 
 @pytest.fixture(scope="module")
 def street(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    round_ = street_round(6)
-    path = write_result(round_, tmp_path_factory.mktemp("result"))
-    book = load_workbook(path)
-    for sheet in book.worksheets[1:]:
-        book.remove(sheet)
-    book.save(path)
-    return handed(round_, (path,))
+    return handed(street_round(6), tmp_path_factory.mktemp("street"), PaperKind.PROJECTS)
 
 
 @pytest.fixture(scope="module")
 def slips(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    round_ = small_round()
-    return handed(round_, write_dispatches(round_, tmp_path_factory.mktemp("slips")))
+    return handed(small_round(), tmp_path_factory.mktemp("slips"), PaperKind.DISPATCH)
 
 
 @pytest.fixture(scope="module")
 def replies(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    round_ = small_round()
-    return handed(round_, write_replies(round_, tmp_path_factory.mktemp("replies")))
+    return handed(small_round(), tmp_path_factory.mktemp("replies"), PaperKind.REPLY)
 
 
 def column(sheet: Worksheet, heading: str) -> int:
@@ -115,8 +105,7 @@ def planned(case: Case) -> tuple[Project, ...]:
 
 
 def test_what_nobody_touched_changes_nothing_and_asks_nothing(tmp_path: Path) -> None:
-    round_ = street_round(6)
-    street = handed(round_, (write_result(round_, tmp_path),))
+    street = handed(street_round(6), tmp_path, PaperKind.BOOK)
 
     draft = street.back(street.paths[0])
 
@@ -129,6 +118,8 @@ def test_what_nobody_touched_changes_nothing_and_asks_nothing(tmp_path: Path) ->
         (6, 6, True),
         (2, 2, True),
         (6, 6, True),
+        (8, 8, True),
+        (12, 12, True),
     ]
 
 
@@ -289,11 +280,8 @@ def test_two_units_answers_that_differ_are_a_question(slips: Case, tmp_path: Pat
     lead, coop = sorted(slips.paths, key=lambda path: "人民医院" not in path.name)
     first = slips.back(edited(lead, tmp_path, written(4, 接单意见="接单")))
     now = replace(slips.round_, lists=first.lists)
-    kept = agreed(slips.handout, first.returns, None)
 
-    second = replace(slips, handout=kept).back(
-        edited(coop, tmp_path, written(4, 接单意见="婉拒")), now=now
-    )
+    second = slips.back(edited(coop, tmp_path, written(4, 接单意见="婉拒")), now=now)
 
     (asked,) = second.returns.questions
     assert (asked.ours, asked.theirs) == ("已接单", "婉拒")
@@ -306,9 +294,8 @@ def test_a_second_return_of_one_list_is_compared_with_the_first(
     lead = next(path for path in slips.paths if "人民医院" in path.name)
     first = slips.back(edited(lead, tmp_path, written(4, 接单意见="需协商")))
     now = replace(slips.round_, lists=first.lists)
-    kept = replace(slips, round_=now, handout=agreed(slips.handout, first.returns, None))
 
-    second = kept.back(edited(lead, tmp_path, written(4, 接单意见="接单")))
+    second = slips.back(edited(lead, tmp_path, written(4, 接单意见="接单")), now=now)
 
     assert second.returns.questions == ()
     assert [project.status for project in second.lists.projects] == ["已接单"]

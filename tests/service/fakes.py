@@ -19,6 +19,7 @@ from matcher.domain import (
     PlanStatus,
     Precedent,
     Progress,
+    Project,
     Resource,
     Round,
     SheetKind,
@@ -39,6 +40,8 @@ def load(
     known: Lists,
     memory: Memory,
     words: VocabularyChanges,
+    sent_for: object,
+    planned: Sequence[Project],
     on_progress: Progress,
     stop: Stop,
 ) -> Lists:
@@ -122,6 +125,8 @@ STEPS = Steps(
     preview_vocabulary=_real("preview_vocabulary"),
     proposed_words=_real("proposed_words"),
     warm_up=lambda: None,
+    handed_out=_real("handed_out"),
+    sent_of=_real("sent_of"),
 )
 
 

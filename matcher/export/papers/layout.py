@@ -1,11 +1,13 @@
 """What a paper that is a list looks like, as data; and the one function that turns it into a sheet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl import Workbook
 
+from matcher.domain.handouts import mark_words
+from matcher.domain.ids import marked
 from matcher.domain.papers import PaperKind
 from matcher.export.look import OFFICE_PAGE, Page
 from matcher.export.papers.material import Material
@@ -58,8 +60,29 @@ class ListPaper:
     empty: str = "（无）"
 
     def shown(self, *, public: bool) -> tuple[Column[Any], ...]:
-        """The columns a reader may see."""
-        return tuple(column for column in self.columns if not (public and column.private))
+        """The columns a reader may see; ids with their check character, except where it is posted."""
+        if public:
+            return tuple(column for column in self.columns if not column.private)
+        return tuple(_checked(column) for column in self.columns)
+
+
+def _checked(column: Column[Any]) -> Column[Any]:
+    """A column of ids as it is printed."""
+    if not column.header.endswith("编号"):
+        return column
+    plain = column.value
+
+    def value(row: object) -> Value:
+        text = plain(row)
+        return marked(text) if isinstance(text, str) else text
+
+    return replace(column, value=value)
+
+
+def _with_mark(words: str, material: Material) -> str:
+    """The line below the title, with the code by which the list is known again when it comes back."""
+    mark = "" if material.public else mark_words(material.batch)
+    return f"{words}　　　　{mark}" if mark else words
 
 
 def add_list(
@@ -68,13 +91,13 @@ def add_list(
     """Add a sheet with the list of one subject."""
     rows = paper.rows(material, subject)
     columns = paper.shown(public=material.public)
-    kept = [column in columns for column in paper.columns]
+    kept = [not (material.public and column.private) for column in paper.columns]
     total = paper.total(rows) if paper.total and rows else None
     write_table(
         workbook.create_sheet(sheet_name(paper.sheet, frozenset(workbook.sheetnames))),
         Heading(
             material.words(paper.title, subject),
-            material.words(paper.left, subject),
+            _with_mark(material.words(paper.left, subject), material),
             material.words(paper.right, subject),
         ),
         columns,

@@ -24,6 +24,7 @@ class Material:
         day: When; ``None`` = left to be written by hand.
         previous: The version handed out before, as ``level`` may see it; ``None`` = this is the first.
         fonts: Names and sizes.
+        batch: Code by which what is written is known again when it comes back; empty = none.
     """
 
     round: Round
@@ -33,6 +34,7 @@ class Material:
     day: date | None
     previous: PaperVersion | None
     fonts: Fonts
+    batch: str = ""
 
     @property
     def month(self) -> str:

@@ -115,6 +115,7 @@ def write_papers(
     day: date | None = None,
     previous: PaperVersion | None = None,
     encoding: CsvEncoding = CsvEncoding.UTF8,
+    batch: str = "",
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Papers:
@@ -129,6 +130,7 @@ def write_papers(
         day: Date on the papers; ``None`` = left to be written by hand.
         previous: The version handed out before; ``None`` = this is the first.
         encoding: Of plain tables.
+        batch: Code printed in lists that may come back; empty = none.
         on_progress: Told file by file.
         stop: Asked before each file.
 
@@ -145,7 +147,9 @@ def write_papers(
         before = previous and PaperVersion(
             previous.time, seen_projects(round_, previous.projects, wanted)
         )
-        return Material(shown, shown.outcome or outcome, wanted, mine, day, before, fonts_of(mine))
+        return Material(
+            shown, shown.outcome or outcome, wanted, mine, day, before, fonts_of(mine), batch
+        )
 
     wanted = [kind for kind in PaperKind if kind in set(kinds)]
     jobs = [

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from matcher.domain import Amount, Origin, SheetKind, TimeWindow, field_label
-from matcher.domain.handouts import Difference, DifferenceKind
+from matcher.domain.differences import Difference, DifferenceKind
 from matcher.intake.returns.groups import GROUPS, Group
 from matcher.intake.returns.rows import Fact, Line
 from matcher.intake.text import bare_words, clean
@@ -54,15 +54,24 @@ class Change:
         told: What is said of it.
         values: Attribute → value of theirs; ``extra`` is one pair (heading, text).
         raw: Pairs (field code, text) of theirs.
+        attributes: Everything its columns tell.
     """
 
     told: Difference
     values: Mapping[str, Any]
     raw: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[str, ...] = ()
 
 
 def changes(
-    sight: Sight, handed: Line, came: Line, ours: Fact, then: Fact | None, *, several: bool
+    sight: Sight,
+    handed: Line,
+    came: Line,
+    ours: Fact,
+    then: Fact | None,
+    last: Mapping[str, Difference],
+    *,
+    several: bool,
 ) -> Iterator[Change]:
     """Every cell of a row that came back otherwise and is not so in the month already.
 
@@ -72,16 +81,29 @@ def changes(
         came: The row as it came back.
         ours: What the month holds now.
         then: What it held when the row was handed out; ``None`` = only what was printed is known.
+        last: Column → how it came back before, where it did: then that is what is compared with.
         several: Whether the id stands in several rows of the list (one for each who asked).
     """
+    pair = _Pair(sight, handed, came, ours, then, last)
     for group in GROUPS[sight.kind]:
         codes = tuple(c for c in group.codes if c in sight.letters and c in sight.handed)
-        if codes and any(_unlike(handed.text(code), came.text(code)) for code in codes):
-            found = _change(sight, group, codes, handed, came, ours, then)
-            if found is not None:
-                yield found
-    suffix = f"（{came.text('applicant')}）" if several and came.text("applicant") else ""
-    yield from _kept(sight, handed, came, ours, suffix)
+        found = _change(pair, group, codes) if codes else None
+        if found is not None:
+            yield found
+    asker = came.text("applicant")
+    yield from _kept(pair, f"（{asker}）" if several and asker else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row handed out beside the same row come back; see :func:`changes`."""
+
+    sight: Sight
+    handed: Line
+    came: Line
+    ours: Fact
+    then: Fact | None
+    last: Mapping[str, Difference]
 
 
 def taken_over(ours: Fact, change: Change) -> Fact:
@@ -95,41 +117,57 @@ def taken_over(ours: Fact, change: Change) -> Fact:
     return replace(ours, raw=raw, **values)
 
 
+def told_after(fact: Fact, change: Change) -> str:
+    """What the month says of the cell once it is decided."""
+    if "extra" in change.values:
+        return dict(fact.extra).get(change.told.label, "")
+    return words_of(fact, change.attributes)
+
+
 def words_of(fact: Fact, attributes: tuple[str, ...]) -> str:
     """Values as a person reads them."""
     return " ".join(dict.fromkeys(w for name in attributes if (w := _words(getattr(fact, name)))))
 
 
-def _change(
-    sight: Sight,
-    group: Group,
-    codes: tuple[str, ...],
-    handed: Line,
-    came: Line,
-    ours: Fact,
-    then: Fact | None,
-) -> Change | None:
-    new = tuple(a for a in group.attributes if getattr(came.fact, a) != getattr(handed.fact, a))
-    before = _join(handed, codes)
+def _change(pair: _Pair, group: Group, codes: tuple[str, ...]) -> Change | None:
+    handed, came, ours = pair.handed, pair.came, pair.ours
+    label = _label(pair.sight, codes[0])
+    last = pair.last.get(label)
+    before = last.theirs if last else _join(handed, codes)
     theirs = _join(came, codes)
+    if not _unlike(before, theirs):
+        return None
+    new = tuple(a for a in group.attributes if getattr(came.fact, a) != _reference(pair, a, last))
     values = {name: getattr(came.fact, name) for name in new}
     if not new:
         blank = all(getattr(came.fact, name) in _BLANK for name in group.attributes)
         if not (blank and theirs):
             return None
         kind = DifferenceKind.UNREADABLE
+    elif all(getattr(ours, name) == value for name, value in values.items()):
+        return None
     else:
-        if all(getattr(ours, name) == value for name, value in values.items()):
-            return None
-        old = then or handed.fact
-        moved = any(getattr(ours, name) != getattr(old, name) for name in new)
+        moved = _moved(pair, group.attributes, new, last)
         kind = _kind(theirs, moved=moved or _CUT in before)
-    shown = words_of(ours, group.attributes)
-    told = _told(sight, codes[0], came, ours, (before, theirs, shown), kind)
-    written = tuple((sight.names[code], came.text(code)) for code in codes)
-    return Change(
-        replace(told, written=written), values, tuple((code, came.text(code)) for code in codes)
-    )
+    texts = (before, theirs, words_of(ours, group.attributes))
+    told = _told(pair, label, pair.sight.letters[codes[0]], texts, kind)
+    raw = tuple((code, came.text(code)) for code in codes)
+    return Change(told, values, raw, group.attributes)
+
+
+def _reference(pair: _Pair, attribute: str, last: Difference | None) -> object:
+    """What a value that came back is compared with: as handed out, or as taken over before."""
+    return getattr(pair.ours if last else pair.handed.fact, attribute)
+
+
+def _moved(
+    pair: _Pair, attributes: tuple[str, ...], new: tuple[str, ...], last: Difference | None
+) -> bool:
+    """Whether the month says something else than when the row was handed out, or was taken back last."""
+    if last is not None:
+        return words_of(pair.ours, attributes) != last.after
+    old = pair.then or pair.handed.fact
+    return any(getattr(pair.ours, name) != getattr(old, name) for name in new)
 
 
 def _kind(theirs: str, *, moved: bool) -> DifferenceKind:
@@ -138,58 +176,43 @@ def _kind(theirs: str, *, moved: bool) -> DifferenceKind:
     return DifferenceKind.BOTH if moved else DifferenceKind.THEIRS
 
 
+def _label(sight: Sight, code: str) -> str:
+    return sight.names.get(code) or field_label(sight.kind, code)
+
+
 def _told(
-    sight: Sight,
-    code: str,
-    came: Line,
-    ours: Fact,
-    texts: tuple[str, str, str],
-    kind: DifferenceKind,
+    pair: _Pair, label: str, letter: str, texts: tuple[str, str, str], kind: DifferenceKind
 ) -> Difference:
-    row = came.record.row
+    sight, row = pair.sight, pair.came.record.row
     return Difference(
-        id=ours.id,
-        title=ours.title,
-        label=sight.names.get(code) or field_label(sight.kind, code),
+        id=pair.ours.id,
+        title=pair.ours.title,
+        label=label,
         exported=texts[0],
         theirs=texts[1],
         ours=texts[2],
         kind=kind,
         taken=kind is DifferenceKind.THEIRS,
         origin=Origin(sight.file, sight.sheet, row),
-        cell=f"{sight.letters[code]}{row}",
+        cell=f"{letter}{row}",
         batch=sight.batch,
         handed=sight.origin,
     )
 
 
-def _kept(sight: Sight, handed: Line, came: Line, ours: Fact, suffix: str) -> Iterator[Change]:
+def _kept(pair: _Pair, suffix: str) -> Iterator[Change]:
     """Columns without a field: what was written there is kept under its heading."""
-    row = came.record.row
-    was, now = handed.others, came.others
-    for folded, (letter, heading) in sight.headings.items():
-        before, theirs = was.get(folded, ""), now.get(folded, "")
-        name = f"{heading}{suffix}"
-        here = dict(ours.extra).get(name, "")
+    was, now = pair.handed.others, pair.came.others
+    for folded, (letter, heading) in pair.sight.headings.items():
+        label = f"{heading}{suffix}"
+        last = pair.last.get(label)
+        before = last.theirs if last else was.get(folded, "")
+        theirs, here = now.get(folded, ""), dict(pair.ours.extra).get(label, "")
         if not _unlike(before, theirs) or not _unlike(here, theirs):
             continue
-        kind = _kind(theirs, moved=bool(here) and _unlike(here, before))
-        told = Difference(
-            id=ours.id,
-            title=ours.title,
-            label=name,
-            exported=before,
-            theirs=theirs,
-            ours=here or before,
-            kind=kind,
-            taken=kind is DifferenceKind.THEIRS,
-            origin=Origin(sight.file, sight.sheet, row),
-            cell=f"{letter}{row}",
-            batch=sight.batch,
-            handed=sight.origin,
-            written=((heading, theirs),),
-        )
-        yield Change(told, {"extra": (name, theirs)})
+        kind = _kind(theirs, moved=bool(here) and _unlike(here, last.after if last else before))
+        told = _told(pair, label, letter, (before, theirs, here or before), kind)
+        yield Change(told, {"extra": (label, theirs)})
 
 
 def _unlike(one: str, other: str) -> bool:

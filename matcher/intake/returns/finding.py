@@ -78,7 +78,7 @@ def _handed(
     fitting = [
         (_hits(ids, sheet), sheet.sheet == name, _equal(texts, sheet), -number, sheet)
         for number, sheet in enumerate(handout.sheets)
-        if _share(here, _folded(sheet.header)) >= _ALIKE
+        if sheet.rows and _share(here, _folded(sheet.header)) >= _ALIKE
     ]
     best = max(fitting, key=lambda item: item[:4], default=None)
     return best[4] if best is not None and best[0][0] else None

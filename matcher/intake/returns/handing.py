@@ -15,16 +15,19 @@ _KINDS = frozenset({SheetKind.NEEDS, SheetKind.COMBINED, SheetKind.RESOURCES, Sh
 
 
 def handed_sheets(book: Book) -> tuple[HandedSheet, ...]:
-    """Every list of a workbook whose rows carry our ids; others (summaries, notes) cannot come back row by row."""
+    """Every list of a workbook whose rows carry our ids; others (summaries, notes) are noted by name alone."""
     kinds = {work.sheet: work.kind for work in work_on(book, Wishes(None, {}, NOTHING_LEARNT))}
     return tuple(
-        _handed(book, sheet, kinds[sheet.name], table, grid)
-        for sheet in book.sheets
-        if kinds.get(sheet.name) in _KINDS
-        for grid in (grid_of(sheet),)
-        for table in find_tables(grid)[:1]
-        if any(first_id(grid, row) for row in table.body)
+        _noted(book, sheet, kinds.get(sheet.name, SheetKind.OTHER)) for sheet in book.sheets
     )
+
+
+def _noted(book: Book, sheet: Sheet, kind: SheetKind) -> HandedSheet:
+    grid = grid_of(sheet)
+    for table in find_tables(grid)[:1]:
+        if kind in _KINDS and any(first_id(grid, row) for row in table.body):
+            return _handed(book, sheet, kind, table, grid)
+    return HandedSheet(book.file, sheet.name, SheetKind.OTHER, (), ())
 
 
 def _handed(book: Book, sheet: Sheet, kind: SheetKind, table: Table, grid: Grid) -> HandedSheet:

@@ -1,6 +1,6 @@
 """Lists that come back: taken out of an import, compared row by row, laid into the month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matcher.domain import (
@@ -14,16 +14,17 @@ from matcher.domain import (
     Stop,
     never,
 )
-from matcher.domain.handouts import (
-    Answer,
-    Difference,
-    DifferenceKind,
-    HandedSheet,
-    Returns,
-    Sent,
-)
+from matcher.domain.differences import Difference, DifferenceKind
+from matcher.domain.handouts import Answer, HandedSheet, Returns, Sent
 from matcher.intake.grid import Grid, grid_of
-from matcher.intake.returns.comparing import Change, Sight, changes, headings_of, taken_over
+from matcher.intake.returns.comparing import (
+    Change,
+    Sight,
+    changes,
+    headings_of,
+    taken_over,
+    told_after,
+)
 from matcher.intake.returns.finding import Back, backs
 from matcher.intake.returns.rows import Fact, Line, TypeWork, lines_of, paired
 from matcher.intake.returns.slips import STATES, is_answer, layout_of
@@ -68,7 +69,7 @@ class Taken:
         for reading in self.readings:
             differences.extend(month.lay(reading, told))
         sheets = tuple(returned_of(one, differences) for one in self.readings)
-        merged = month.lists(lists)
+        merged = replace(month.lists(lists), returned=_latest(lists.returned, differences, told))
         return (
             replace(merged, files=reports_of(merged.files, self.readings, differences)),
             Returns(sheets, tuple(differences)),
@@ -125,7 +126,22 @@ def take_back(
         wanted[place] = came_layout
         pairing = paired(handed_lines, came_lines, came_grid)
         readings.append(Reading(back, came, _sight(back, base, came), pairing))
+    for place in _summaries(books, readings):
+        wanted.setdefault(place, Layout(kind=SheetKind.OTHER))
     return Taken(_rest(books, readings), wanted, tuple(readings))
+
+
+def _summaries(books: Sequence[Book], readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Sheets of our own that only sum up what the lists beside them say: nothing of them is read."""
+    for book in books:
+        handed = [one.back for one in readings if one.back.book is book]
+        own = {
+            sheet.sheet
+            for back in handed
+            for sheet in back.sent.handout.sheets
+            if sheet.kind is SheetKind.OTHER and sheet.file == back.handed.file
+        }
+        yield from ((book.file, sheet.name) for sheet in book.sheets if sheet.name in own)
 
 
 def _renumbered(lists: Lists, planned: Sequence[Project], readings: Sequence[Reading]) -> Lists:
@@ -241,13 +257,14 @@ class _Month:
     facts: dict[str, Fact]
     planned: dict[str, Project]
     touched: set[str]
+    returned: tuple[Difference, ...]
 
     @classmethod
     def of(cls, lists: Lists, planned: Sequence[Project]) -> "_Month":
         facts: dict[str, Fact] = {one.id: one for one in lists.needs}
         facts |= {one.id: one for one in lists.resources}
         facts |= {one.id: one for one in lists.projects}
-        return cls(facts, {one.id: one for one in planned}, set())
+        return cls(facts, {one.id: one for one in planned}, set(), lists.returned)
 
     def lay(self, reading: Reading, told: Mapping[tuple[str, str, str], bool]) -> list[Difference]:
         """Take over what a list brings back; every difference with what became of it."""
@@ -255,13 +272,19 @@ class _Month:
         for handed, came, several in reading.pairing.pairs:
             then = _then(reading.back.sent, handed.id)
             ours = self._ours(handed, then)
-            for change in changes(reading.sight, handed, came, ours, then, several=several):
+            last = self._last(reading, ours.id)
+            for change in changes(reading.sight, handed, came, ours, then, last, several=several):
                 take = _decided(change, told)
-                found.append(replace(change.told, taken=take))
                 if take:
                     ours = taken_over(ours, change)
                     self._keep(ours)
+                found.append(replace(change.told, taken=take, after=told_after(ours, change)))
         return found
+
+    def _last(self, reading: Reading, identifier: str) -> dict[str, Difference]:
+        """How the cells of a row came back before, by column."""
+        place = (reading.sight.batch, reading.sight.origin, identifier)
+        return {one.label: one for one in self.returned if one.subject[:3] == place}
 
     def _ours(self, handed: Line, then: Fact | None) -> Fact:
         """What the month holds of a row: the fact of that id, or the project that meets the same needs now."""
@@ -299,6 +322,17 @@ def _then(sent: Sent, identifier: str) -> Fact | None:
     lists = sent.lists or Lists()
     every: tuple[Fact, ...] = (*lists.needs, *lists.resources, *lists.projects, *sent.projects)
     return next((fact for fact in every if fact.id == identifier), None)
+
+
+def _latest(
+    before: Sequence[Difference],
+    now: Sequence[Difference],
+    told: Mapping[tuple[str, str, str], bool],
+) -> tuple[Difference, ...]:
+    """Each cell as it came back last; one that waits for an answer is asked again next time."""
+    settled = [one for one in now if one.taken or one.key in told]
+    every = {one.subject: one for one in (*before, *settled)}
+    return tuple(before) if not settled else tuple(every[key] for key in sorted(every))
 
 
 def _decided(change: Change, told: Mapping[tuple[str, str, str], bool]) -> bool:

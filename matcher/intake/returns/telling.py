@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matcher.domain import FileReport, Issue, SheetReport, SkippedRow
-from matcher.domain.handouts import Difference, DifferenceKind, Returned
+from matcher.domain.differences import Difference, DifferenceKind
+from matcher.domain.handouts import Returned
 from matcher.intake.reports import Remarks
 from matcher.intake.returns.comparing import Sight
 from matcher.intake.returns.finding import Back

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matcher.domain import Changes, Choices, FileReport, Proposal, SheetSample
+from matcher.domain.handouts import NO_RETURNS, Returns
 from matcher.service.messages.base import Reply, Request
 
 
@@ -47,6 +48,7 @@ class DraftView:
         titles: Pairs (id, title) of everything ``changes`` and ``proposals`` name; units by name.
         proposals: Needs that may be one and are not joined yet, the most alike first.
         choices: The corrections it was made with.
+        returns: What came back of lists handed out.
     """
 
     files: tuple[FileReport, ...]
@@ -55,6 +57,7 @@ class DraftView:
     titles: tuple[tuple[str, str], ...]
     proposals: tuple[Proposal, ...]
     choices: Choices
+    returns: Returns = NO_RETURNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def test_the_sheet_says_what_the_unit_is_to_do_with_whom(tmp_path: Path) -> None
     sheet = load_workbook(lead)["任务派单"]
     assert sheet["A2"].value == "派单单位：示例街道党工委　　　　接单单位：示例第一小学"
     first = [cell.value for cell in sheet[4]]
-    assert first[0] == "XM-202606-003"
+    assert first[0] == "XM-202606-003-Q"
     assert first[3] == "牵头"
     assert first[6] == "示例区人民医院"
     assert first[7] == "李某某 13800000001"
