@@ -1,29 +1,37 @@
 """What can be set, with range, unit and meaning beside it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from matcher.domain import Options, OptionSpec, option_specs
+from matcher.domain import Options
+from matcher.domain.profiles import SUFFIX, Profile
+from matcher.errors import MatcherError
+from matcher.service import Failed
 from ui.pages.base import Page, words
+from ui.pages.settings import profiles
+from ui.pages.settings.conflicts import ConflictTable
+from ui.pages.settings.fields import (
+    WIDTH,
+    grouped_fields,
+    option_fields,
+    section,
+    values_of,
+)
 from ui.preferences import Preferences
 from ui.session import State
 from ui.theme import Look
-
-_FIELD_WIDTH = 150
 
 
 class SettingsPage(Page):
@@ -33,6 +41,7 @@ class SettingsPage(Page):
         options_changed: The user wants other options.
         look_changed: The user wants other colours.
         auto_match_changed: Whether each decision is to be followed by a match.
+        failed: A settings file could not be read or written.
     """
 
     name = "settings"
@@ -41,13 +50,18 @@ class SettingsPage(Page):
     options_changed = Signal(object)
     look_changed = Signal(object)
     auto_match_changed = Signal(bool)
+    failed = Signal(object)
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
-        self.fields = {spec.name: _field(spec) for spec in option_specs()}
+        self.fields = option_fields()
+        self.conflicts = ConflictTable()
         self.apply_button = QPushButton("保存设置")
         self.apply_button.setObjectName("primary")
         self.reset_button = QPushButton("恢复默认值")
+        self.load_button = QPushButton("载入设置文件…")
+        self.keep_button = QPushButton("另存为设置文件…")
+        self.profile = words("", "muted")
         self.look = QComboBox()
         for look in Look:
             self.look.addItem(look.label)
@@ -61,53 +75,48 @@ class SettingsPage(Page):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(10)
-        column.addWidget(_section("匹配"))
-        column.addLayout(self._option_grid())
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.apply_button)
-        buttons.addWidget(self.reset_button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addWidget(self.auto_match)
+        column.addLayout(grouped_fields(self.fields))
+        column.addWidget(section("利益冲突规则"))
+        column.addWidget(self.conflicts)
         column.addSpacing(8)
-        column.addWidget(_section("外观"))
+        column.addWidget(self.auto_match)
+        column.addWidget(section("外观"))
         look_row = QHBoxLayout()
         look_row.addWidget(QLabel("颜色"))
         self.look.setAccessibleName("颜色")
-        self.look.setFixedWidth(_FIELD_WIDTH)
+        self.look.setFixedWidth(WIDTH)
         look_row.addWidget(self.look)
         look_row.addStretch(1)
         column.addLayout(look_row)
         column.addSpacing(8)
-        column.addWidget(_section("台账"))
+        column.addWidget(section("台账"))
         column.addWidget(self.ledger)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(sheet)
-        self.page_layout().addWidget(area)
+        layout = self.page_layout()
+        layout.addWidget(area)
+        layout.addLayout(self._buttons())
+        layout.addWidget(self.profile)
 
-    def _option_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(2, 1)
-        for line, spec in enumerate(option_specs()):
-            label = QLabel(spec.label)
-            label.setBuddy(self.fields[spec.name])
-            reach = _reach(spec)
-            grid.addWidget(label, line, 0)
-            grid.addWidget(self.fields[spec.name], line, 1)
-            grid.addWidget(words(f"{spec.description}（{reach}）", "muted"), line, 2)
-        return grid
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for button in (self.apply_button, self.reset_button, self.load_button, self.keep_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _connect(self) -> None:
         self.apply_button.clicked.connect(self._apply)
         self.reset_button.clicked.connect(lambda: self._fill(Options()))
+        self.load_button.clicked.connect(lambda: self._carefully(self._load))
+        self.keep_button.clicked.connect(lambda: self._carefully(self._keep))
         self.look.activated.connect(lambda at: self.look_changed.emit(list(Look)[at]))
         self.auto_match.clicked.connect(self.auto_match_changed)
         for field in self.fields.values():
             field.valueChanged.connect(self._mark)
+        self.conflicts.changed.connect(self._mark)
 
     def draw(self, state: State, before: State | None) -> None:
         """Show the options in use."""
@@ -122,21 +131,44 @@ class SettingsPage(Page):
         self._mark()
 
     def _fill(self, options: Options) -> None:
+        self.profile.setText("")
         for name, field in self.fields.items():
             field.setValue(getattr(options, name))
+        self.conflicts.show_rules(options.conflicts)
 
     def chosen(self) -> Options:
         """The options as the fields have them."""
-        values: dict[str, Any] = {name: field.value() for name, field in self.fields.items()}
-        return Options(**values)
+        values: dict[str, Any] = values_of(self.fields)
+        return Options(**values, conflicts=self.conflicts.rules())
 
     def _apply(self) -> None:
         self.options_changed.emit(self.chosen())
+
+    def _carefully(self, step: Callable[[], None]) -> None:
+        """Do something with a file; what goes wrong is told."""
+        try:
+            step()
+        except MatcherError as error:
+            self.failed.emit(Failed(type(error).__name__, error.what, error.where, error.advice))
+
+    def _load(self) -> None:
+        path = profiles.ask_which(self, self.preferences)
+        if path is not None:
+            profile = profiles.read(path)
+            self._fill(profile.options)
+            self.profile.setText(f"已载入“{profile.name}”，点“保存设置”后生效")
+
+    def _keep(self) -> None:
+        path = profiles.ask_where_to_keep(self, self.preferences)
+        if path is not None:
+            profiles.write(path, Profile(path.name.removesuffix(SUFFIX), self.chosen()))
+            self.profile.setText(f"设置已另存为：{path}")
 
     def _mark(self) -> None:
         why_not = self._why_not()
         self.apply_button.setEnabled(not why_not)
         self.apply_button.setToolTip(why_not or "保存后按新设置重新匹配")
+        self.keep_button.setEnabled(not self.conflicts.fault())
 
     def _why_not(self) -> str:
         view = self.state.view if self.state else None
@@ -144,32 +176,6 @@ class SettingsPage(Page):
             return "台账还没有打开"
         if view.read_only:
             return view.read_only
+        if fault := self.conflicts.fault():
+            return fault
         return "" if self.chosen() != view.round.options else "没有改动"
-
-
-def _reach(spec: OptionSpec) -> str:
-    unit = f" {spec.unit}" if spec.unit else ""
-    return f"{spec.low:,.12g}–{spec.high:,.12g}{unit}，默认 {spec.default:g}"
-
-
-def _section(title: str) -> QLabel:
-    label = QLabel(title)
-    label.setObjectName("sectionTitle")
-    return label
-
-
-def _field(spec: OptionSpec) -> QSpinBox | QDoubleSpinBox:
-    field: QSpinBox | QDoubleSpinBox
-    if isinstance(spec.default, int):
-        field = QSpinBox()
-        field.setRange(int(spec.low), int(spec.high))
-    else:
-        field = QDoubleSpinBox()
-        field.setDecimals(1)
-        field.setRange(spec.low, spec.high)
-    if spec.unit:
-        field.setSuffix(f" {spec.unit}")
-    field.setFixedWidth(_FIELD_WIDTH)
-    field.setAccessibleName(spec.label)
-    field.setAccessibleDescription(spec.description)
-    return field
