@@ -25,6 +25,7 @@ from ui.pages.importing.choosing import rejoined
 from ui.pages.importing.columns import ColumnsStep
 from ui.pages.importing.files import FilesStep
 from ui.pages.importing.problems import ProblemsStep
+from ui.pages.importing.returns import ReturnsStep
 from ui.pages.importing.twins import TwinsStep
 from ui.pages.importing.words import (
     CHANGES,
@@ -66,8 +67,16 @@ class ImportAssistant(QDialog):
         self.columns = ColumnsStep()
         self.problems = ProblemsStep()
         self.twins = TwinsStep()
+        self.returns = ReturnsStep()
         self.changes = ChangesStep()
-        self.steps = (self.files, self.columns, self.problems, self.twins, self.changes)
+        self.steps = (
+            self.files,
+            self.columns,
+            self.problems,
+            self.twins,
+            self.returns,
+            self.changes,
+        )
         self.list = QListWidget(self)
         self.stack = QStackedWidget(self)
         self.heading = QLabel(self)
@@ -142,8 +151,9 @@ class ImportAssistant(QDialog):
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._go)
         self.twins.revised.connect(self.revised)
+        self.returns.revised.connect(self.revised)
         for step in self.steps:
-            if step is not self.twins:
+            if step not in (self.twins, self.returns):
                 step.revised.connect(self._revise)
         self.stop_button.clicked.connect(self.stop_wanted)
         self.again_button.clicked.connect(self._again)

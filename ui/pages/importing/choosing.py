@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from matcher.domain import FIELDS, Choices, Fix, Layout, SheetKind
+from matcher.domain.handouts import Answer
 
 UNTOUCHED = Layout()
 """A sheet nothing was said about."""
@@ -80,6 +81,15 @@ def with_alias(choices: Choices, spelling: str, name: str | None) -> Choices:
     """The spelling means this unit; ``None`` = nothing is said about it."""
     others = tuple(pair for pair in choices.aliases if pair[0] != spelling)
     return replace(choices, aliases=others if name is None else (*others, (spelling, name)))
+
+
+def with_answers(
+    choices: Choices, places: Iterable[tuple[str, str, str]], *, take: bool
+) -> Choices:
+    """Of these cells (file, sheet, address) of lists that came back, theirs counts or ours."""
+    new = {place: Answer(*place, take) for place in places}
+    kept = tuple(one for one in choices.answers if (one.file, one.sheet, one.cell) not in new)
+    return replace(choices, answers=(*kept, *new.values()))
 
 
 # -- joins: groups of needs, kept as stars around the smallest id

@@ -19,6 +19,7 @@ class Open:
         errors: Issues of severity error.
         warnings: Issues of severity warning.
         twins: Pairs of needs that may be one.
+        returned: Cells of lists that came back which wait for a decision.
     """
 
     refused: int
@@ -27,6 +28,7 @@ class Open:
     errors: int
     warnings: int
     twins: int
+    returned: int
 
 
 _ABOUT_SHEETS = frozenset({"kind-unsure", "no-header"})
@@ -38,6 +40,7 @@ def open_in(draft: DraftView, choices: Choices) -> Open:
     issues = [issue for report in draft.files if not report.refused for issue in report.issues]
     settled = {(f, s) for f, s, layout in choices.layouts if layout.kind or layout.header_row}
     unclear = {(issue.file, issue.sheet) for issue in issues if issue.code in _ABOUT_SHEETS}
+    answered = {(one.file, one.sheet, one.cell) for one in choices.answers}
     asked = _ABOUT_SHEETS | {_ABOUT_COLUMNS}
     others = [issue.severity for issue in issues if issue.code not in asked]
     return Open(
@@ -47,10 +50,11 @@ def open_in(draft: DraftView, choices: Choices) -> Open:
         errors=others.count(Severity.ERROR),
         warnings=others.count(Severity.WARNING),
         twins=len(draft.proposals),
+        returned=sum(item.key not in answered for item in draft.returns.questions),
     )
 
 
-FILES, COLUMNS, PROBLEMS, TWINS, CHANGES = range(5)
+FILES, COLUMNS, PROBLEMS, TWINS, RETURNS, CHANGES = range(6)
 """The steps in order."""
 
 
@@ -61,7 +65,9 @@ def first_step(draft: DraftView, choices: Choices) -> int:
         return FILES
     if left.columns:
         return COLUMNS
-    return PROBLEMS if left.errors else CHANGES
+    if left.errors:
+        return PROBLEMS
+    return RETURNS if draft.returns.differences else CHANGES
 
 
 def badges(draft: DraftView, choices: Choices) -> tuple[str, ...]:
@@ -84,14 +90,30 @@ def badges(draft: DraftView, choices: Choices) -> tuple[str, ...]:
         f"{left.columns} 列待确认" if left.columns else "都已明白",
         "，".join(problems) or "没有要处理的",
         f"{left.twins} 对" if left.twins else "没有",
+        _returned(draft, left),
         f"新增 {len(changes.new)}，变化 {len(changes.changed)}",
     )
+
+
+def _returned(draft: DraftView, left: Open) -> str:
+    if not draft.returns.sheets:
+        return "没有交回的清单"
+    if left.returned:
+        return f"{left.returned} 处待选定"
+    return f"{len(draft.returns.differences)} 处改动" if draft.returns.differences else "没有改动"
 
 
 def is_open(draft: DraftView, choices: Choices) -> tuple[bool, ...]:
     """Whether each step has a question."""
     left = open_in(draft, choices)
-    return (bool(left.refused or left.sheets), bool(left.columns), bool(left.errors), False, False)
+    return (
+        bool(left.refused or left.sheets),
+        bool(left.columns),
+        bool(left.errors),
+        False,
+        bool(left.returned),
+        False,
+    )
 
 
 def summary(draft: DraftView) -> str:
@@ -115,6 +137,7 @@ def open_points(draft: DraftView, choices: Choices) -> str:
             (left.sheets, f"{left.sheets} 张表不能确定装的是什么"),
             (left.columns, f"{left.columns} 列待确认，现在导入的话这些列不采用"),
             (left.errors, f"{left.errors} 个错误，那些内容用不上"),
+            (left.returned, f"交回的清单有 {left.returned} 处没有选定，暂保留台账的"),
         )
         if count
     ]
