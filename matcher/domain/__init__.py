@@ -91,6 +91,7 @@ from matcher.domain.meeting import (
     WhyNot,
     WhyThis,
 )
+from matcher.domain.nearness import LevelWord, level_of, too_near, undecided
 from matcher.domain.options import Options, OptionSpec, option_specs
 from matcher.domain.plan import (
     Assignment,
@@ -109,7 +110,15 @@ from matcher.domain.schemes import (
     Scheme,
     plan_digest,
 )
-from matcher.domain.suggestions import CategoryGuess, CellGuesses, FormGuess
+from matcher.domain.suggestions import (
+    CategoryGuess,
+    CellChoice,
+    CellGuesses,
+    ConfirmedCell,
+    FormGuess,
+    PastCase,
+    TextReview,
+)
 from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
 from matcher.domain.vocabulary import (
     NO_CHANGES,
@@ -143,6 +152,7 @@ __all__ = [
     "Candidates",
     "Category",
     "CategoryGuess",
+    "CellChoice",
     "CellGuesses",
     "Certainty",
     "Certificate",
@@ -152,6 +162,7 @@ __all__ = [
     "Choices",
     "CommunityShare",
     "Confirmation",
+    "ConfirmedCell",
     "ConflictRule",
     "Consent",
     "Decision",
@@ -179,6 +190,7 @@ __all__ = [
     "LevelProof",
     "LevelShare",
     "LevelShift",
+    "LevelWord",
     "Lists",
     "Memory",
     "Need",
@@ -194,6 +206,7 @@ __all__ = [
     "Pair",
     "PairShift",
     "Part",
+    "PastCase",
     "PastOutcome",
     "PastShares",
     "Period",
@@ -228,6 +241,7 @@ __all__ = [
     "Standing",
     "Stop",
     "Supply",
+    "TextReview",
     "TimeWindow",
     "Timetable",
     "Unit",
@@ -251,6 +265,7 @@ __all__ = [
     "counted",
     "day_words",
     "field_label",
+    "level_of",
     "meet",
     "month_period",
     "month_words",
@@ -259,5 +274,7 @@ __all__ = [
     "option_specs",
     "plan_digest",
     "silent",
+    "too_near",
+    "undecided",
     "yuan_words",
 ]

@@ -201,6 +201,8 @@ class Need:
         grid: 网格 or 小区 within the community, or empty.
         own_yuan: 自筹 in yuan: what need not come from a fund; ``None`` = not told.
         consent: Whether the owners agree; ``None`` = they need not be asked, or nothing is told.
+        confirmed: What somebody confirmed in the program because the list leaves it blank or unclear:
+            ``category``, ``forms``. The list's own word wins once it has one.
     """
 
     id: str
@@ -240,6 +242,7 @@ class Need:
     grid: str = ""
     own_yuan: int | None = None
     consent: Consent | None = None
+    confirmed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.urgency <= 5:
@@ -294,6 +297,8 @@ class Resource:
         raw: Cell texts of the mapped columns, by field code.
         extra: Cell texts of the other columns, by header.
         absent: Whether the file it came from was read again and no longer holds it; it stays all the same.
+        confirmed: What somebody confirmed in the program because the list leaves it blank or unclear:
+            ``category``, ``forms``. The list's own word wins once it has one.
     """
 
     id: str
@@ -329,6 +334,7 @@ class Resource:
     raw: Raw = ()
     extra: Raw = ()
     absent: bool = False
+    confirmed: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -6,8 +6,6 @@ from matcher.similarity.likeness import (
     Likeness,
     NearPair,
     Suggestion,
-    level_of,
-    too_near,
 )
 from matcher.similarity.ranking import Ranker, Scored, closeness, likeness_with_itself, rank
 from matcher.similarity.semantic import Meanings, installed, standing
@@ -23,12 +21,10 @@ __all__ = [
     "Suggestion",
     "closeness",
     "installed",
-    "level_of",
     "likeness_with_itself",
     "near_pairs",
     "rank",
     "standing",
     "suggest",
     "suggest_forms",
-    "too_near",
 ]

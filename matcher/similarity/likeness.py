@@ -1,25 +1,9 @@
 """How alike two texts are, and what speaks for it."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from matcher.domain import Category, Form, Part
-
-LevelWord = Literal["高", "中", "低"]
-HIGH = 700
-MIDDLE = 400
-NEAR = 40
-"""First and second closer than this many points cannot be told apart."""
-
-
-def level_of(score: int) -> LevelWord:
-    """高, 中 or 低: how much a score is to be trusted."""
-    return "高" if score >= HIGH else "中" if score >= MIDDLE else "低"
-
-
-def too_near(first: int, second: int) -> bool:
-    """Whether the best and the second best score lie too near to tell them apart."""
-    return abs(first - second) < NEAR
+from matcher.domain.nearness import LevelWord, level_of
 
 
 @dataclass(frozen=True, slots=True)

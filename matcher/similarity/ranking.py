@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matcher.domain import Part, Stop, never
+from matcher.domain.nearness import LevelWord, level_of, too_near
 from matcher.errors import Cancelled
 from matcher.similarity.evidence import evidence
 from matcher.similarity.features import Features, Sketch, reader_of
 from matcher.similarity.index import BLOCK, Index, read_all
-from matcher.similarity.likeness import LevelWord, Likeness, level_of, too_near
+from matcher.similarity.likeness import Likeness
 from matcher.similarity.scoring import WEIGHTS, WHOLE, Pieces, contributions, score_of
 from matcher.vocabulary import Vocabulary
 

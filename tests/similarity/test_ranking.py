@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.domain import level_of
 from matcher.errors import Cancelled
-from matcher.similarity import Scored, level_of, rank
+from matcher.similarity import Scored, rank
 from matcher.vocabulary import fold, load
 
 WORDS = load()
