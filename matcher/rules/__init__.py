@@ -7,7 +7,7 @@ Which solver works on them is not known here.
 
 from matcher.rules.cover import commitments_honoured, urgent_needs_first, weighty_needs
 from matcher.rules.fairness import evenness_counts, level_names
-from matcher.rules.levels import FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
+from matcher.rules.levels import FIT, FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
 from matcher.rules.month import Month, Quantity, Variable, decision_key, survey
 from matcher.rules.must import (
     all_forms_or_none,
@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 __all__ = [
+    "FIT",
     "FIT_SCALE",
     "RULES",
     "TIE_BREAK",

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from matcher.domain import Level, Progress
 from matcher.model import Model
-from matcher.rules import TIE_BREAK
+from matcher.rules import FIT, TIE_BREAK
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
-from matcher.solve.reduction import Reduced, needed_only, reduced
+from matcher.solve.reduction import Reduced, another_plan, needed_only, reduced, without_steps
 from matcher.solve.relaxation import Relaxed, narrowed, relax
 from matcher.solve.result import Reckoning, assignments
 from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
@@ -116,6 +116,26 @@ def climb(
         now, bound = _climbed(board, task, stage, engine, share, maker)
         board.bound(bound)
         proven = proven and task.value(_hint(now)) == bound
+        if proven and _last_of_fit(stages[at:]) and _only_plan(board, now, stage, engine, share):
+            for rest in stages[at + 1 :]:
+                board.bound(replace(now, objective=rest.objective).value(_hint(now)))
+            return
+
+
+def _last_of_fit(stages: Sequence[Stage]) -> bool:
+    """Whether fit is settled by the first of these stages and evenness only follows."""
+    fit = any(goal.spec.name == FIT.name for goal in stages[0].goals)
+    return fit and any(goal.spec.even for stage in stages[1:] for goal in stage.goals)
+
+
+def _only_plan(board: Board, now: Task, stage: Stage, engine: Engine, clock: Clock) -> bool:
+    """Whether no other plan is as good in all levels so far: then it is the best in all that follow."""
+    if clock.over:
+        return False
+    values = _hint(now)
+    other = another_plan(board.model, without_steps(board.model, stage, now), values)
+    answer = engine(reduced(other).task, clock)
+    return answer.found is Found.NONE
 
 
 def _climbed(
@@ -135,7 +155,8 @@ def _improved(
     board: Board, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
 ) -> tuple[Task, int]:
     """Relax, follow the relaxation, narrow the bounds, solve what is left."""
-    small = reduced(replace(task, bounds=needed_only(board.model, stage, task.bounds), hint=None))
+    there = without_steps(board.model, stage, replace(task, hint=None))
+    small = reduced(replace(there, bounds=needed_only(board.model, stage, there.bounds)))
     relaxed = relax(small.task, clock.sooner(clock.left * _RELAX_SHARE))
     bound = small.task.ceiling + small.constant
     if relaxed is not None:

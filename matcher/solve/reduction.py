@@ -85,6 +85,51 @@ def _asks(row: Row) -> bool:
     return (row.low is not None and row.low > 0) or (row.high is not None and row.high < 0)
 
 
+def without_steps(model: Model, stage: Stage, task: Task) -> Task:
+    """The task without the steps of evenness, as long as neither this stage nor one before asks for them.
+
+    Communities reach none and units exceed all of theirs, which keeps every row about them.
+    """
+    names = [spec.name for spec in model.levels]
+    after = names[: names.index(stage.goals[-1].spec.name) + 1]
+    if not model.month.groups or any(spec.even for spec in model.levels[: len(after)]):
+        return task
+    bounds = list(task.bounds)
+    steps = set()
+    for group in model.month.groups:
+        for _, _, at in group.steps:
+            bounds[at] = (0, 0) if group.community else (1, 1)
+            steps.add(at)
+    rows = tuple(row for row in task.rows if not row.entries or row.entries[-1][1] not in steps)
+    return replace(task, bounds=tuple(bounds), rows=rows)
+
+
+def another_plan(model: Model, task: Task, values: Sequence[int]) -> Task:
+    """The task to find any plan that keeps the rows and gives some demand less of what the values give it.
+
+    When the rows say that the needs met weigh no less than they can at most, every other plan does that: one
+    that only adds would meet a need more.
+    """
+    bounds, rows = list(task.bounds), list(task.rows)
+    less: list[tuple[int, int]] = []
+    full = 0
+    for at in range(len(model.month.pairs)):
+        low, high = task.bounds[at]
+        if not low < values[at]:
+            continue
+        if high == 1:
+            less.append((-1, at))
+            full += 1
+            continue
+        bounds.append((0, 1))
+        less.append((1, len(bounds) - 1))
+        rows.append(
+            Row("比现有的少", ((1, at), (high - values[at] + 1, len(bounds) - 1)), high=high)
+        )
+    rows.append(Row("与现有的不同", tuple(less), low=1 - full))
+    return replace(task, bounds=tuple(bounds), rows=tuple(rows), objective=(), hint=None)
+
+
 def needed_only(model: Model, stage: Stage, bounds: Bounds) -> Bounds:
     """Bounds under which only the needs a stage counts can be served.
 
