@@ -111,17 +111,24 @@ def scrub(text: str, *, names: Iterable[str] = ()) -> str:
         text: Any text.
         names: Names from the name columns of the same month, masked wherever they stand.
     """
+    text = mask_place(scrub_numbers(text))
+    for name in sorted({name for name in names if len(name) > 1}, key=lambda n: (-len(n), n)):
+        text = text.replace(name, mask_name(name))
+    return text
+
+
+def scrub_numbers(text: str) -> str:
+    """Running text without identity and bank cards, phones, mail and chat addresses and number plates.
+
+    Full-width digits and letters become half-width ones.
+    """
     text = _CARD.sub(HIDDEN, text.translate(_HALF_WIDTH))
     text = _MAIL.sub(HIDDEN, text)
     text = _CHAT.sub(rf"\1{_escaped(HIDDEN)}", text)
     text = _MOBILE.sub(lambda match: mask_phone(match[0]), text)
     text = _LANDLINE.sub(HIDDEN, text)
     text = _LOCAL.sub(rf"\1{_escaped(HIDDEN)}", text)
-    text = _PLATE.sub(lambda match: match[0][:2] + STAR * 5, text)
-    text = mask_place(text)
-    for name in sorted({name for name in names if len(name) > 1}, key=lambda n: (-len(n), n)):
-        text = text.replace(name, mask_name(name))
-    return text
+    return _PLATE.sub(lambda match: match[0][:2] + STAR * 5, text)
 
 
 def names_in(lists: Lists) -> frozenset[str]:

@@ -94,7 +94,7 @@ UNMET: tuple[Column[UnmetRow], ...] = (
 )
 
 IDLE: tuple[Column[IdleRow], ...] = (
-    Column("资源编号", 15, lambda r: r.resource.id, _CENTRE),
+    Column("资源编号", 16.5, lambda r: r.resource.id, _CENTRE),
     Column("资源单位", 18, lambda r: r.resource.unit, _CENTRE),
     Column("资源名称", 22, lambda r: r.resource.title),
     Column("资源形式", 9, lambda r: "、".join(f.label for f in r.resource.forms), _CENTRE),

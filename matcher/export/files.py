@@ -102,7 +102,7 @@ def _finish(draft: Path, folder: Path, move: Callable[[], Result]) -> Result:
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:
-    """The name asked for, then ``name(2)``, ``name(3)`` …"""
+    """The name asked for, then ``name(2)``, ``name(3)`` and so on."""
     yield folder / name
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(2, _MOST_COPIES + 1):

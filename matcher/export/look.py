@@ -55,6 +55,8 @@ class Page:
 
 OFFICE_FONTS = Fonts()
 OFFICE_PAGE = Page()
+WIDE_PAGE = Page(top=18, bottom=16, left=10, right=10)
+"""For lists of many columns."""
 PORTRAIT_PAGE = Page(top=25, bottom=20, left=20, right=18, portrait=True)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from matcher.domain import ApplicantType, Lists, Need, Round
-from matcher.domain.masking import names_in
+from matcher.domain.masking import mask_name, names_in
 from matcher.domain.office import Office
 
 _SURNAMES = frozenset(
@@ -64,5 +64,12 @@ def _cells(round_: Round) -> Iterator[str]:
 def _names(words: str) -> Iterator[str]:
     for part in _BETWEEN.split(words):
         bare = _STRIPPED.sub("", part)
-        if _CHINESE.fullmatch(bare) and bare[0] in _SURNAMES:
+        if (_CHINESE.fullmatch(bare) and (bare[0] in _SURNAMES or _is_compound(bare))) or (
+            len(bare) == 4 and _is_compound(bare)
+        ):
             yield bare
+
+
+def _is_compound(name: str) -> bool:
+    """Whether the surname has two characters (欧阳)."""
+    return mask_name(name)[:2] == name[:2] and len(name) > 2

@@ -1,6 +1,7 @@
 """The month as it may be seen: every personal value masked or left out once, before any paper is written.
 
-A paper that only knows what this module hands out cannot tell more. What is *internal* is whole; at a
+A paper that only knows what this module hands out cannot tell more; what it does not name is not handed on.
+What is *internal* is whole; at a
 *meeting* residents are surnames, mobiles are shortened, addresses end at the building; in *public* there are
 no contacts at all, residents are 居民, addresses end at the compound, texts are scrubbed of every name of the
 month, and groups smaller than four are not told.
@@ -11,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from matcher.domain import (
-    NO_CHANGES,
     Amount,
     ApplicantType,
     Child,
+    Lists,
     Need,
     Origin,
     Outcome,
@@ -25,7 +26,14 @@ from matcher.domain import (
 )
 from matcher.domain.funds import Fund
 from matcher.domain.ids import is_id
-from matcher.domain.masking import mask_name, mask_phone, mask_place, scrub, spoken_name
+from matcher.domain.masking import (
+    mask_name,
+    mask_phone,
+    mask_place,
+    scrub,
+    scrub_numbers,
+    spoken_name,
+)
 from matcher.domain.office import Office
 from matcher.domain.papers import Privacy
 from matcher.export.people import names_of, people_in
@@ -34,7 +42,11 @@ LEAST_GROUP = 4
 """Groups of fewer people are not told in public."""
 
 _NOWHERE = Origin("", "", 0)
-_ROOM = re.compile(r"(?<=[栋幢楼座])[\d一二三四五六七八九十]+单元.*$|(?<=[栋幢楼座])\d{3,4}.*$")
+_DIGITS = r"[\d一二三四五六七八九十]+"
+_ROOM = re.compile(
+    rf"(?<=[栋幢楼座]){_DIGITS}单元(?:{_DIGITS}(?:号房|室|房|号)?)?|(?<=[栋幢楼座])\d{{3,4}}(?:号房|室|房|号)?"
+    rf"|{_DIGITS}单元{_DIGITS}(?:号房|室|房)?|(?<!\d)\d{{3,4}}(?:室|号房)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +75,27 @@ def seen(round_: Round, level: Privacy) -> Round:
     if level is Privacy.INTERNAL:
         return round_
     mask = _public(people_in(round_)) if level is Privacy.PUBLIC else _MEETING_MASK
-    lists = round_.lists
-    return replace(
-        round_,
-        lists=replace(
-            lists,
-            files=(),
-            funds=tuple(_fund(fund, mask) for fund in lists.funds),
+    lists, confirmation = round_.lists, round_.confirmation
+    return Round(
+        month=round_.month,
+        lists=Lists(
             needs=tuple(_need(need, mask) for need in lists.needs),
             resources=tuple(_resource(resource, mask) for resource in lists.resources),
             units=tuple(_unit(unit, mask) for unit in lists.units),
             projects=tuple(_project(project, mask) for project in lists.projects),
+            funds=tuple(_fund(fund, mask) for fund in lists.funds),
         ),
         decisions=tuple(
             replace(decision, reason=mask.text(decision.reason)) for decision in round_.decisions
         ),
+        options=round_.options,
         outcome=None if round_.outcome is None else _outcome(round_.outcome, mask),
-        words=NO_CHANGES,
-        schemes=(),
+        stale=round_.stale,
         agenda=() if mask.public else round_.agenda,
-        office=Office() if mask.public else round_.office,
         confirmation=None
-        if round_.confirmation is None
-        else replace(round_.confirmation, by="" if mask.public else round_.confirmation.by),
+        if confirmation is None
+        else replace(confirmation, by=mask.liaison(confirmation.by)),
+        office=Office() if mask.public else round_.office,
     )
 
 
@@ -99,9 +109,9 @@ def seen_projects(
     return tuple(_project(project, mask) for project in projects)
 
 
-def _building(place: str) -> str:
-    """An address down to its building: 翠园小区3栋2单元501室 becomes 翠园小区3栋."""
-    return _ROOM.sub("", place)
+def _aloud(text: str) -> str:
+    """Running text as it may be shown in a meeting: no numbers of persons, addresses end at the building."""
+    return _ROOM.sub("", scrub_numbers(text))
 
 
 def _meeting_phone(phone: str) -> str:
@@ -109,11 +119,11 @@ def _meeting_phone(phone: str) -> str:
 
 
 _MEETING_MASK = Mask(
-    text=scrub,
+    text=_aloud,
     resident=spoken_name,
-    liaison=str,
+    liaison=_aloud,
     phone=_meeting_phone,
-    place=_building,
+    place=_aloud,
     public=False,
 )
 

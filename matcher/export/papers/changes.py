@@ -83,7 +83,7 @@ def _changed(before: Project, now: Project) -> Iterator[ChangeRow]:
 
 CHANGES: tuple[Column[ChangeRow], ...] = (
     Column("变动", 8, lambda r: r.what, _CENTRE),
-    Column("项目编号", 15, lambda r: r.project.id, _CENTRE),
+    Column("项目编号", 16.5, lambda r: r.project.id, _CENTRE),
     Column("所属社区", 12, lambda r: r.project.community, _CENTRE),
     Column("项目名称", 28, lambda r: r.project.title),
     Column("变动内容", 14, lambda r: r.field or "牵头单位", _CENTRE),

@@ -46,7 +46,7 @@ def _rows(material: Material, unit: str) -> tuple[Task, ...]:
 _CENTRE = Style.CENTRE
 
 TASKS: tuple[Column[Task], ...] = (
-    Column("项目编号", 14, lambda t: t.project.id, _CENTRE),
+    Column("项目编号", 16.5, lambda t: t.project.id, _CENTRE),
     Column("所属社区", 9, lambda t: t.project.community, _CENTRE),
     Column("项目名称", 18, lambda t: t.project.title),
     Column("本单位\n角色", 7, lambda t: "牵头" if t.leads else "配合", _CENTRE),

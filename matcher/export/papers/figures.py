@@ -1,9 +1,10 @@
 """对接情况统计: figures of the month in small tables, with the program's own charts beside them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, PieChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.utils import get_column_letter
@@ -16,9 +17,11 @@ from matcher.export.look import OFFICE_PAGE, Style, set_page
 from matcher.export.papers.material import Material
 from matcher.export.table import Value, merged_line, put
 
-SHEET, TITLE = "对接情况统计", "{month}对接情况统计"
+TITLE = "{month}对接情况统计"
 WIDTHS = (30, 12, 12, 12, 3, 18, 18, 18, 18, 18)
-MOST_UNITS = 15
+MOST_UNITS = 10
+MOST_ROWS = 25
+"""A page with longer tables runs on to the next."""
 CHART_FROM, CHART_CM = "F", (16.5, 7.2)
 _TABLE_WIDTH = 4
 _PERCENT = "0.0%"
@@ -43,12 +46,7 @@ class Figures:
     formats: tuple[str, ...] = ()
 
 
-def figures_of(material: Material) -> tuple[Figures, ...]:
-    """All tables, those with nothing in them left out."""
-    return tuple(item for item in _every(material) if item.rows)
-
-
-def _every(material: Material) -> Iterator[Figures]:
+def _summary(material: Material) -> Iterator[Figures]:
     yield Figures("一、总体情况", ("指标", "数值"), tuple(_headline(material)))
     communities = community_rows(material.round, material.outcome)
     yield Figures(
@@ -58,6 +56,9 @@ def _every(material: Material) -> Iterator[Figures]:
         "stacked",
         ("0", "0", _PERCENT),
     )
+
+
+def _details(material: Material) -> Iterator[Figures]:
     units = [(r.unit.name, len(r.led), len(r.joined), r.cap) for r in _busiest(material)]
     yield Figures(
         f"三、承接最多的单位（前{len(units)}个）",
@@ -72,6 +73,21 @@ def _every(material: Material) -> Iterator[Figures]:
     yield Figures(
         "五、未对接需求去向", ("去向", "项数"), tuple(routes.most_common()), "pie", ("0",)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """A sheet of tables that stand on one page."""
+
+    sheet: str
+    title: str
+    items: Callable[[Material], Iterator[Figures]]
+
+
+PAGES = (
+    FigurePage("对接情况统计", "{month}对接情况统计", _summary),
+    FigurePage("单位和未对接统计", "{month}单位承接和未对接情况统计", _details),
+)
 
 
 def _busiest(material: Material) -> list[UnitRow]:
@@ -105,19 +121,31 @@ def _status(status: PlanStatus) -> str:
     return "已证明最好" if status is PlanStatus.PROVEN_BEST else "目前最好"
 
 
-def add_figures(sheet: Worksheet, material: Material) -> None:
-    """Write the whole sheet."""
+def add_figures(workbook: Workbook, material: Material) -> None:
+    """Add a sheet for each page of tables and charts."""
+    for page in PAGES:
+        items = tuple(item for item in page.items(material) if item.rows)
+        if items:
+            _write_page(workbook.create_sheet(page.sheet), page, items, material)
+
+
+def _write_page(
+    sheet: Worksheet, page: FigurePage, items: Sequence[Figures], material: Material
+) -> None:
     fonts, count = material.fonts, len(WIDTHS)
     for number, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    title = material.words(TITLE)
+    title = material.words(page.title)
     merged_line(sheet, 1, 1, count, title, Style.TITLE)
     sheet.row_dimensions[1].height = row_height([(title, sum(WIDTHS))], fonts.title_size)
     row = 2
-    for item in figures_of(material):
+    for item in items:
         row = _write_figures(sheet, row, item, material)
     sheet.freeze_panes = "A2"
-    set_page(sheet, OFFICE_PAGE, header_rows="1:1", area=f"A1:{get_column_letter(count)}{row - 1}")
+    area = f"A1:{get_column_letter(count)}{row - 1}"
+    set_page(sheet, OFFICE_PAGE, header_rows="1:1", area=area)
+    if len(items[-1].rows) <= MOST_ROWS:
+        sheet.page_setup.fitToHeight = 1
 
 
 def _write_figures(sheet: Worksheet, row: int, item: Figures, material: Material) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.domain import Need, NeedStatus, Project, Unmet, by_name
 from matcher.domain.papers import PaperKind
 from matcher.export.columns import amount, wan
-from matcher.export.look import Style
+from matcher.export.look import WIDE_PAGE, Style
 from matcher.export.papers.layout import ListPaper
 from matcher.export.papers.material import Material
 from matcher.export.table import Column, Value
@@ -77,4 +77,5 @@ PAPER = ListPaper(
     columns=NEEDS,
     rows=need_rows,
     frozen=4,
+    page=WIDE_PAGE,
 )

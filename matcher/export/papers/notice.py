@@ -23,7 +23,7 @@ def people_words(project: Project) -> Value:
 _CENTRE = Style.CENTRE
 
 NOTICES: tuple[Column[Project], ...] = (
-    Column("项目编号", 15, lambda p: p.id, _CENTRE),
+    Column("项目编号", 16.5, lambda p: p.id, _CENTRE),
     Column("所属社区", 12, lambda p: p.community, _CENTRE),
     Column("项目名称", 26, lambda p: p.title),
     Column("服务内容", 46, lambda p: p.content),

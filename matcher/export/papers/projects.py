@@ -7,7 +7,7 @@ from matcher.domain import Project
 from matcher.domain.papers import PaperKind
 from matcher.export.columns import IDLE, PROJECT_STATES, UNMET, planned, wan
 from matcher.export.facts import idle_rows, unmet_rows
-from matcher.export.look import Style
+from matcher.export.look import WIDE_PAGE, Style
 from matcher.export.papers.layout import ListPaper
 from matcher.export.papers.material import Material
 from matcher.export.table import Column
@@ -60,10 +60,10 @@ def _needs(project: Project, titles: dict[str, str]) -> str:
 
 
 PROJECTS: tuple[Column[ProjectRow], ...] = (
-    Column("项目编号", 14, lambda r: r.project.id, _CENTRE),
+    Column("项目编号", 16.5, lambda r: r.project.id, _CENTRE),
     Column("所属社区", 8.5, lambda r: r.project.community, _CENTRE),
     Column("项目名称", 15, lambda r: r.project.title),
-    Column("对应需求", 12, lambda r: r.needs, _CENTRE),
+    Column("对应需求", 13, lambda r: r.needs, _CENTRE),
     Column("服务内容", 29, lambda r: r.project.content),
     Column("服务对象", 7.5, lambda r: r.project.population, _CENTRE),
     Column("受益\n人数", 6, lambda r: r.project.beneficiaries, _CENTRE),
@@ -78,7 +78,7 @@ PROJECTS: tuple[Column[ProjectRow], ...] = (
     Column("资金来源", 8, lambda r: r.project.fund_source, _CENTRE),
     Column("进展\n情况", 7, lambda r: r.project.status, _CENTRE, choices=PROJECT_STATES),
     Column("备选单位", 11, lambda r: r.backup, _CENTRE),
-    Column("备注", 9.5, lambda r: r.project.remark),
+    Column("备注", 10, lambda r: r.project.remark),
 )
 
 PAPER = ListPaper(
@@ -88,6 +88,7 @@ PAPER = ListPaper(
     columns=PROJECTS,
     rows=project_rows,
     frozen=3,
+    page=WIDE_PAGE,
 )
 UNMET_PAPER = ListPaper(
     kind=PaperKind.UNMET,

@@ -28,7 +28,7 @@ def _rows(material: Material, community: str) -> Sequence[Project]:
 _CENTRE = Style.CENTRE
 
 RATED: tuple[Column[Project], ...] = (
-    Column("项目编号", 15, lambda p: p.id, _CENTRE),
+    Column("项目编号", 16.5, lambda p: p.id, _CENTRE),
     Column("项目名称", 24, lambda p: p.title),
     Column("服务内容", 36, lambda p: p.content),
     Column("牵头单位", 16, lambda p: p.lead_unit, _CENTRE),

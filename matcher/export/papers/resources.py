@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matcher.domain import Resource, by_name
 from matcher.domain.papers import PaperKind
 from matcher.export.columns import amount, wan
-from matcher.export.look import Style
+from matcher.export.look import WIDE_PAGE, Style
 from matcher.export.papers.layout import ListPaper
 from matcher.export.papers.material import Material
 from matcher.export.table import Column
@@ -52,7 +52,7 @@ def times_words(row: ResourceRow) -> str:
 
 
 RESOURCES: tuple[Column[ResourceRow], ...] = (
-    Column("资源编号", 14, lambda r: r.resource.id, _CENTRE),
+    Column("资源编号", 16.5, lambda r: r.resource.id, _CENTRE),
     Column("资源单位", 15, lambda r: r.resource.unit, _CENTRE),
     Column("单位性质", 8, lambda r: r.resource.unit_type, _CENTRE),
     Column("资源名称", 17, lambda r: r.resource.title),
@@ -86,4 +86,5 @@ PAPER = ListPaper(
     columns=RESOURCES,
     rows=resource_rows,
     frozen=4,
+    page=WIDE_PAGE,
 )

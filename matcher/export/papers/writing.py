@@ -256,14 +256,14 @@ def _book(material: Material, identity: str) -> Write:
     for kind in BOOK:
         add_list(workbook, LISTS[kind], material, "", overflow)
         if kind is PaperKind.AGENDA:
-            figures.add_figures(workbook.create_sheet(figures.SHEET), material)
+            figures.add_figures(workbook, material)
     write_overflow(workbook, overflow, material.fonts)
     return workbook_writer(workbook, identity)
 
 
 def _figures(material: Material, identity: str) -> Write:
     workbook = _new_workbook(material, material.words(figures.TITLE))
-    figures.add_figures(workbook.create_sheet(figures.SHEET), material)
+    figures.add_figures(workbook, material)
     return workbook_writer(workbook, identity)
 
 
