@@ -35,7 +35,7 @@ class Figures:
         caption: Above it.
         header: Headings.
         rows: Name, then numbers.
-        chart: ``bar``, ``stacked``, ``pie``, or empty for none.
+        chart: ``bar``, ``stacked``, ``lying`` (stacked, for long names), ``pie``, or empty for none.
         formats: Number format of each column after the first.
     """
 
@@ -64,7 +64,7 @@ def _details(material: Material) -> Iterator[Figures]:
         f"三、承接最多的单位（前{len(units)}个）",
         ("单位", "牵头", "配合", "上限"),
         tuple(units),
-        "stacked",
+        "lying",
         ("0", "0", "0"),
     )
     reasons = Counter(item.reason.label for item in material.outcome.unmet)
@@ -192,17 +192,25 @@ def _below_chart(sheet: Worksheet, first: int, last: int) -> int:
 
 def _chart(sheet: Worksheet, item: Figures, head: int, last: int) -> BarChart | PieChart:
     chart = PieChart() if item.chart == "pie" else BarChart()
-    series = 3 if item.chart == "stacked" else 2
-    data = Reference(sheet, min_col=2, max_col=series, min_row=head, max_row=last)
+    stacked = item.chart in ("stacked", "lying")
+    data = Reference(sheet, min_col=2, max_col=3 if stacked else 2, min_row=head, max_row=last)
     chart.add_data(data, titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=last))
     chart.title = None
     chart.width, chart.height = CHART_CM
     chart.dataLabels = DataLabelList(
-        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
+        numFmt="0;;",
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
     )
     if isinstance(chart, BarChart):
-        _dress_bars(chart, stacked=item.chart == "stacked")
+        _dress_bars(chart, stacked=stacked)
+        if item.chart == "lying":
+            chart.type = "bar"
+            chart.x_axis.scaling.orientation = "maxMin"
     return chart
 
 
