@@ -113,7 +113,7 @@ class TextReview:
         cells: What blank or unclear cells may say.
         confirmed: What was confirmed of them.
         proposals: Words worth asking about.
-        past: Pairs an earlier month speaks for or against, the latest month first.
+        past: Pairs an earlier month speaks for or against, by need and resource.
         own_words: How many words the office has changed.
     """
 

@@ -27,6 +27,7 @@ from matcher.domain.handouts import Returns, Sent
 from matcher.errors import UsageError
 from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
+from matcher.pipeline.suggesting import carried_over
 from matcher.sheets import Book, Cell, Row, Sheet
 
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
@@ -133,7 +134,8 @@ def taken_in(
         memory=replace(memory, unit_aliases=aliases),
         layouts=taken.layouts,
     )
-    joined = intake.join(intake.rejoin(lists, known), choices.joins)
+    kept = carried_over(known, lists)
+    joined = intake.join(intake.rejoin(kept, known), choices.joins)
     merged, returns = taken.into(joined, planned, choices.answers)
     return with_remarks(reading.reported(merged)), returns
 

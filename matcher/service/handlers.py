@@ -1,6 +1,6 @@
 """What is done with each request: the tables of all subjects together."""
 
-from matcher.service import importing, lexicon, meeting, month, papers
+from matcher.service import importing, lexicon, meeting, month, papers, texts
 from matcher.service.desk import Handlers
 
 HANDLERS: Handlers = {
@@ -9,4 +9,5 @@ HANDLERS: Handlers = {
     **lexicon.HANDLERS,
     **meeting.HANDLERS,
     **papers.HANDLERS,
+    **texts.HANDLERS,
 }

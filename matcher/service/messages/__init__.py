@@ -24,6 +24,8 @@ request            last reply when all goes well
 ``ExportVocabulary`` ``Finished``
 ``PreviewVocabulary`` ``Previewed``, ``Stopped``
 ``ProposeWords``   ``Proposed``
+``ReviewTexts``    ``TextsReviewed``, ``Stopped``
+``ChooseCells``    ``Changed`` (one undoable step)
 ``AcceptVocabulary`` ``Changed`` (one undoable step)
 =================  =============================================================
 """
@@ -88,11 +90,14 @@ from matcher.service.messages.month import (
 from matcher.service.messages.papers import PapersWritten, SetOffice, WritePapers
 from matcher.service.messages.words import (
     AcceptVocabulary,
+    ChooseCells,
     ExportVocabulary,
     Previewed,
     PreviewVocabulary,
     Proposed,
     ProposeWords,
+    ReviewTexts,
+    TextsReviewed,
 )
 
 __all__ = [
@@ -106,6 +111,7 @@ __all__ = [
     "BackgroundRequest",
     "Cancel",
     "Changed",
+    "ChooseCells",
     "CompareSchemes",
     "Compared",
     "Confirm",
@@ -140,6 +146,7 @@ __all__ = [
     "Reply",
     "Request",
     "Resolve",
+    "ReviewTexts",
     "ReviseDraft",
     "Revoke",
     "SaveScheme",
@@ -149,6 +156,7 @@ __all__ = [
     "Stopped",
     "SwitchMonth",
     "SwitchScheme",
+    "TextsReviewed",
     "Undo",
     "Unlocked",
     "View",

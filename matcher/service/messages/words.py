@@ -1,9 +1,15 @@
-"""The office's own words."""
+"""The office's own words, and what the program makes of the words of a month."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from matcher.domain import VocabularyChanges, VocabularyPreview, WordProposal
+from matcher.domain import (
+    CellChoice,
+    TextReview,
+    VocabularyChanges,
+    VocabularyPreview,
+    WordProposal,
+)
 from matcher.service.messages.base import Reply, Request
 
 
@@ -39,6 +45,29 @@ class AcceptVocabulary(Request):
 
     changes: VocabularyChanges
     added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTexts(Request):
+    """Show what the program makes of the words of the month; nothing is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCells(Request):
+    """Say what blank or unclear cells of the lists mean; the plan becomes stale.
+
+    Attributes:
+        choices: One for each row.
+    """
+
+    choices: tuple[CellChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsReviewed(Reply):
+    """This is what the program makes of the words of the month; nothing changed."""
+
+    review: TextReview
 
 
 @dataclass(frozen=True, slots=True)
