@@ -22,6 +22,7 @@ def papers(
     day: date | None = None,
     previous: PaperVersion | None = None,
     encoding: CsvEncoding = CsvEncoding.UTF8,
+    batch: str = "",
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Papers:
@@ -42,6 +43,7 @@ def papers(
         day=day,
         previous=previous,
         encoding=encoding,
+        batch=batch,
         on_progress=on_progress,
         stop=stop,
     )

@@ -34,7 +34,7 @@ _RATINGS = (
 )
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)[%％]")
 _POINTS = re.compile(r"([1-5](?:\.\d)?)(?:分|星)?")
-_FAILED = re.compile(r"取消|终止|中止|未采纳|未通过|不予|放弃|流产")
+_FAILED = re.compile(r"取消|终止|中止|婉拒|拒接|未采纳|未通过|不予|放弃|流产")
 _PLAIN_PERCENT, _PERCENT_STEP = 80, 5
 
 
@@ -59,8 +59,11 @@ def _of_plan(round_: Round) -> Iterator[Precedent]:
         return
     needs, resources = _by_id(round_)
     rated = _ratings(round_.lists.projects)
+    failed = _failed(round_.lists.projects)
     for assignment in round_.outcome.plan.assignments:
         need, resource = needs.get(assignment.need), resources.get(assignment.resource)
+        if (assignment.need, assignment.unit) in failed:
+            continue
         if need is not None and resource is not None:
             yield Precedent(
                 month=round_.month,
@@ -72,6 +75,16 @@ def _of_plan(round_: Round) -> Iterator[Precedent]:
                 community=need.community,
                 rating=rated.get((need.id, assignment.unit)),
             )
+
+
+def _failed(projects: Iterable[Project]) -> frozenset[tuple[str, str]]:
+    """Needs and units whose project came back as declined or given up."""
+    return frozenset(
+        (need, project.lead_unit)
+        for project in projects
+        if _FAILED.search(project.status)
+        for need in project.need_ids
+    )
 
 
 def _of_decisions(round_: Round) -> Iterator[Precedent]:

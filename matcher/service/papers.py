@@ -11,6 +11,7 @@ from matcher.ledger import local_now
 from matcher.service.desk import Desk, Handlers
 from matcher.service.messages import Changed
 from matcher.service.messages.papers import PapersWritten, SetOffice, WritePapers
+from matcher.service.returning import batch_for, hand_out
 
 _LAST, _BEFORE = "papers-last", "papers-before"
 """Under these kinds the book remembers, month by month, the versions handed out."""
@@ -54,6 +55,7 @@ def _write(desk: Desk, request: WritePapers, on_progress: Progress, stop: Stop) 
     now = local_now()
     version = PaperVersion(now.isoformat(timespec="seconds"), round_.outcome.projects)
     known = _versions(desk)
+    batch = batch_for(round_, request.level.value if request.level else "")
     papers: Papers = _pipeline().papers(
         round_,
         request.kinds,
@@ -62,12 +64,26 @@ def _write(desk: Desk, request: WritePapers, on_progress: Progress, stop: Stop) 
         day=now.date() if request.dated else None,
         previous=known.compared(version),
         encoding=request.encoding,
+        batch=batch,
         on_progress=on_progress,
         stop=stop,
     )
     if _handed_out(papers):
+        on_progress("正在登记发出的清单，以便交回时核对", 0, 0)
+        _note(desk, batch, papers)
         _remember(desk, known, known.after(version))
     return PapersWritten(papers)
+
+
+def _note(desk: Desk, batch: str, papers: Papers) -> None:
+    """Note what stands in the workbooks that may come back; what is posted and plain data do not."""
+    files = [
+        file
+        for file in papers.files
+        if not file.kind.spec.posted and file.kind.spec.group is not PaperGroup.DATA
+    ]
+    words = "、".join(dict.fromkeys(file.kind.label for file in files))
+    hand_out(desk, batch, words, [file.path for file in files])
 
 
 def _handed_out(papers: Papers) -> bool:

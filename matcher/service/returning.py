@@ -1,7 +1,9 @@
 """What was handed out, in the month book: kept when papers are written, found again when they come back."""
 
+import contextlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ import msgspec
 
 from matcher.domain import Round
 from matcher.domain.handouts import Handout, Sent, new_batch
-from matcher.errors import LedgerDamaged
+from matcher.errors import CannotWrite, LedgerDamaged, LedgerReadOnly
 from matcher.ledger import Ledger, local_now
 from matcher.service.steps import Steps
 
@@ -44,27 +46,43 @@ def hand_out(desk: "Desk", batch: str, words: str, paths: Sequence[Path]) -> Non
     if book.read_only:
         return
     month = desk.round.month
-    _keep(
-        book,
-        desk.steps().handed_out(
-            paths,
-            batch=batch,
-            month=month,
-            time=local_now().isoformat(timespec="seconds"),
-            words=words,
-            revision=book.revision(month),
-        ),
+    made = desk.steps().handed_out(
+        [path for path in paths if path.suffix == ".xlsx"],
+        batch=batch,
+        month=month,
+        time=local_now().isoformat(timespec="seconds"),
+        words=words,
+        revision=book.revision(month),
     )
+    with contextlib.suppress(LedgerReadOnly, CannotWrite):
+        _keep(book, _with_earlier(made, _recalled(book, _key(made))))
+
+
+def _with_earlier(made: Handout, before: Handout | None) -> Handout:
+    """The hand-out with the papers of the same state of the month that were written before."""
+    if before is None:
+        return made
+    files = {sheet.file for sheet in made.sheets}
+    kept = tuple(sheet for sheet in before.sheets if sheet.file not in files)
+    words = "、".join(dict.fromkeys((*before.words.split("、"), *made.words.split("、"))))
+    return replace(made, sheets=(*kept, *made.sheets), words=words)
 
 
 def sent_for(book: Ledger, month: str, steps: Steps) -> "SentFor":
+    """As :func:`all_sent`, with the steps of the worker."""
+    return all_sent(book, month, steps.sent_of)
+
+
+def all_sent(
+    book: Ledger, month: str, sent_of: Callable[[Handout, Round | None], Sent]
+) -> "SentFor":
     """Finds hand-outs of the book: those whose code stands in a file, and all of the month for files without one."""
 
     def find(marks: Iterable[str]) -> tuple[Sent, ...]:
         wanted = set(marks)
         keys = [key for key in book.remembered(_KIND) if _is_asked(key, month, wanted)]
         handouts = [found for key in keys if (found := _recalled(book, key)) is not None]
-        return tuple(steps.sent_of(item, _then(book, item)) for item in handouts)
+        return tuple(sent_of(item, _then(book, item)) for item in handouts)
 
     return find
 
@@ -83,8 +101,11 @@ def _then(book: Ledger, handout: Handout) -> Round | None:
 
 
 def _keep(book: Ledger, handout: Handout) -> None:
-    key = f"{handout.month}/{handout.batch}"
-    book.remember(_KIND, key, msgspec.json.encode(handout).decode())
+    book.remember(_KIND, _key(handout), msgspec.json.encode(handout).decode())
+
+
+def _key(handout: Handout) -> str:
+    return f"{handout.month}/{handout.batch}"
 
 
 def _recalled(book: Ledger, key: str) -> Handout | None:
