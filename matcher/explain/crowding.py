@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from matcher.domain import Demand, Need, Pair, PlanStatus, Reason
 from matcher.explain.sight import Sight
+from matcher.explain.sums import events_left, fund_reason
 from matcher.explain.words import MONEY, amount_words, listed, needs_words, resource_words
 
 _ENDLESS = 10**12
@@ -15,12 +16,18 @@ _NAMED = 2
 
 def crowded_out(need: Need, demands: Sequence[Demand], sight: Sight) -> tuple[Reason, str]:
     """The deciding reason of a need each of whose demands has candidates."""
+    never = fund_reason(need.id, sight, ever=True)
+    if never is not None:
+        return never
     for demand in demands:
         if _together((_alone(pair, sight) for pair in _pairs(demand, sight)), sight) < demand.times:
             return _never_enough(demand, sight)
     short = [demand for demand in demands if _still(demand, sight) < demand.times]
     if short:
         return _taken(min(short, key=lambda demand: len(_pairs(demand, sight))), sight)
+    spent = fund_reason(need.id, sight, ever=False)
+    if spent is not None:
+        return spent
     if sight.plan.status is not PlanStatus.PROVEN_BEST:
         return Reason.UNSETTLED, "候选资源还有余量，求解在排入前已停止；请延长求解时限后重新对接。"
     holders = needs_words(_holders(_pairs(demands[0], sight), sight), sight)
@@ -36,6 +43,8 @@ def lack_of(need: Need, pair: Pair, sight: Sight) -> str:
         return _unit_words(pair.unit, sight)
     if _alone(pair, sight) < demand.times and room == _alone(pair, sight):
         return f"本轮最多{_amount(pair, room, sight)}，需要{_amount(pair, demand.times, sight)}"
+    if money := fund_reason(need.id, sight, ever=False) or fund_reason(need.id, sight, ever=True):
+        return f"{money[0].label}：{money[1].rstrip('。')}"
     if room == 0:
         return f"已用完，用于{needs_words(_users(pair.resource, sight), sight)}"
     if room < demand.times:
@@ -54,17 +63,21 @@ def _alone(pair: Pair, sight: Sight) -> int:
     offer = sight.offers.get(pair.resource)
     if sight.most.get(pair.unit) == 0:
         return 0
+    free = events_left(pair, sight, alone=True)
+    most = _ENDLESS if free is None else free
     if offer is None or offer.capacity is None:
-        return _ENDLESS
-    return offer.capacity // pair.uses
+        return most
+    return min(most, offer.capacity // pair.uses)
 
 
 def _room(pair: Pair, sight: Sight) -> int:
     """How many times the pair could still serve beside the plan, whatever its unit's limit."""
     offer = sight.offers.get(pair.resource)
+    free = events_left(pair, sight)
+    most = _ENDLESS if free is None else free
     if offer is None or offer.capacity is None:
-        return _ENDLESS
-    return max(0, offer.capacity - sight.used(pair.resource)) // pair.uses
+        return most
+    return min(most, max(0, offer.capacity - sight.used(pair.resource)) // pair.uses)
 
 
 def _together(rooms: Iterable[int], sight: Sight) -> int:
@@ -152,7 +165,10 @@ def _holders(pairs: Sequence[Pair], sight: Sight) -> set[str]:
 
 def _used_words(pair: Pair, sight: Sight) -> str:
     name = resource_words(sight.resources[pair.resource])
-    return f"{name}用于{needs_words(_users(pair.resource, sight), sight)}"
+    offer = sight.offers.get(pair.resource)
+    spare = offer is not None and (offer.capacity or _ENDLESS) - sight.used(pair.resource)
+    held = "可用的场次已排满，" if events_left(pair, sight) == 0 and spare else ""
+    return f"{name}{held}用于{needs_words(_users(pair.resource, sight), sight)}"
 
 
 def _unit_words(unit: str, sight: Sight) -> str:

@@ -26,6 +26,7 @@ _WORDS = {
     Reason.UNIT_CAP: "有同类需求，但单位已达本轮上限",
     Reason.SELF_SERVICE: "只有本单位自己提出的同类需求",
     Reason.FORBIDDEN: "有同类需求，但会议已禁止这一对接",
+    Reason.CONFLICT: "有同类需求，但因利益冲突须回避",
 }
 
 

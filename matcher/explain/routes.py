@@ -3,7 +3,7 @@
 The rules, first that fits:
 
 1. Rejected, withdrawn or already handed on (已转…): 答复后销号.
-2. Outside the alliance's duty: 吹哨部门.
+2. Outside the alliance's duty: 吹哨部门. Waiting for the owners' consent: 结转下月.
 3. A department's matter (信号灯, 污水管网, 加装电梯 …) for which nobody has anything: 吹哨部门;
    urgency 5 that has already waited two months: 提级召集.
 4. Urgency 5: 上报街道; after a month of waiting: 提级召集.
@@ -43,6 +43,7 @@ _STRUCTURAL = frozenset(
         Reason.TIME,
         Reason.EXPIRED,
         Reason.BUDGET,
+        Reason.CONFLICT,
     }
 )
 """Reasons that another month alone does not cure."""
@@ -67,6 +68,8 @@ def route(need: Need, reason: Reason, *, has_candidates: bool) -> Route:
         return Route.REPLY
     if reason is Reason.OUT_OF_SCOPE:
         return Route.WHISTLE
+    if reason is Reason.CONSENT:
+        return Route.CARRY_OVER
     if department(need) and not has_candidates:
         stuck = need.urgency == 5 and need.months_waited >= 2
         return Route.UPGRADE if stuck else Route.WHISTLE

@@ -12,6 +12,7 @@ from matcher.domain import (
     DecisionKind,
     Demand,
     Exclusion,
+    Grant,
     Lists,
     Need,
     NeedStatus,
@@ -21,11 +22,19 @@ from matcher.domain import (
     Plan,
     Reason,
     Resource,
+    Timetable,
     Unit,
 )
 
 _ASKED_BEFORE_CATEGORY = frozenset(
-    {Reason.OUT_OF_SCOPE, Reason.EXPIRED, Reason.SELF_SERVICE, Reason.FORBIDDEN}
+    {
+        Reason.OUT_OF_SCOPE,
+        Reason.CONSENT,
+        Reason.EXPIRED,
+        Reason.SELF_SERVICE,
+        Reason.FORBIDDEN,
+        Reason.CONFLICT,
+    }
 )
 
 K = TypeVar("K")
@@ -55,6 +64,10 @@ class Sight:
         options: How it was matched.
         plan: The engine's answer.
         month: ``2026-06``.
+        tables: Openings of resources that hold one event at a time, by resource.
+        grants: What needs draw from funds, by need.
+        funds: What each fund can give in the round, in yuan.
+        notes: Why a need's urgency is not the list's own, by need.
     """
 
     needs: Mapping[str, Need]
@@ -75,6 +88,10 @@ class Sight:
     options: Options
     plan: Plan
     month: str
+    tables: Mapping[str, Timetable]
+    grants: Mapping[str, Grant]
+    funds: Mapping[str, int]
+    notes: Mapping[str, str]
 
     def need_pairs(self, need: str) -> tuple[Pair, ...]:
         """Every allowed pair of a need, best score first."""
@@ -144,6 +161,10 @@ def look(
         options=options,
         plan=plan,
         month=month,
+        tables={table.resource: table for table in candidates.timetables},
+        grants={grant.need: grant for grant in candidates.grants},
+        funds={limit.fund: limit.left for limit in candidates.funds},
+        notes={weight.need: weight.note for weight in candidates.needs if weight.note},
     )
 
 

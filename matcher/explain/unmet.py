@@ -28,10 +28,11 @@ def _unmet(need: Need, sight: Sight) -> Unmet:
         return Unmet(need.id, reason, _with_department(detail, need, step), step)
     reason, detail = _deciding(need, sight)
     step = route(need, reason, has_candidates=bool(sight.need_pairs(need.id)))
+    note = f"{sight.notes[need.id]}。" if need.id in sight.notes else ""
     return Unmet(
         need=need.id,
         reason=reason,
-        detail=_with_department(detail, need, step),
+        detail=note + _with_department(detail, need, step),
         route=step,
         nearest=_nearest(need, sight),
     )

@@ -1,6 +1,6 @@
 """Small months made of literals, one helper per noun."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matcher.domain import (
     Assignment,
@@ -9,6 +9,8 @@ from matcher.domain import (
     Demand,
     Exclusion,
     Form,
+    FundLimit,
+    Grant,
     Level,
     Lists,
     Need,
@@ -22,6 +24,7 @@ from matcher.domain import (
     PlanStatus,
     Reason,
     Resource,
+    Timetable,
     Unit,
     UnitLimit,
 )
@@ -86,17 +89,24 @@ def said(
     decisions: Sequence[Decision] = (),
     options: Options = DEFAULTS,
     status: PlanStatus = PlanStatus.PROVEN_BEST,
+    notes: Mapping[str, str] = {},
+    timetables: Sequence[Timetable] = (),
+    funds: Sequence[FundLimit] = (),
+    grants: Sequence[Grant] = (),
 ) -> Outcome:
     """The outcome of a month; every resource offers once unless ``capacity`` says otherwise."""
     given = capacity or {}
     candidates = Candidates(
-        needs=tuple(NeedWeight(n.id, n.urgency, 1) for n in needs),
+        needs=tuple(NeedWeight(n.id, n.urgency, 1, notes.get(n.id, "")) for n in needs),
         demands=tuple(demands),
         offers=tuple(Offer(r.id, r.unit, given.get(r.id, 1), measure) for r in resources),
         limits=tuple(UnitLimit(unit, most) for unit, most in (caps or {}).items()),
         pairs=tuple(pairs),
         exclusions=tuple(exclusions),
         closed=closed,
+        timetables=tuple(timetables),
+        funds=tuple(funds),
+        grants=tuple(grants),
     )
     lists = Lists(needs=tuple(needs), resources=tuple(resources), units=tuple(units))
     made = Plan(
