@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from matcher.domain.conflicts import ConflictRule
 from matcher.domain.options import Options, OptionSpec, option_specs
-from matcher.errors import FileRefused
+from matcher.errors import CannotWrite, FileRefused
 
 SUFFIX = ".settings.json"
+_LARGEST = 1_000_000
+"""Bytes; a settings file has a few thousand."""
 _KIND = "三张清单匹配设置"
 _ADVICE = "请改正后重新载入，或在设置页重新保存一份"
 _RULE_LABELS = {
@@ -152,3 +155,36 @@ def _given(one: Mapping[str, Any]) -> dict[str, Any]:
         for code, label in _RULE_LABELS.items()
         if label in one
     }
+
+
+def write_profile(path: Path, profile: Profile) -> None:
+    """Write a profile.
+
+    Raises:
+        CannotWrite: The file cannot be written.
+    """
+    try:
+        path.write_text(profile_text(profile), encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(
+            "设置文件写不进去", str(path), "请换一个文件夹，或检查磁盘空间和权限"
+        ) from error
+
+
+def read_profile(path: Path) -> Profile:
+    """Read a profile.
+
+    Raises:
+        FileRefused: It cannot be read, or is no profile.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise FileRefused("这个文件不是匹配设置文件", path.name, "请选择在设置页保存的设置文件")
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FileRefused("设置文件打不开", str(path), "请检查文件是否还在、是否有权限") from error
+    except UnicodeDecodeError as error:
+        raise FileRefused(
+            "这个文件不是匹配设置文件", path.name, "请选择在设置页保存的设置文件"
+        ) from error
+    return profile_from(text, path.name)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from matcher.domain import Options
-from matcher.domain.profiles import SUFFIX, Profile
+from matcher.domain.profiles import SUFFIX, Profile, read_profile, write_profile
 from matcher.errors import MatcherError
 from matcher.service import Failed
 from ui.pages.base import Page, words
@@ -154,14 +154,14 @@ class SettingsPage(Page):
     def _load(self) -> None:
         path = profiles.ask_which(self, self.preferences)
         if path is not None:
-            profile = profiles.read(path)
+            profile = read_profile(path)
             self._fill(profile.options)
             self.profile.setText(f"已载入“{profile.name}”，点“保存设置”后生效")
 
     def _keep(self) -> None:
         path = profiles.ask_where_to_keep(self, self.preferences)
         if path is not None:
-            profiles.write(path, Profile(path.name.removesuffix(SUFFIX), self.chosen()))
+            write_profile(path, Profile(path.name.removesuffix(SUFFIX), self.chosen()))
             self.profile.setText(f"设置已另存为：{path}")
 
     def _mark(self) -> None:

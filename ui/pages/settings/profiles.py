@@ -1,15 +1,13 @@
-"""Settings kept in a file and taken from one."""
+"""Which settings file: what the user is asked."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from matcher.domain.profiles import SUFFIX, Profile, profile_from, profile_text
-from matcher.errors import CannotWrite, FileRefused
+from matcher.domain.profiles import SUFFIX
 from ui.preferences import Preferences
 
 _PURPOSE = "settings"
-_LARGEST = 1_000_000
 
 
 def ask_where_to_keep(parent: QWidget, preferences: Preferences) -> Path | None:
@@ -37,36 +35,3 @@ def ask_which(parent: QWidget, preferences: Preferences) -> Path | None:
         return None
     preferences.remember_folder(_PURPOSE, Path(found).parent)
     return Path(found)
-
-
-def write(path: Path, profile: Profile) -> None:
-    """Write a profile.
-
-    Raises:
-        CannotWrite: The file cannot be written.
-    """
-    try:
-        path.write_text(profile_text(profile), encoding="utf-8")
-    except OSError as error:
-        raise CannotWrite(
-            "设置文件写不进去", str(path), "请换一个文件夹，或检查磁盘空间和权限"
-        ) from error
-
-
-def read(path: Path) -> Profile:
-    """Read a profile.
-
-    Raises:
-        FileRefused: It cannot be read, or is no profile.
-    """
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FileRefused("这个文件不是匹配设置文件", path.name, "请选择在设置页保存的设置文件")
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise FileRefused("设置文件打不开", str(path), "请检查文件是否还在、是否有权限") from error
-    except UnicodeDecodeError as error:
-        raise FileRefused(
-            "这个文件不是匹配设置文件", path.name, "请选择在设置页保存的设置文件"
-        ) from error
-    return profile_from(text, path.name)
