@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from matcher.service import Failed
+
 _HOME = Path(__file__).resolve().parent.parent
 _PATIENCE_SECONDS = 120
 
@@ -119,6 +121,11 @@ def _tour(photographer: Photographer, desk: "Desk", samples: Path) -> None:
     photographer.shoot("links")
 
 
+def _tell_failure(failure: "Failed") -> None:
+    """A dialog would wait for somebody."""
+    raise SystemExit(str(failure))
+
+
 def main() -> int:
     """Take every picture; the exit code."""
     arguments = _read_arguments()
@@ -132,6 +139,7 @@ def main() -> int:
         desk = Desk(application, preferences, lambda: Client(logs))
         desk.window.resize(width, height)
         desk.window.show()
+        desk.window.dialogs.failure = _tell_failure
         photographer = Photographer(desk, arguments.out)
         try:
             desk.session.open(Path(folder) / "三张清单.db", "2026-06")

@@ -1,6 +1,8 @@
 """Sentences about errors, statuses and figures: what, where, what to do next."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 from matcher.domain import (
     Amount,
@@ -13,6 +15,23 @@ from matcher.domain import (
     SheetReport,
 )
 from matcher.service import Failed, HistoryEntry, Place
+
+
+class Tally(Protocol):
+    """How many of a community's needs are met."""
+
+    @property
+    def name(self) -> str:
+        """Of the community."""
+
+    @property
+    def part(self) -> int:
+        """Met."""
+
+    @property
+    def whole(self) -> int:
+        """Of so many."""
+
 
 _TITLES = {
     "FileRefused": "文件不能使用",
@@ -200,3 +219,44 @@ def undo_words(history: Sequence[HistoryEntry]) -> str:
 def redo_words(history: Sequence[HistoryEntry]) -> str:
     """What redo does again, or empty."""
     return next((entry.action for entry in history if entry.place is Place.FUTURE), "")
+
+
+# -- confirming
+
+
+def time_words(time: str) -> str:
+    """``2026-06-18T09:30:00+08:00`` as 6月18日 09:30."""
+    day, _, clock = time.partition("T")
+    parts = day.split("-")
+    return f"{int(parts[1])}月{int(parts[2])}日 {clock[:5]}" if len(parts) == 3 else time
+
+
+def confirmed_words(round_: Round) -> str:
+    """Whether the plan on the table went out, and whether it was changed since; empty before that."""
+    done = round_.confirmation
+    if done is None:
+        return ""
+    who = f"，{done.by}" if done.by else ""
+    when = f"{time_words(done.time)}{who}"
+    if round_.confirmed:
+        return f"本方案已确认下发（{when}）"
+    return f"{when}确认下发之后，方案又有改动：现在桌上的不是下发的那一份，定下后请重新确认"
+
+
+# -- fairness
+
+
+def fairness(round_: Round, tallies: Sequence[Tally]) -> str:
+    """How evenly the plan serves communities and loads units, one sentence; empty without a plan."""
+    if round_.outcome is None or not tallies:
+        return ""
+    plan = round_.outcome.plan
+    lowest = min(tallies, key=lambda item: (item.part / max(item.whole, 1), item.name))
+    words = f"满足率最低的是{lowest.name}（{percent(lowest.part, lowest.whole)}）"
+    if any("fair" in level.name and level.proven for level in plan.levels):
+        words += "；已证明：没有哪个社区还能提高而不使更低的社区降低"
+    served = Counter(unit for unit, _ in {(item.unit, item.need) for item in plan.assignments})
+    if served:
+        unit, count = min(served.items(), key=lambda item: (-item[1], item[0]))
+        words += f"；承接最多的是{unit}（{count} 项）"
+    return words + "。"

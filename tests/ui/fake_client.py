@@ -17,6 +17,7 @@ from matcher.service import (
     DraftView,
     Export,
     Failed,
+    FindUnlocks,
     Finished,
     HistoryEntry,
     ImportFiles,
@@ -37,14 +38,14 @@ from matcher.service import (
     View,
     WriteTemplates,
 )
-from tests.ui import example
+from tests.ui import example, meeting_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-_LONG = (ImportFiles, DraftImport, ReviseDraft, Match)
+_LONG = (ImportFiles, DraftImport, ReviseDraft, Match, FindUnlocks)
 
 
 class FakeClient:
@@ -156,6 +157,9 @@ class FakeClient:
             return Failed("nothing", "没有正在整理的导入", id=request.id)
         if isinstance(request, ReviseDraft):
             return Drafted(self._draft_view(request.choices), id=request.id)
+        told = meeting_answers.answer(self.round, request)
+        if told is not None:
+            return told
         self._turn(request)
         return Changed(self.view(), id=request.id)
 
@@ -181,7 +185,10 @@ class FakeClient:
 
     def _turn(self, request: Request) -> None:
         now = self.round
-        if isinstance(request, Undo):
+        met = meeting_answers.turned(now, request)
+        if isinstance(met, tuple):
+            self._push(*met)
+        elif isinstance(request, Undo):
             self._at -= 1
         elif isinstance(request, Redo):
             self._at += 1

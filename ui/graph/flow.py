@@ -58,7 +58,7 @@ class FlowView(QWidget):
         self._dragged = ""
         self._drag_at = QPointF()
         self.why_no_drag = ""
-        self.mask: Callable[[str], str] = str
+        self.spoken: Callable[[str], str] = str
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -288,10 +288,10 @@ class FlowView(QWidget):
     def tip_at(self, x: float, y: float) -> str:
         """What is said of a point."""
         if (found := self.node_at(x, y)) and (node := self._node(*found)):
-            return self.mask(node.tip or node.label)
+            return self.spoken(node.tip or node.label)
         if band := self.band_at(x, y):
             names = [self._node(LEFT, band.left), self._node(RIGHT, band.right)]
-            ends = " — ".join(self.mask(node.label) for node in names if node)
+            ends = " — ".join(self.spoken(node.label) for node in names if node)
             changed = f"，其中 {band.changed} 项有变动" if band.changed else ""
             locked = f"，{band.locked} 项已锁定" if band.locked else ""
             return f"{ends}：{band.count} 项{changed}{locked}"
@@ -321,7 +321,7 @@ class FlowView(QWidget):
         """Draw the bands, then the names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = Drawing(painter, self._shade, self.width(), self.name_width(), self.mask)
+        drawing = Drawing(painter, self._shade, self.width(), self.name_width(), self.spoken)
         order = {False: 0, None: 1, True: 2}
         told = [(ribbon, self.focus_of(ribbon.band)) for ribbon in self._ribbons]
         told.sort(key=lambda item: (order[item[1]], -item[0].band.count))
@@ -333,6 +333,6 @@ class FlowView(QWidget):
             for node in self._flow.column(side):
                 drawing.node(side, node, self._spans[side][node.key], (side, node.key) in marked)
         if self._dragged:
-            node = self._node(LEFT, self._dragged)
-            drawing.dragged(node.label if node else "", self._drag_at)
+            carried = self._node(LEFT, self._dragged)
+            drawing.dragged(carried.label if carried else "", self._drag_at)
         painter.end()

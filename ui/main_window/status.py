@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from ui.session import State
-from ui.wording import month_words
+from ui.wording import confirmed_words, month_words
 
 
 class Status(QStatusBar):
@@ -51,7 +51,8 @@ def _summary(state: State) -> str:
         return ""
     round_ = state.view.round
     lists = round_.lists
+    sent = f"　{confirmed_words(round_)}" if round_.confirmed else ""
     return (
-        f"{month_words(round_.month)}　需求 {len(lists.needs)} 项　资源 {len(lists.resources)} 项　"
+        f"{month_words(round_.month)}{sent}　需求 {len(lists.needs)} 项　资源 {len(lists.resources)} 项　"
         f"单位 {len(lists.units)} 家　每一步已自动保存"
     )

@@ -19,6 +19,7 @@ from ui.main_window import frame, toolbar
 from ui.main_window.banner import Banner
 from ui.main_window.dialogs import Dialogs
 from ui.main_window.drops import DropHint, dropped_files
+from ui.main_window.meeting import MeetingRoom
 from ui.main_window.navigation import Navigation
 from ui.main_window.status import Status
 from ui.pages import (
@@ -35,7 +36,7 @@ from ui.pages import (
 from ui.preferences import Preferences
 from ui.session import Session, State
 from ui.theme import Shade, icon
-from ui.wording import month_words
+from ui.wording import confirmed_words, month_words
 
 _TITLE = "三张清单对接助手"
 
@@ -66,7 +67,9 @@ class MainWindow(QMainWindow):
         self.bars = toolbar.build(self)
         self.navigation = Navigation(self.pages)
         self.stack = QStackedWidget()
+        self.room = MeetingRoom(session, self.meeting)
         self.read_only = Banner()
+        self.changed_since = Banner()
         self.notice = Banner()
         self.status = Status()
         self.assistant = ImportAssistant(self)
@@ -86,12 +89,15 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         for page in self.pages:
             self.stack.addWidget(page)
-        frame.lay_out(self, self.navigation, (self.read_only, self.notice), self.stack)
+        frame.lay_out(
+            self, self.navigation, (self.read_only, self.changed_since, self.notice), self.stack
+        )
         self.setStatusBar(self.status)
         frame.add_dock(self, self.dock, self.reports)
         self.search.setShortcut(QKeySequence.StandardKey.Find)
         view_menu = self.bars.view_menu
         view_menu.addActions([*self.navigation.page_actions, self.search])
+        view_menu.addAction(self.meeting.projector_action)
         view_menu.addSeparator()
         view_menu.addAction(self.dock.toggleViewAction())
         self.bars.bar.addAction(self.dock.toggleViewAction())
@@ -107,9 +113,8 @@ class MainWindow(QMainWindow):
         for page in (self.needs, self.resources, self.meeting):
             page.import_wanted.connect(self.bars.actions["import"].trigger)
         self.projects.match_wanted.connect(self.session.match_here)
-        self.meeting.decided.connect(self.session.decide)
-        self.meeting.revoked.connect(self.session.revoke)
         self.settings.options_changed.connect(self.session.set_options)
+        self.settings.failed.connect(self.session.report)
         self.settings.look_changed.connect(self.session.set_look)
         self.settings.auto_match_changed.connect(self.session.set_auto_match)
         self.assistant.revised.connect(self.session.revise_draft)
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
             self._front().show_state(state)
         self._refresh_dock()
         self.assistant.show_state(state)
+        self.room.show_state(state)
         if state.failures and not self._failure_open:
             self._failure_open = True
             QTimer.singleShot(0, self, self._show_failure)
@@ -178,6 +184,11 @@ class MainWindow(QMainWindow):
             self.read_only.say(state.view.read_only, "warn", closable=False)
         else:
             self.read_only.hide()
+        round_ = state.view.round if state.view else None
+        if round_ is not None and round_.confirmation is not None and not round_.confirmed:
+            self.changed_since.say(confirmed_words(round_), "warn", closable=False)
+        else:
+            self.changed_since.hide()
         if state.notice is None:
             self.notice.hide()
             return
@@ -253,5 +264,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's shape."""
+        self.room.close()
         frame.remember(self, self.meeting.splitter, self.preferences)
         super().closeEvent(event)

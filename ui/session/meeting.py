@@ -198,6 +198,7 @@ class MeetingIntents:
 
     def __init__(self, session: "Session") -> None:
         self._session = session
+        self._record: AgendaRecord | None = None
 
     @property
     def _now(self) -> Meeting:
@@ -211,16 +212,32 @@ class MeetingIntents:
         self._put(replace(self._now, asked=(need, resource), explanation=None))
         self._session.ask(AskWhy(need, resource), "正在查找原因")
 
-    def propose(self, change: Change) -> None:
-        """Show what a change would do; without a plan that holds there is nothing to compare with: decide at once."""
+    def propose(self, change: Change, record: AgendaRecord | None = None) -> None:
+        """Show what a change would do.
+
+        Without a plan that holds there is nothing to compare with: it is decided at once.
+
+        Args:
+            change: What is considered.
+            record: Kept with the agenda when the change has been carried out; ``None`` = nothing is kept.
+        """
         if not is_fresh(self._session.state.view):
             for decision in change.instead_of:
                 self._session.revoke(decision)
             (self._session.revoke if change.revoke else self._session.decide)(change.decision)
             return
+        self._record = record
         self._put(replace(self._now, change=change, effect=None, accepting=False))
         request = PreviewDecision(change.decision, change.revoke, change.instead_of)
         self._session.ask(request, "正在推演")
+
+    def settled(self, request: Request | None, reply: Reply) -> None:
+        """Keep what belongs to a change that was carried out; ask for what is watched and no longer known."""
+        if isinstance(request, Resolve):
+            record, self._record = self._record, None
+            if record is not None and isinstance(reply, Changed):
+                self.record(record)
+        self.catch_up()
 
     def accept(self) -> None:
         """Carry out what is being considered, with the fewest further changes."""

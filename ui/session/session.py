@@ -262,7 +262,7 @@ class Session(QObject):
             state = replace(state, failures=_with(state.failures, reply))
         meeting = meetings.after(state.meeting, request, reply, before, state.view)
         self._set(replace(drafts.after(state, request, reply), meeting=meeting))
-        self.meeting.catch_up()
+        self.meeting.settled(request, reply)
         if isinstance(reply, Drafted) and isinstance(request, DraftImport):
             self._catch_up()
 

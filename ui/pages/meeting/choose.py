@@ -1,5 +1,7 @@
 """Choosing a resource or a unit for a need."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -17,11 +19,28 @@ _COLUMNS: tuple[Column[Resource], ...] = tuple(
 )
 
 
+class Purpose(StrEnum):
+    """What a resource is chosen for."""
+
+    GIVE = "give"
+    CLAIM = "claim"
+    WHY_NOT = "why_not"
+
+
+_TITLES = {Purpose.GIVE: "改由", Purpose.CLAIM: "单位认领", Purpose.WHY_NOT: "为什么不是"}
+_ASKED = {
+    Purpose.GIVE: "选定为这项需求服务的资源（先看影响，采用后即锁定）：",
+    Purpose.CLAIM: "选定认领这项需求的单位（任选它的一项资源，由匹配决定用哪一项最合适）：",
+    Purpose.WHY_NOT: "选一项资源，问它为什么没有承接这项需求：",
+}
+_DONE = {Purpose.GIVE: "看看影响", Purpose.CLAIM: "登记认领", Purpose.WHY_NOT: "问一问"}
+
+
 class Choose(QDialog):
     """A list of resources, one of which is picked for a need.
 
     Args:
-        for_unit: Whether the unit is what matters (a claim) rather than the resource.
+        purpose: For a claim the unit is what matters rather than the resource.
     """
 
     def __init__(
@@ -29,27 +48,21 @@ class Choose(QDialog):
         need: Need,
         resources: tuple[Resource, ...],
         shade: Shade,
-        *,
-        for_unit: bool,
+        purpose: Purpose,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._resources = {item.id: item for item in resources}
-        self.setWindowTitle("单位认领" if for_unit else "指定资源")
-        ask = (
-            "选定认领这项需求的单位（任选它的一项资源，由匹配决定用哪一项最合适）："
-            if for_unit
-            else "选定为这项需求服务的资源（选定后即锁定）："
-        )
+        self.setWindowTitle(_TITLES[purpose])
         self.panel = TablePanel("可选资源", _COLUMNS, lambda item: item.id, _NOTHING, self)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("登记认领" if for_unit else "锁定这项资源")
+        self.ok.setText(_DONE[purpose])
         layout = QVBoxLayout(self)
         layout.addWidget(words(need.title, "sectionTitle"))
-        layout.addWidget(words(ask, "muted"))
+        layout.addWidget(words(_ASKED[purpose], "muted"))
         layout.addWidget(self.panel, 1)
         layout.addWidget(self.buttons)
         self._connect()

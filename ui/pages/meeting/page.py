@@ -1,20 +1,38 @@
-"""The meeting page: figures, plan, details, decisions."""
+"""The meeting page: figures, picture and table of the plan, and at the side everything that can be asked and done."""
 
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from matcher.domain import Decision, DecisionKind
+from matcher.domain import Decision
 from ui.columns import DECISIONS, PLAN, PlanRow, plan_rows
 from ui.pages.base import Page, dress_panel, why_not_change
-from ui.pages.meeting.choose import Choose
+from ui.pages.meeting.agenda import Agenda
+from ui.pages.meeting.changes import ChangesSheet
 from ui.pages.meeting.details import Details
+from ui.pages.meeting.help import HelpSheet
 from ui.pages.meeting.kpi import Strip
-from ui.pages.meeting.verbs import menu_verbs, titles_of, why_not_decide
+from ui.pages.meeting.names import Names, names_of
+from ui.pages.meeting.picture import Picture
+from ui.pages.meeting.preview import Preview
+from ui.pages.meeting.questions import Questions
+from ui.pages.meeting.schemes import SchemesSheet
+from ui.pages.meeting.verbs import menu_verbs, why_not_decide
 from ui.preferences import Preferences
-from ui.session import State
+from ui.session import AGENDA, CHECKS, UNLOCKS, Change, State, is_fresh
 from ui.tables import Empty, TablePanel
 from ui.theme import Shade, icon
 
@@ -24,87 +42,246 @@ _NO_NEEDS = Empty(
     "导入…",
 )
 _NO_DECISIONS = Empty("还没有会议决定", "锁定、禁止、认领之后列在这里，可以随时撤回。", icon="lock")
+_QUESTIONS = (
+    ("改由…", "give"),
+    ("单位认领…", "claim"),
+    ("单位婉拒…", "decline"),
+    ("单位上限…", "most"),
+    ("为什么不是…", "why_not"),
+)
 
 
 class MeetingPage(Page):
     """The plan and what the meeting does with it.
 
     Signals:
-        decided: A decision to take.
-        revoked: A decision to take back.
+        proposed: A change to consider: the change, the record to keep when it is accepted or ``None``.
+        recorded: A record of the agenda to keep.
+        why_wanted: Why it is so: need id, resource id or ``None``.
+        watched: What is to be known from now on: ``agenda``, ``unlocks`` or ``checks``.
+        update_wanted: Solve again with the fewest changes.
+        projector_wanted: Show it large.
         import_wanted: The user wants to choose files.
     """
 
     name = "meeting"
     title = "会议"
     icon = "meeting"
-    decided = Signal(object)
-    revoked = Signal(object)
+    proposed = Signal(object, object)
+    recorded = Signal(object)
+    why_wanted = Signal(str, object)
+    watched = Signal(str)
+    update_wanted = Signal()
+    projector_wanted = Signal()
     import_wanted = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
         self.strip = Strip()
         self.panel = TablePanel("对接方案", PLAN, lambda row: row.need.id, _NO_NEEDS, self)
+        self.picture = Picture()
         self.details = Details()
+        self.agenda = Agenda()
+        self.changes = ChangesSheet()
+        self.help = HelpSheet()
+        self.schemes = SchemesSheet()
         self.decisions = TablePanel("会议决定", DECISIONS, _decision_key, _NO_DECISIONS, self)
+        self.preview = Preview()
         self.tabs = QTabWidget()
+        self.side = QStackedWidget()
+        self.plan = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._titles: dict[str, str] = {}
+        self.as_picture = QPushButton("连线")
+        self.as_table = QPushButton("表格")
+        self.update_button = QPushButton("更新方案")
+        self.projector_button = QPushButton("投屏")
+        self.projector_action = QAction("投屏", self)
+        self._switch = QButtonGroup(self)
+        self._names = Names()
+        self._questions = Questions(self)
         self._build()
         self._connect()
 
+    # -- building
+
     def _build(self) -> None:
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.details, "说明")
-        self.tabs.addTab(self.decisions, "会议决定")
-        self.splitter.addWidget(self.panel)
-        self.splitter.addWidget(self.tabs)
+        for button, tip in (
+            (self.as_picture, "需求、方案、资源并排，连线显示谁服务谁"),
+            (self.as_table, "一行一项需求"),
+        ):
+            button.setCheckable(True)
+            button.setToolTip(tip)
+            self._switch.addButton(button)
+        self.as_picture.setChecked(True)
+        self.update_button.setObjectName("primary")
+        self.update_button.setToolTip("按新的清单、设置和决定更新方案，其余尽量不动")
+        self.projector_button.setToolTip("大字投屏，姓名和电话隐去（F11）")
+        self.projector_action.setShortcut("F11")
+        self._build_tabs()
+        self.plan.addWidget(self.picture)
+        self.plan.addWidget(self.panel)
+        self.side.addWidget(self.tabs)
+        self.side.addWidget(self.preview)
+        self.splitter.addWidget(self._left())
+        self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([780, 360])
+        self.splitter.setSizes([740, 380])
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
         layout = self.page_layout()
         layout.addWidget(self.strip)
+        layout.addLayout(self.panel.take_bar())
         layout.addWidget(self.splitter, 1)
         self.keep_widths(self.panel, "plan")
         self.keep_widths(self.decisions, "decisions")
 
+    def _build_tabs(self) -> None:
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 6px 8px; }")
+        for widget, title, tip in (
+            (self.details, "说明", "为什么这样对接、为什么没有对接、可以怎么改"),
+            (self.agenda, "议程", "逐条列出要议的事，按数字键决定"),
+            (self.changes, "变动", "上一步改动了什么，多改几处能好多少"),
+            (self.help, "还差", "供需缺口，再找什么最管用，只有一家能承担的需求"),
+            (self.schemes, "方案", "方案A、方案B 比较，采用，确认下发"),
+            (self.decisions, "决定", "会议作出的决定，可以撤回"),
+        ):
+            at = self.tabs.addTab(widget, title)
+            self.tabs.setTabToolTip(at, tip)
+
+    def _left(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.as_picture)
+        row.addWidget(self.as_table)
+        row.addWidget(self.picture.controls, 1)
+        row.addStretch(0)
+        row.addWidget(self.update_button)
+        row.addWidget(self.projector_button)
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.plan, 1)
+        return left
+
     def _connect(self) -> None:
         self.panel.helped.connect(self.import_wanted)
+        self.panel.narrowed.connect(self._narrowed)
         self.panel.view.picked.connect(lambda: self._show_details())
         self.panel.view.menu_wanted.connect(self._fill_menu)
         self.panel.view.widths_changed.connect(
             lambda changed: self.preferences.remember_widths("plan", changed)
         )
+        self._switch.buttonClicked.connect(lambda _: self._show_plan_as())
+        self.picture.picked.connect(self._pick)
+        self.picture.resource_picked.connect(self._ask_about)
+        self.picture.dropped.connect(self._drop)
+        self.update_button.clicked.connect(self.update_wanted)
+        self.projector_button.clicked.connect(self.projector_wanted)
+        self.projector_action.triggered.connect(self.projector_wanted)
+        self.tabs.currentChanged.connect(lambda _: self._watch())
         self.decisions.view.menu_wanted.connect(self._fill_decision_menu)
         self.decisions.view.opened.connect(self._open_decision)
-        self.details.decided.connect(self.decided)
-        self.details.revoked.connect(self.revoked)
-        self.details.resource_wanted.connect(lambda: self._choose(for_unit=False))
-        self.details.claim_wanted.connect(lambda: self._choose(for_unit=True))
+        self.details.decided.connect(lambda decision: self._propose(Change(decision)))
+        self.details.revoked.connect(lambda decision: self._propose(Change(decision, revoke=True)))
+        self.details.wanted.connect(self._ask_first)
+        self.details.why_wanted.connect(self.why_wanted)
+        self.agenda.chosen.connect(self._choose)
+        self.agenda.need_wanted.connect(self._show_need)
+        self.help.need_wanted.connect(self._show_need)
+        self.help.find_wanted.connect(lambda: self.watched.emit(UNLOCKS))
 
     # -- drawing
 
     def draw(self, state: State, before: State | None) -> None:
-        """Show the plan of the month."""
+        """Show the plan of the month and what was asked about it."""
         view = state.view
         self.panel.set_help(why_not_change(state))
         if before is None or view is not before.view:
             round_ = view.round if view else None
-            self._titles = titles_of(round_.lists.resources) if round_ else {}
+            self._names = names_of(round_)
             self.strip.show_round(round_)
             self.panel.show_rows(plan_rows(round_) if round_ else ())
-            decisions = round_.decisions if round_ else ()
-            self.decisions.show_rows(decisions)
-            self.tabs.setTabText(1, f"会议决定（{len(decisions)}）" if decisions else "会议决定")
+            self.decisions.show_rows(round_.decisions if round_ else ())
             self._select_first()
+            self._show_plan_as()
+            stale = round_ is not None and round_.outcome is not None and round_.stale
+            self.update_button.setVisible(stale)
+        self.update_button.setEnabled(not why_not_change(state))
+        self.side.setCurrentIndex(0 if state.meeting.change is None else 1)
+        if before is not None and before.meeting.accepting and not state.meeting.accepting:
+            self.tabs.setCurrentWidget(self.changes)
+        self._tell_counts(state)
         self._show_details()
+        self._show_side(state)
+
+    def _show_side(self, state: State) -> None:
+        """The tab in front and the preview; those behind are drawn when they come to the front."""
+        round_ = state.view.round if state.view else None
+        outcome = round_.outcome if round_ else None
+        meeting, names, shade = state.meeting, self._names, state.shade
+        why_not, why_not_ask = why_not_change(state), self.why_not_ask()
+        self.preview.show_meeting(meeting, names, why_not, shade)
+        front = self.tabs.currentWidget()
+        if front is self.agenda:
+            self.agenda.show_agenda(meeting, round_, names, why_not, shade)
+        elif front is self.changes:
+            self.changes.show_changes(outcome, meeting, names, why_not_ask, shade)
+        elif front is self.help:
+            task = next((task for task in state.tasks if task.id == meeting.finding), None)
+            self.help.show_help(outcome, meeting, names, task, why_not_ask, shade)
+        elif front is self.schemes:
+            self.schemes.show_schemes(round_, meeting, names, why_not, shade)
+
+    def _tell_counts(self, state: State) -> None:
+        round_ = state.view.round if state.view else None
+        changed = len(round_.outcome.changed) if round_ and round_.outcome else 0
+        for widget, title, count in (
+            (self.agenda, "议程", len(state.meeting.agenda or ())),
+            (self.changes, "变动", changed),
+            (self.decisions, "决定", len(round_.decisions) if round_ else 0),
+        ):
+            at = self.tabs.indexOf(widget)
+            self.tabs.setTabText(at, f"{title} {count}" if count else title)
 
     def _select_first(self) -> None:
         if not self.panel.view.current_key() and self.panel.model.rowCount():
             self.panel.view.reveal(self.panel.model.key_at(0))
+
+    def _show_plan_as(self) -> None:
+        """The picture or the table; without needs always the table, which says what to do next."""
+        wanted = self.as_picture.isChecked() and bool(self.panel.model.rows)
+        self.plan.setCurrentWidget(self.picture if wanted else self.panel)
+        self.picture.controls.setVisible(wanted)
+        self._narrowed()
+
+    def _narrowed(self) -> None:
+        """The picture shows the rows of the table."""
+        if self.plan.currentWidget() is not self.picture or self.state is None:
+            return
+        view = self.state.view
+        resources = view.round.lists.resources if view else ()
+        everything = not self.panel.is_narrowed
+        self.picture.show_rows(self.panel.model.shown(), resources, everything=everything)
+        self.picture.choose(self.panel.view.current_key())
+
+    def _show_details(self) -> None:
+        if self.state is None:
+            return
+        self.picture.choose(self.panel.view.current_key())
+        self.picture.view.why_no_drag = why_not_change(self.state)
+        if self.tabs.currentWidget() is self.details:
+            self.details.show_row(
+                self.current(),
+                self._names,
+                self.why_not(),
+                self.state.shade,
+                self.state.meeting,
+                self.why_not_ask(),
+            )
 
     def search_panel(self) -> TablePanel[Any] | None:
         """The plan."""
@@ -114,10 +291,15 @@ class MeetingPage(Page):
         """Take on other colours."""
         dress_panel(self.panel, shade)
         dress_panel(self.decisions, shade)
+        self.picture.set_shade(shade)
+        self.strip.communities.shares.set_shade(shade)
+        self.projector_button.setIcon(icon("projector", shade.text, shade.muted))
 
     def reveal(self, key: str) -> None:
         """Go to a need."""
         self.panel.reveal(key)
+
+    # -- what is in hand
 
     def current(self) -> PlanRow | None:
         """The row in hand."""
@@ -134,11 +316,81 @@ class MeetingPage(Page):
             self.current(),
         )
 
-    def _show_details(self) -> None:
-        if self.state is not None:
-            self.details.show_row(self.current(), self._titles, self.why_not(), self.state.shade)
+    def why_not_ask(self) -> str:
+        """Why nothing can be asked about the plan now; empty when it can."""
+        state = self.state
+        if state is None or state.view is None or state.view.round.outcome is None:
+            return "还没有方案，请先点“匹配”"
+        if not is_fresh(state.view):
+            return "方案还没有更新，请先点“更新方案”"
+        return f"{state.working.words}，请等它完成" if state.working else ""
 
-    # -- deciding
+    # -- what the user does
+
+    def _watch(self) -> None:
+        front = self.tabs.currentWidget()
+        if self.state is None:
+            return
+        if front is self.agenda:
+            self.watched.emit(AGENDA)
+        elif front is self.help:
+            self.watched.emit(CHECKS)
+            self.watched.emit(UNLOCKS)
+        self._show_details()
+        self._show_side(self.state)
+
+    def _pick(self, need: str) -> None:
+        self.panel.reveal(need)
+        self.tabs.setCurrentWidget(self.details)
+
+    def _show_need(self, need: str) -> None:
+        self._pick(need)
+
+    def _ask_about(self, resource: str) -> None:
+        """A resource was chosen beside the need in hand: why it, or why not."""
+        row = self.current()
+        if row is not None and not self.why_not_ask():
+            self.tabs.setCurrentWidget(self.details)
+            self.why_wanted.emit(row.need.id, resource)
+
+    def _propose(self, change: Change) -> None:
+        self.proposed.emit(change, None)
+
+    def _choose(self, record: object, change: object) -> None:
+        if change is None:
+            self.recorded.emit(record)
+        else:
+            self.proposed.emit(change, record)
+
+    def _drop(self, need: str, onto: str) -> None:
+        row = next((row for row in self.panel.model.rows if row.need.id == need), None)
+        if row is None or self.state is None or self.state.view is None:
+            return
+        round_ = self.state.view.round
+        change = self._questions.dropped(row, onto, round_)
+        if change is not None:
+            self._pick(need)
+            self._propose(change)
+
+    def _ask_first(self, what: str) -> None:
+        """What needs another question before it can be proposed."""
+        row = self.current()
+        if row is None or self.state is None or self.state.view is None:
+            return
+        round_ = self.state.view.round
+        name, _, resource = what.partition("\n")
+        if name == "why_not":
+            chosen = self._questions.resource(row, round_, self.state.shade)
+            if chosen:
+                self.why_wanted.emit(row.need.id, chosen)
+            return
+        if self.why_not():
+            return
+        change = self._questions.ask(name, row, round_, self.state.shade, resource)
+        if change is not None:
+            self._propose(change)
+
+    # -- menus
 
     def _fill_menu(self, menu: QMenu) -> None:
         row = self.current()
@@ -146,44 +398,37 @@ class MeetingPage(Page):
             return
         why_not = self.why_not()
         menu.setToolTipsVisible(True)
-        for verb in menu_verbs(row, self._titles):
-            signal = self.revoked if verb.revoke else self.decided
+        for verb in menu_verbs(row, self._names):
             drawing = icon(verb.icon, self.state.shade.text, self.state.shade.muted)
-            menu.addAction(drawing, verb.long_words, partial(signal.emit, verb.decision))
-        menu.addAction("指定资源…", lambda: self._choose(for_unit=False))
-        menu.addAction("单位认领…", lambda: self._choose(for_unit=True))
+            deed = partial(self._propose, Change(verb.decision, revoke=verb.revoke))
+            menu.addAction(drawing, verb.long_words, deed)
+        for text, name in _QUESTIONS:
+            menu.addAction(text, partial(self._ask_first, name))
+        self._add_urgency(menu, row)
         for action in menu.actions():
             action.setEnabled(not why_not)
             action.setToolTip(why_not or action.text())
+
+    def _add_urgency(self, menu: QMenu, row: PlanRow) -> None:
+        steps = menu.addMenu("紧急程度")
+        for words, change in self._questions.urgencies(row):
+            steps.addAction(words, partial(self._propose, change))
 
     def _fill_decision_menu(self, menu: QMenu) -> None:
         index = self.decisions.view.currentIndex()
         if not index.isValid() or self.state is None or self.state.view is None:
             return
         decision = self.decisions.model.row_at(index.row())
-        action = menu.addAction(f"撤回{decision.words}", lambda: self.revoked.emit(decision))
-        action.setEnabled(not self.state.view.read_only)
-        action.setToolTip(self.state.view.read_only)
+        words = f"撤回{self._names.change(decision, revoke=False)}"
+        action = menu.addAction(words, partial(self._propose, Change(decision, revoke=True)))
+        why_not = why_not_change(self.state)
+        action.setEnabled(not why_not)
+        action.setToolTip(why_not)
 
     def _open_decision(self, key: str) -> None:
         need = key.split("\n")[1]
         if need:
             self.reveal(need)
-
-    def _choose(self, *, for_unit: bool) -> None:
-        row = self.current()
-        if row is None or self.state is None or self.state.view is None or self.why_not():
-            return
-        resources = self.state.view.round.lists.resources
-        dialog = Choose(row.need, resources, self.state.shade, for_unit=for_unit, parent=self)
-        if dialog.exec() and (chosen := dialog.chosen()):
-            need = row.need.id
-            self.decided.emit(
-                Decision(DecisionKind.CLAIM, need, unit=chosen.unit)
-                if for_unit
-                else Decision(DecisionKind.LOCK, need, chosen.id)
-            )
-        dialog.deleteLater()
 
 
 def _decision_key(decision: Decision) -> str:

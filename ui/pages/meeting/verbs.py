@@ -1,10 +1,11 @@
 """What can be decided about a need, worked out from the row alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Decision, DecisionKind, NeedStatus, Resource
+from matcher.domain import Decision, DecisionKind, NeedStatus, Round
 from ui.columns import PlanRow
+from ui.pages.meeting.names import Names
+from ui.session import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,15 @@ def pair_verbs(row: PlanRow, resource: str, title: str) -> tuple[Verb, ...]:
     )
 
 
-def revoke_verbs(row: PlanRow, titles: dict[str, str]) -> tuple[Verb, ...]:
+def revoke_verbs(row: PlanRow, names: Names) -> tuple[Verb, ...]:
     """Take back each decision about the need."""
     return tuple(
-        Verb("撤回", "unlock", item, revoke=True, long_words=f"撤回{decision_words(item, titles)}")
+        Verb("撤回", "unlock", item, revoke=True, long_words=f"撤回{names.decision(item)}")
         for item in row.decisions
     )
 
 
-def menu_verbs(row: PlanRow, titles: dict[str, str]) -> tuple[Verb, ...]:
+def menu_verbs(row: PlanRow, names: Names) -> tuple[Verb, ...]:
     """Everything that can be decided about the proposed pairs, then what can be taken back."""
     proposed = [
         verb
@@ -70,7 +71,7 @@ def menu_verbs(row: PlanRow, titles: dict[str, str]) -> tuple[Verb, ...]:
         for verb in pair_verbs(row, item.resource, resource.title if resource else item.resource)
     ]
     taken = {verb.decision for verb in proposed if verb.revoke}
-    rest = [verb for verb in revoke_verbs(row, titles) if verb.decision not in taken]
+    rest = [verb for verb in revoke_verbs(row, names) if verb.decision not in taken]
     return (*proposed, *unit_verbs(row), *rest)
 
 
@@ -88,12 +89,6 @@ def unit_verbs(row: PlanRow) -> tuple[Verb, ...]:
     return tuple(verbs)
 
 
-def decision_words(decision: Decision, titles: dict[str, str]) -> str:
-    """A decision with the resource's title instead of its id."""
-    whom = titles.get(decision.resource or "", decision.resource) or decision.unit or ""
-    return f"{decision.kind.label}：{whom}"
-
-
 def why_not_decide(read_only: str, busy: str, row: PlanRow | None) -> str:
     """Why nothing can be decided now; empty when it can."""
     if row is None:
@@ -107,6 +102,20 @@ def why_not_decide(read_only: str, busy: str, row: PlanRow | None) -> str:
     return ""
 
 
-def titles_of(resources: Sequence[Resource]) -> dict[str, str]:
-    """Title and unit of each resource, by id."""
-    return {item.id: f"{item.title}（{item.unit}）" for item in resources}
+def unit_most(round_: Round, unit: str) -> int:
+    """How many needs a unit may serve in this round: as decided, as its list says, as set for all."""
+    for decision in round_.decisions:
+        if decision.kind is DecisionKind.UNIT_MOST and decision.unit == unit:
+            return decision.amount or 0
+    caps = {item.name: item.round_cap for item in round_.lists.units}
+    return caps.get(unit) or round_.options.unit_cap
+
+
+def moved(row: PlanRow, resource: str) -> Change:
+    """Give a need to another resource; the locks and claims of the need that stand against it are taken back."""
+    others = tuple(
+        item
+        for item in row.decisions
+        if item.kind in (DecisionKind.LOCK, DecisionKind.CLAIM) and item.resource != resource
+    )
+    return Change(Decision(DecisionKind.LOCK, row.need.id, resource), instead_of=others)

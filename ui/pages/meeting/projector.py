@@ -1,0 +1,240 @@
+"""The projector: large type, high contrast, one thing at a time, driven by a presenter's remote; persons masked."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from matcher.domain import AgendaRecord
+from matcher.domain.masking import meeting_mask
+from ui.pages.meeting.deeds import record_of
+from ui.pages.meeting.names import Names, names_of
+from ui.pages.meeting.slides import Slide, change_slide, slides_of
+from ui.session import Change, State
+from ui.theme import DARK, LIGHT, Shade
+from ui.theme.projector import projector_shade, projector_sheet
+from ui.wording import month_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LINES = 31
+"""How many lines of ordinary type fit on the screen."""
+_NEXT = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space}
+_BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace}
+_BLANK = {Qt.Key.Key_B, Qt.Key.Key_Period}
+_ACCEPT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Presenting(Protocol):
+    """What the projector can ask for."""
+
+    def propose(self, change: Change, record: AgendaRecord | None = None) -> None:
+        """Show what a change would do."""
+
+    def accept(self) -> None:
+        """Carry it out."""
+
+    def give_up(self) -> None:
+        """Consider it no longer."""
+
+    def record(self, record: AgendaRecord) -> None:
+        """Keep what was decided."""
+
+
+class Projector(QWidget):
+    """One slide at a time on the whole screen.
+
+    Keys: PageUp/PageDown and the arrows walk, Home and End jump, B blanks the screen, number keys decide,
+    Enter accepts what is being considered, Esc gives it up or leaves.
+    """
+
+    def __init__(self, intents: Presenting) -> None:
+        super().__init__()
+        self._intents = intents
+        self._state: State | None = None
+        self._names = Names()
+        self._mask: Callable[[str], str] = str
+        self._lists: object = None
+        self._slides: tuple[Slide, ...] = ()
+        self._key = ""
+        self._drawn: tuple[object, ...] = ()
+        self.head = QLabel()
+        self.place = QLabel()
+        self.foot = QLabel()
+        self.body = QVBoxLayout()
+        self.screens = QStackedWidget()
+        self._blank = QWidget()
+        self._content: QWidget | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("projector")
+        self.setWindowTitle("投屏")
+        self.setAccessibleName("投屏")
+        self._blank.setObjectName("blank")
+        self.head.setObjectName("projectorHead")
+        self.place.setObjectName("projectorFoot")
+        self.foot.setObjectName("projectorFoot")
+        self.foot.setTextFormat(Qt.TextFormat.PlainText)
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(self.place)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(48, 28, 48, 20)
+        layout.addLayout(top)
+        layout.addLayout(self.body, 1)
+        layout.addWidget(self.foot)
+        self.screens.addWidget(page)
+        self.screens.addWidget(self._blank)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.screens)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # -- showing
+
+    def start(self, state: State, beside: QScreen | None) -> None:
+        """Fill a screen: another one than the window's where there is one."""
+        others = [
+            screen
+            for screen in (beside.virtualSiblings() if beside else [])
+            if screen is not beside
+        ]
+        target = others[0] if others else beside
+        if target is not None:
+            self.setGeometry(target.geometry())
+        self.screens.setCurrentIndex(0)
+        self.showFullScreen()
+        self.show_state(state)
+        self.setFocus()
+
+    def show_state(self, state: State) -> None:
+        """Show this state on the slide in hand."""
+        self._state = state
+        round_ = state.view.round if state.view else None
+        lists = round_.lists if round_ else None
+        if lists is not self._lists:
+            self._lists = lists
+            self._mask = meeting_mask(lists) if lists else str
+        self._names = names_of(round_, self._mask)
+        self._slides = slides_of(round_, state.meeting, self._names)
+        self._draw()
+
+    def _shade(self) -> Shade:
+        dark = self._state is not None and self._state.shade.name == DARK.name
+        return projector_shade(DARK if dark else LIGHT)
+
+    def type_size(self) -> int:
+        """Height of ordinary type in pixels."""
+        return max(14, self.height() // _LINES * 2 // 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Type as large as the screen allows."""
+        super().resizeEvent(event)
+        self._drawn = ()
+        if self._state is not None:
+            self._draw()
+
+    def slide(self) -> Slide | None:
+        """The slide in hand; ``None`` when there is nothing to show."""
+        found = next((slide for slide in self._slides if slide.key == self._key), None)
+        return found or (self._slides[0] if self._slides else None)
+
+    def _draw(self) -> None:
+        assert self._state is not None
+        meeting, view = self._state.meeting, self._state.view
+        slide = self.slide()
+        self._key = slide.key if slide else ""
+        shown = (view, meeting, self._key, self._state.shade, self.size())
+        if shown == self._drawn:
+            return
+        self._drawn = shown
+        shade, size = self._shade(), self.type_size()
+        self.setStyleSheet(projector_sheet(shade, size))
+        considered = change_slide(meeting, self._names) if meeting.change else None
+        if considered is not None:
+            slide = considered
+        month = f"{month_words(view.round.month)}联席会议" if view else ""
+        self.head.setText(f"{month}　{slide.title}" if slide else month)
+        keys = [entry.key for entry in self._slides]
+        at = keys.index(self._key) + 1 if self._key in keys else 0
+        self.place.setText(f"{at} / {len(keys)}" if keys else "")
+        self.foot.setText(slide.foot if slide else "")
+        self._put(slide.build(shade, size) if slide else QWidget())
+
+    def _put(self, content: QWidget) -> None:
+        if self._content is not None:
+            self.body.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self.body.addWidget(content, 1)
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a presenter's remote and the keyboard send."""
+        key = Qt.Key(event.key())
+        if self.screens.currentIndex() == 1:
+            self.screens.setCurrentIndex(0)
+            if key not in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+                return
+        if self._considering():
+            self._answer(key)
+        elif key in _NEXT:
+            self.step(1)
+        elif key in _BACK:
+            self.step(-1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.step(-len(self._slides) if key == Qt.Key.Key_Home else len(self._slides))
+        elif key in _BLANK:
+            self.screens.setCurrentIndex(1)
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+            self.close()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._decide(key - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+    def _considering(self) -> bool:
+        return self._state is not None and self._state.meeting.change is not None
+
+    def _answer(self, key: Qt.Key) -> None:
+        """Only Enter accepts: a remote that pages on must not change the plan."""
+        assert self._state is not None
+        effect = self._state.meeting.effect
+        if key in _ACCEPT and effect is not None and not effect.impossible:
+            self._intents.accept()
+        elif key == Qt.Key.Key_Escape:
+            self._intents.give_up()
+        elif key in _BLANK:
+            self.screens.setCurrentIndex(1)
+
+    def step(self, by: int) -> None:
+        """Go on by so many slides, or back."""
+        keys = [slide.key for slide in self._slides]
+        if self._key in keys:
+            self._key = keys[min(max(keys.index(self._key) + by, 0), len(keys) - 1)]
+            self._draw()
+
+    def _decide(self, number: int) -> None:
+        slide = self.slide()
+        state = self._state
+        if slide is None or slide.item is None or state is None or state.view is None:
+            return
+        if state.working is not None or state.view.read_only or number > len(slide.deeds):
+            return
+        deed = slide.deeds[number - 1]
+        record = record_of(slide.item, deed, (), (), "")
+        if deed.change is None:
+            self._intents.record(record)
+        else:
+            self._intents.propose(deed.change, record)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Show nothing of the month any more."""
+        self._drawn = ()
+        super().closeEvent(event)
