@@ -148,27 +148,6 @@ def judge(
     return judgement.exclusion or judgement.pairs
 
 
-def judge_again(
-    ground: Ground, need: Need, resource: Resource, *, asked: bool = True
-) -> tuple[Pair, ...] | Exclusion:
-    """A need and a resource as they would be judged if they said what is given here, without decisions.
-
-    Args:
-        ground: The round.
-        need: One of its needs, with whatever changed of it (not its text).
-        resource: One of its resources, likewise.
-        asked: Whether a lock or claim asks for it: words and category alone do not shut it out then.
-    """
-    setting, market = ground.setting, ground.market
-    place = market.by_id[resource.id]
-    scored = market.ranker.score_one(need.text, place)
-    known = market.items[place]
-    item = known if known.resource is resource else offered(resource, setting)
-    same = next((w for w in ground.open_needs if w.need is need), None)
-    judgement = judge_pair(same or wanted(need, setting), item, scored, setting, asked=asked)
-    return judgement.exclusion or judgement.pairs
-
-
 def _against(
     judged: Mapping[str, Judged], asked: Asked, ground: Ground
 ) -> Iterator[tuple[tuple[str, str], Exclusion]]:

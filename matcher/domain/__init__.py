@@ -11,7 +11,7 @@ from matcher.domain.certificate import (
     Split,
 )
 from matcher.domain.conflicts import DEFAULT_CONFLICTS, ConflictRule
-from matcher.domain.decisions import Decision, DecisionKind, DecisionSource
+from matcher.domain.decisions import Decision, DecisionKind, DecisionSource, with_decision
 from matcher.domain.drafts import (
     NO_CHOICES,
     NOTHING_LEARNT,
@@ -110,6 +110,7 @@ from matcher.domain.schemes import (
     Scheme,
     plan_digest,
 )
+from matcher.domain.shifts import shift_words, shifts_between
 from matcher.domain.suggestions import (
     CategoryGuess,
     CellChoice,
@@ -273,8 +274,11 @@ __all__ = [
     "next_month",
     "option_specs",
     "plan_digest",
+    "shift_words",
+    "shifts_between",
     "silent",
     "too_near",
     "undecided",
+    "with_decision",
     "yuan_words",
 ]

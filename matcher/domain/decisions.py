@@ -1,5 +1,6 @@
 """What people have decided; the plan obeys it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,3 +128,20 @@ def _require_unit_most(decision: Decision) -> None:
     alone = decision.resource is None and decision.need is None
     if decision.unit is None or not alone or decision.amount not in range(HIGHEST_UNIT_MOST + 1):
         raise ValueError("a unit's maximum names a unit and a number of 0 to 1000")
+
+
+def with_decision(
+    decisions: Sequence[Decision],
+    decision: Decision,
+    *,
+    revoke: bool = False,
+    instead_of: Collection[Decision] = (),
+) -> tuple[Decision, ...]:
+    """The decisions once one is made or taken back; it replaces one about the same subject."""
+    gone = {(one.kind, one.subject) for one in instead_of}
+    if revoke:
+        gone.add((decision.kind, decision.subject))
+    kept = tuple(one for one in decisions if (one.kind, one.subject) not in gone)
+    if revoke:
+        return kept
+    return (*(one for one in kept if one.subject != decision.subject), decision)

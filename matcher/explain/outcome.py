@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from matcher.domain import Candidates, Decision, Lists, Options, Outcome, Plan
+from matcher.explain.backups import backups
 from matcher.explain.idle import idle_resources
 from matcher.explain.projects import projects
 from matcher.explain.sight import look
@@ -34,4 +35,5 @@ def outcome(
         projects=projects(sight),
         unmet=unmet_needs(sight),
         idle=idle_resources(sight),
+        backups=backups(sight),
     )

@@ -9,6 +9,7 @@ from matcher.pipeline.lexicon import (
     read_vocabulary,
     write_vocabulary,
 )
+from matcher.pipeline.meeting import Meeting, Past, past_of
 from matcher.pipeline.paperwork import papers, version_in, version_json, version_of
 from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
@@ -16,12 +17,15 @@ from matcher.pipeline.proving import write_proof
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.returning import SentFor, handed_out, nothing_sent, sent_of
 from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
-from matcher.pipeline.suggesting import suggestions
+from matcher.pipeline.suggesting import choose, review, suggestions
 
 __all__ = [
     "BrokenPlan",
+    "Meeting",
+    "Past",
     "Reading",
     "SentFor",
+    "choose",
     "claims_from",
     "draft",
     "effect_of",
@@ -32,12 +36,14 @@ __all__ = [
     "match",
     "nothing_sent",
     "papers",
+    "past_of",
     "past_shares",
     "precedents_from",
     "preview_vocabulary",
     "proposed_words",
     "read_files",
     "read_vocabulary",
+    "review",
     "save",
     "sent_of",
     "suggestions",

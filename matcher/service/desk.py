@@ -16,6 +16,7 @@ from matcher.service.messages import Changed, Reply, Request, View
 from matcher.service.steps import Steps
 
 if TYPE_CHECKING:
+    from matcher.pipeline import Meeting
     from matcher.service.drafting import Drafting
 
 HISTORY_SHOWN = 200
@@ -47,6 +48,7 @@ class Desk:
         self.steps = steps
         self.round = Round(month="")
         self.drafting: Drafting | None = None
+        self._meeting: Meeting | None = None
         self._handlers = handlers
         self._ledger: Ledger | None = None
 
@@ -92,8 +94,16 @@ class Desk:
             raise LedgerReadOnly(book.read_only, str(book.path), READ_ONLY_ADVICE)
         return book
 
+    def meeting(self) -> "Meeting | None":
+        """What answers the meeting's questions and keeps the month laid out; ``None`` where the steps have none."""
+        make = self.steps().meeting
+        if self._meeting is None and make is not None:
+            self._meeting = make()
+        return self._meeting
+
     def put(self, month: str) -> None:
         """Put a month on the table; a blank one takes options and words of the latest before it."""
+        self._meeting = None
         self.round = self.book().load(month) or self.blank(month)
 
     def blank(self, month: str) -> Round:

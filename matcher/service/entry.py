@@ -47,6 +47,7 @@ def pipeline_steps() -> "Steps":
         preview_vocabulary=pipeline.preview_vocabulary,
         proposed_words=pipeline.proposed_words,
         warm_up=pipeline.warm_up,
+        meeting=pipeline.Meeting,
         handed_out=pipeline.handed_out,
         sent_of=pipeline.sent_of,
     )

@@ -1,6 +1,8 @@
 """The office's own words and its past months, as the desk asks for them."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from matcher.domain import Progress, Round, Stop, VocabularyChanges
 from matcher.errors import LedgerDamaged
@@ -17,6 +19,9 @@ from matcher.service.messages import (
     ProposeWords,
 )
 
+if TYPE_CHECKING:
+    from matcher.pipeline import Past
+
 MONTHS_BACK = 12
 """Earlier months that count as precedents."""
 
@@ -32,6 +37,23 @@ def earlier(book: Ledger, month: str) -> tuple[Round, ...]:
         if round_ is not None:
             found.append(round_)
     return tuple(found)
+
+
+def rounds_before(desk: Desk) -> tuple[Round, ...]:
+    """The earlier rounds, and the one on the table for the project lists imported into it."""
+    return (*earlier(desk.book(), desk.round.month), desk.round)
+
+
+def past_of(desk: Desk) -> Callable[[], "Past"]:
+    """What earlier months say, to be gathered only where the month is laid out anew."""
+
+    def gathered() -> "Past":
+        from matcher import pipeline  # noqa: PLC0415 - the pipeline comes with its first use
+
+        month, wanted = desk.round.month, desk.round.options.precedent_points > 0
+        return pipeline.past_of(rounds_before(desk), month, with_precedents=wanted)
+
+    return gathered
 
 
 def accepted(

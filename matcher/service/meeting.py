@@ -1,11 +1,23 @@
 """The joint meeting: why, what if, schemes, confirming, the agenda."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from matcher.domain import Confirmation, Outcome, Progress, Scheme, Stop, plan_digest
-from matcher.errors import UsageError
+from matcher.domain import (
+    Confirmation,
+    Outcome,
+    Progress,
+    Scheme,
+    Stop,
+    plan_digest,
+    shift_words,
+    shifts_between,
+    with_decision,
+)
+from matcher.errors import Cancelled, UsageError
 from matcher.ledger import local_now
 from matcher.service.desk import Desk, Handlers
+from matcher.service.lexicon import past_of
 from matcher.service.messages import (
     AskAgenda,
     AskPrechecks,
@@ -15,7 +27,9 @@ from matcher.service.messages import (
     CompareSchemes,
     Confirm,
     DropScheme,
+    Explained,
     FindUnlocks,
+    Foreseen,
     PreviewDecision,
     Prove,
     RecordAgenda,
@@ -25,6 +39,10 @@ from matcher.service.messages import (
     SaveScheme,
     SwitchScheme,
 )
+from matcher.service.month import refuse_unknown
+
+if TYPE_CHECKING:
+    from matcher.pipeline import Meeting
 
 LONGEST_NAME = 20
 
@@ -94,6 +112,78 @@ def _record(desk: Desk, request: RecordAgenda, _on_progress: Progress, _stop: St
     return desk.commit(replace(desk.round, agenda=(*others, record)), words)
 
 
+def _why(desk: Desk, request: AskWhy, _on_progress: Progress, stop: Stop) -> Explained:
+    _planned(desk)
+    _refuse_unknown(desk, request.need, request.resource)
+    meeting = _meeting(desk)
+    return Explained(
+        meeting.why(desk.round, request.need, request.resource, past_of(desk), stop=stop)
+    )
+
+
+def _refuse_unknown(desk: Desk, need: str, resource: str | None) -> None:
+    lists = desk.round.lists
+    if all(one.id != need for one in lists.needs):
+        raise UsageError("本月没有这项需求", need, "请刷新后再选一次")
+    if resource is not None and all(one.id != resource for one in lists.resources):
+        raise UsageError("本月没有这项资源", resource, "请刷新后再选一次")
+
+
+def _preview(desk: Desk, request: PreviewDecision, _on_progress: Progress, stop: Stop) -> Foreseen:
+    _planned(desk)
+    refuse_unknown(request.decision, desk.round.lists)
+    decisions = with_decision(
+        desk.round.decisions,
+        request.decision,
+        revoke=request.revoke,
+        instead_of=request.instead_of,
+    )
+    effect = _meeting(desk).foreseen(desk.round, decisions, past_of(desk), stop=stop)
+    return Foreseen(request.decision, effect)
+
+
+def _resolve(desk: Desk, request: Resolve, on_progress: Progress, stop: Stop) -> Changed:
+    desk.writable()
+    decision, decisions = request.decision, desk.round.decisions
+    if desk.round.outcome is None:
+        raise UsageError("还没有匹配结果", "", "请先进行匹配")
+    if decision is not None:
+        refuse_unknown(decision, desk.round.lists)
+        decisions = with_decision(
+            decisions, decision, revoke=request.revoke, instead_of=request.instead_of
+        )
+    made = _meeting(desk).resolved(
+        desk.round, decisions, past_of(desk), on_progress=on_progress, stop=stop
+    )
+    assert made.outcome is not None  # what resolving is for
+    taken = "取消" if request.revoke else ""
+    done = f"{taken}{decision.words}" if decision is not None else "重新匹配"
+    desk.keep(made, f"{done}（{shift_words(made.outcome.changed)}）")
+    return desk.changed()
+
+
+def _prove(desk: Desk, _request: Prove, on_progress: Progress, stop: Stop) -> Changed:
+    before = _planned(desk)
+    desk.writable()
+    made = _meeting(desk).proven(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+    assert made.outcome is not None  # what proving is for
+    if stop():
+        raise Cancelled
+    shifts = shifts_between(before.plan, made.outcome.plan)
+    if shifts:
+        desk.keep(made, f"证明中找到更好的方案（{shift_words(shifts)}）")
+    elif made.outcome.plan.levels != before.plan.levels:
+        desk.keep(made, f"完成证明（{made.outcome.plan.status.label}）")
+    return desk.changed()
+
+
+def _meeting(desk: Desk) -> "Meeting":
+    meeting = desk.meeting()
+    if meeting is None:
+        raise UsageError("该功能暂不可用", "", "请重新启动程序后再试")
+    return meeting
+
+
 def _not_yet(_desk: Desk, _request: Request, _on_progress: Progress, _stop: Stop) -> Reply:
     raise UsageError("该功能暂不可用", "", "请稍后再试")
 
@@ -103,10 +193,10 @@ HANDLERS: Handlers = {
     DropScheme: _drop_scheme,
     Confirm: _confirm,
     RecordAgenda: _record,
-    AskWhy: _not_yet,
-    PreviewDecision: _not_yet,
-    Resolve: _not_yet,
-    Prove: _not_yet,
+    AskWhy: _why,
+    PreviewDecision: _preview,
+    Resolve: _resolve,
+    Prove: _prove,
     FindUnlocks: _not_yet,
     AskPrechecks: _not_yet,
     AskPrices: _not_yet,

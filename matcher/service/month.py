@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from matcher.domain import Decision, Lists, Plan, Progress, Stop
+from matcher.domain import Decision, Lists, Plan, Progress, Round, Stop
 from matcher.errors import UsageError
 from matcher.ledger import Ledger, local_now
 from matcher.service.desk import Desk, Handlers, checked
-from matcher.service.lexicon import earlier
+from matcher.service.lexicon import past_of, rounds_before
 from matcher.service.messages import (
     Changed,
     Decide,
@@ -41,7 +41,7 @@ def _switch(desk: Desk, request: SwitchMonth, _on_progress: Progress, _stop: Sto
 
 def _decide(desk: Desk, request: Decide, _on_progress: Progress, _stop: Stop) -> Changed:
     decision, before = request.decision, desk.round
-    _refuse_unknown(decision, before.lists)
+    refuse_unknown(decision, before.lists)
     others = tuple(one for one in before.decisions if one.subject != decision.subject)
     return desk.commit(replace(before, decisions=(*others, decision)), decision.words)
 
@@ -61,21 +61,24 @@ def _set_options(desk: Desk, request: SetOptions, _on_progress: Progress, _stop:
 
 
 def _match(desk: Desk, _request: Match, on_progress: Progress, stop: Stop) -> Changed:
-    book = desk.writable()
+    desk.writable()
     if not desk.round.lists.needs or not desk.round.lists.resources:
         raise UsageError("还没有需求清单或资源清单，无法匹配", "", "请先导入需求清单和资源清单")
-    steps, month = desk.steps(), desk.round.month
-    wanted = desk.round.options.precedent_points > 0
-    past = (*earlier(book, month), desk.round) if wanted else ()
-    matched = steps.match(
-        desk.round,
-        precedents=steps.precedents_from(past, month),
-        on_progress=on_progress,
-        stop=stop,
-    )
+    matched = _matched(desk, on_progress, stop)
     assert matched.outcome is not None  # what matching is for
     desk.keep(matched, _plan_words(matched.outcome.plan))
     return desk.changed()
+
+
+def _matched(desk: Desk, on_progress: Progress, stop: Stop) -> Round:
+    """The month with its best plan, by what keeps it laid out where there is such a thing."""
+    meeting = desk.meeting()
+    if meeting is not None:
+        return meeting.match(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+    past = rounds_before(desk) if desk.round.options.precedent_points > 0 else ()
+    steps = desk.steps()
+    precedents = steps.precedents_from(past, desk.round.month)
+    return steps.match(desk.round, precedents=precedents, on_progress=on_progress, stop=stop)
 
 
 def _undo(desk: Desk, _request: Undo, _on_progress: Progress, _stop: Stop) -> Changed:
@@ -119,7 +122,7 @@ HANDLERS: Handlers = {
 }
 
 
-def _refuse_unknown(decision: Decision, lists: Lists) -> None:
+def refuse_unknown(decision: Decision, lists: Lists) -> None:
     """A decision about something the month does not hold is a mistake somewhere; say so."""
     if decision.need is not None and all(need.id != decision.need for need in lists.needs):
         raise UsageError("本月没有这项需求", decision.need, "请刷新后再选一次")

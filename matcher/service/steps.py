@@ -24,7 +24,7 @@ from matcher.domain import (
 from matcher.domain.handouts import Handout, Sent
 
 if TYPE_CHECKING:
-    from matcher.pipeline import Reading, SentFor
+    from matcher.pipeline import Meeting, Reading, SentFor
 
 
 class Load(Protocol):
@@ -141,3 +141,5 @@ class Steps:
     warm_up: Callable[[], None]
     handed_out: HandOut
     sent_of: Callable[[Handout, Round | None], Sent]
+    meeting: Callable[[], "Meeting"] | None = None
+    """Makes what answers the meeting's questions; ``None`` only in tests that ask none."""

@@ -5,6 +5,7 @@ plans follows without looking at the rest of the month:
 
 *   Let P be a plan proven best in every level that comes before the changes, and let some rules become
     stricter so that P breaks them. Needs are neighbours when a rule speaks of both.
+*   Evenness comes after the changes, so that it makes no needs neighbours.
 *   Whatever differs between P and the best plan Q falls into groups of neighbours. A group that touches no
     broken rule could be undone: the result keeps the new rules, and the group was possible before, so it
     cannot have improved a level in which P is best. Undoing it saves changes. So Q has no such group.
@@ -20,19 +21,23 @@ from itertools import takewhile
 from time import monotonic
 
 from matcher.domain import Candidates, Decision, Level, Options, Plan, PlanStatus, Stop, never
+from matcher.errors import Contradiction
 from matcher.model import Model, build
-from matcher.rules import LevelSpec, Row
+from matcher.rules import LevelSpec, Quantity, Row
 from matcher.solve import cpsat
+from matcher.solve.decided import settle
 from matcher.solve.engine import Bounds, Clock, Found, Task
 from matcher.solve.greedy import completed
 from matcher.solve.lexicographic import bounds_of
 from matcher.solve.reduction import reduced
 from matcher.solve.result import assignments
+from matcher.solve.wording import contradiction
 
 ENGINE = "local repair + cp-sat"
 _CHANGES = "changes"
 _AFTER = frozenset({_CHANGES, "fit", "tie_break"})
-"""Levels in which the plan on the table need not be proven."""
+_EVEN = ("share_", "load_")
+"""With those of evenness: levels in which the plan on the table need not be proven."""
 _JOINED = 10**13
 """How large a joined objective may become."""
 _NEARBY = 60
@@ -146,7 +151,11 @@ class _Search:
         self._proven = _proven_before(plan)
         self._ceilings = _values(plan) if self._proven and stricter else None
         self._seed = seed
-        self._web = _Web(model, self.rows)
+        steps = {
+            at for at, one in enumerate(model.month.variables) if one.quantity is Quantity.STEP
+        }
+        self._hard = [row for row in self.rows if not any(at in steps for _, at in row.entries)]
+        self._web = _Web(model, self._hard)
 
     def run(self, near: Collection[str], clock: Clock) -> tuple[_Local | None, _Reach]:
         """Widen the neighbourhood until its best plan is proven to be the best of all, or the time is up."""
@@ -214,7 +223,7 @@ class _Search:
         """Needs in rules that the plan does not keep."""
         model = self.model
         values = self.start
-        for row in self.rows:
+        for row in self._hard:
             total = sum(c * values[at] for c, at in row.entries)
             if (row.low is not None and total < row.low) or (
                 row.high is not None and total > row.high
@@ -292,7 +301,10 @@ class _Search:
 def _proven_before(plan: Plan) -> bool:
     """Whether a plan is proven in every level that comes before the changes."""
     return all(
-        level.proven for level in takewhile(lambda level: level.name not in _AFTER, plan.levels)
+        level.proven
+        for level in takewhile(
+            lambda level: level.name not in _AFTER and not level.name.startswith(_EVEN), plan.levels
+        )
     )
 
 
@@ -435,3 +447,13 @@ def _carried(model: Model, plan: Plan) -> tuple[int, ...]:
             for at, pair in enumerate(model.month.pairs)
         ],
     )
+
+
+def excluding(
+    candidates: Candidates, decisions: Sequence[Decision], options: Options, stop: Stop = never
+) -> Contradiction | None:
+    """The error that names a smallest set of decisions that exclude each other; ``None`` when none do."""
+    clock = Clock(monotonic() + options.seconds, stop)
+    if settle(candidates, decisions, options, clock) is not None:
+        return None
+    return contradiction(candidates, decisions, options, clock)

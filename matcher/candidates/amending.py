@@ -1,0 +1,99 @@
+"""A round with a fact or two changed, without comparing everything again; and all that stands against a pair."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from matcher.candidates.asked import NOTHING_ASKED
+from matcher.candidates.case import Case, Wanted
+from matcher.candidates.gates import barred
+from matcher.candidates.ground import Ground, Market, judge_needs
+from matcher.candidates.points import content_extras
+from matcher.candidates.preparing import offered, usable, wanted
+from matcher.candidates.quantities import uses_of
+from matcher.candidates.rules import RULES
+from matcher.candidates.setting import Setting, forbidden_by
+from matcher.domain import Decision, Need, Reason, Resource
+
+
+def amended(
+    ground: Ground,
+    *,
+    needs: Sequence[Need] = (),
+    resources: Sequence[Resource] = (),
+    again: Collection[str] = (),
+) -> Ground:
+    """The round as it would be if these needs and resources said what they say here.
+
+    Args:
+        ground: The round.
+        needs: Changed needs of the round (not their texts).
+        resources: Changed resources of the round (not their texts).
+        again: Ids of the needs to be compared again, beside those changed; for the others the changed
+            resources stay as they were judged.
+    """
+    setting = ground.setting
+    market = _market(ground.market, resources, setting)
+    new = {need.id: need for need in needs}
+    lists = replace(
+        ground.lists,
+        needs=tuple(new.get(need.id, need) for need in ground.lists.needs),
+        resources=tuple(
+            {one.id: one for one in resources}.get(one.id, one) for one in ground.lists.resources
+        ),
+    )
+    ready = {item.need.id: item for item in ground.open_needs if item.need.id not in new}
+    ready |= {
+        need.id: wanted(need, setting) for need in needs if barred(need, setting.options) is None
+    }
+    order = tuple(ready[need] for need in sorted(ready))
+    changed = [item for item in order if item.need.id in new or item.need.id in again]
+    judged = dict(ground.judged)
+    found = judge_needs(changed, market, NOTHING_ASKED, setting)
+    judged.update(zip((item.need.id for item in changed), found, strict=True))
+    return Ground(lists, setting, market, order, {need: judged[need] for need in ready})
+
+
+def _market(market: Market, resources: Sequence[Resource], setting: Setting) -> Market:
+    if not resources:
+        return market
+    items, may = list(market.items), list(market.usable)
+    for resource in resources:
+        place = market.by_id[resource.id]
+        items[place] = offered(resource, setting)
+        may[place] = usable(items[place], setting)
+    return replace(market, items=tuple(items), usable=tuple(may))
+
+
+def objections(
+    ground: Ground, need: str, resource: str, decisions: Sequence[Decision]
+) -> tuple[tuple[Reason, str], ...]:
+    """Every rule that shuts a resource out of a need, with its facts; of several demands the nearest counts.
+
+    Empty when the resource may serve the need.
+    """
+    setting = replace(ground.setting, forbidden=forbidden_by(decisions, ground.setting.units))
+    ready = _ready(ground, need, setting)
+    offer = ground.market.items[ground.market.by_id[resource]]
+    scored = ground.market.ranker.score_one(ready.need.text, ground.market.by_id[resource])
+    against = []
+    for demand in ready.demands:
+        extra = content_extras(ready, demand.form, offer, scored, setting)
+        content = scored.score + sum(part.points for part in extra)
+        uses = uses_of(ready.need, demand.form, offer.resource)
+        case = Case(ready, demand, offer, scored, content, uses, False, setting)
+        told = ((reason, rule(case)) for reason, rule in RULES)
+        against.append(tuple((reason, facts) for reason, facts in told if facts is not None))
+    return min(against, key=len, default=())
+
+
+def _ready(ground: Ground, need: str, setting: Setting) -> Wanted:
+    for item in ground.open_needs:
+        if item.need.id == need:
+            return item
+    return wanted(next(one for one in ground.lists.needs if one.id == need), setting)
+
+
+def likeness(ground: Ground, need: str, resource: str) -> int:
+    """How well the words of a need and a resource fit, 0–1000."""
+    text = next(one for one in ground.lists.needs if one.id == need).text
+    return ground.market.ranker.score_one(text, ground.market.by_id[resource]).score

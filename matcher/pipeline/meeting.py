@@ -1,0 +1,286 @@
+"""The joint meeting's questions and changes, about the month that stays laid out between them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from matcher import candidates, check, explain, vocabulary, whatif
+from matcher.candidates import Ground
+from matcher.domain import (
+    NO_PAST,
+    Candidates,
+    Decision,
+    DecisionKind,
+    Effect,
+    Explanation,
+    Lists,
+    Outcome,
+    PastShares,
+    Plan,
+    PlanStatus,
+    Precedent,
+    Progress,
+    Round,
+    Stop,
+    never,
+    shifts_between,
+    silent,
+)
+from matcher.errors import Contradiction, UsageError
+from matcher.pipeline.evenness import even, past_shares
+from matcher.pipeline.past import precedents_from
+from matcher.pipeline.steps import BrokenPlan
+from matcher.whatif import Table
+
+WHY_SECONDS = 3.0
+"""How long one question may take; a street needs a small part of it."""
+PREVIEW_SECONDS = 5.0
+RESOLVE_SECONDS = 1.0
+"""How long a change waits for its proof before the plan is shown without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier months say.
+
+    Attributes:
+        precedents: What became of needs.
+        shares: What communities and units had.
+    """
+
+    precedents: tuple[Precedent, ...] = ()
+    shares: PastShares = NO_PAST
+
+
+NOTHING_PAST = Past()
+
+
+def past_of(rounds: Sequence[Round], month: str, *, with_precedents: bool) -> Past:
+    """What the rounds before a month say; project lists imported into the month itself count too."""
+    shares = past_shares(rounds, month)
+    return Past(precedents_from(rounds, month) if with_precedents else (), shares)
+
+
+GetPast = Callable[[], Past]
+
+
+def nothing_past() -> Past:
+    """No month before this one."""
+    return NOTHING_PAST
+
+
+class Meeting:
+    """Keeps a month laid out, so that what follows a decision takes milliseconds; use it from one thread.
+
+    The month is laid out anew when its lists, options or words are others than the last time.
+    """
+
+    def __init__(self) -> None:
+        self._of: Round | None = None
+        self._ground: Ground | None = None
+        self._past = NOTHING_PAST
+
+    def forget(self) -> None:
+        """Lay the next month out anew whatever it is (earlier months may have changed)."""
+        self._of = self._ground = None
+
+    def ground(
+        self, round_: Round, past: GetPast, on_progress: Progress = silent, stop: Stop = never
+    ) -> Ground:
+        """The month before any decision.
+
+        Raises:
+            Cancelled: ``stop`` said so.
+        """
+        if self._ground is None or self._of is None or not _same(self._of, round_):
+            self._past = past()
+            self._ground = candidates.lay_out(
+                round_.lists,
+                round_.options,
+                month=round_.month,
+                vocabulary=vocabulary.in_force(round_.words),
+                precedents=self._past.precedents,
+                on_progress=on_progress,
+                stop=stop,
+            )
+        self._of = round_
+        return self._ground
+
+    def table(
+        self, round_: Round, past: GetPast, on_progress: Progress = silent, stop: Stop = never
+    ) -> Table:
+        """The month with its plan.
+
+        Raises:
+            UsageError: There is no plan.
+            Contradiction: The decisions cannot be kept.
+            Cancelled: ``stop`` said so.
+        """
+        if round_.outcome is None:
+            raise UsageError("还没有匹配结果", "", "请先进行匹配")
+        ground = self.ground(round_, past, on_progress, stop)
+        plan = round_.outcome.plan
+        return whatif.lay(
+            ground, round_.month, round_.decisions, round_.options, plan, self._finish(round_)
+        )
+
+    def _finish(self, round_: Round) -> Callable[[Candidates], Candidates]:
+        shares = self._past.shares
+        return lambda found: even(found, round_.lists, shares)
+
+    def match(
+        self,
+        round_: Round,
+        past: GetPast,
+        *,
+        on_progress: Progress = silent,
+        stop: Stop = never,
+    ) -> Round:
+        """The round with its best plan, checked and explained; as :func:`matcher.pipeline.match`."""
+        from matcher.solve import solve  # noqa: PLC0415 - the solver comes with the first match
+
+        ground = self.ground(round_, past, on_progress, stop)
+        found = self._finish(round_)(candidates.under(ground, round_.decisions))
+        previous = None if round_.outcome is None else round_.outcome.plan
+        plan = solve(
+            found,
+            round_.decisions,
+            round_.options,
+            previous=previous,
+            on_progress=on_progress,
+            stop=stop,
+        )
+        return explained(round_, found, plan)
+
+    def resolved(
+        self,
+        round_: Round,
+        decisions: Sequence[Decision],
+        past: GetPast,
+        *,
+        on_progress: Progress = silent,
+        stop: Stop = never,
+    ) -> Round:
+        """The round under these decisions, its plan changed as little as they ask for.
+
+        Raises:
+            Contradiction: No plan obeys them; the smallest set that excludes each other is named.
+            UsageError: There is no plan to change.
+            Cancelled: ``stop`` said so before there was any plan.
+        """
+        made = replace(round_, decisions=tuple(decisions))
+        if round_.outcome is None:
+            raise UsageError("还没有匹配结果", "", "请先进行匹配")
+        ground = self.ground(round_, past, on_progress, stop)
+        before = self._before(round_, ground)
+        if before is None:
+            return self.match(made, past, on_progress=on_progress, stop=stop)
+        what = whatif.tried(before, decisions, seconds=RESOLVE_SECONDS, stop=stop)
+        if what.refused is not None:
+            raise what.refused
+        if what.plan is None:
+            return self.match(made, past, on_progress=on_progress, stop=stop)
+        return explained(made, what.candidates, what.plan)
+
+    def _before(self, round_: Round, ground: Ground) -> Table | None:
+        """The month with its plan, when that was made from it as it is; ``None`` when it was not."""
+        if round_.stale or round_.outcome is None:
+            return None
+        try:
+            return whatif.lay(
+                ground,
+                round_.month,
+                round_.decisions,
+                round_.options,
+                round_.outcome.plan,
+                self._finish(round_),
+            )
+        except Contradiction:
+            return None
+
+    def proven(
+        self,
+        round_: Round,
+        past: GetPast,
+        *,
+        on_progress: Progress = silent,
+        stop: Stop = never,
+    ) -> Round:
+        """The round with the proof of its plan, or with a better plan where the proof finds one.
+
+        Raises:
+            Cancelled: ``stop`` said so; nothing was found out.
+        """
+        outcome = round_.outcome
+        if outcome is None or outcome.plan.status is PlanStatus.PROVEN_BEST:
+            return round_
+        better = self.match(round_, past, on_progress=on_progress, stop=stop)
+        assert better.outcome is not None  # what matching is for
+        if shifts_between(outcome.plan, better.outcome.plan):
+            return better
+        changed = replace(better.outcome, changed=outcome.changed)
+        return replace(better, outcome=changed)
+
+    def why(
+        self,
+        round_: Round,
+        need: str,
+        resource: str | None,
+        past: GetPast,
+        *,
+        stop: Stop = never,
+    ) -> Explanation:
+        """Why a need is served as it is, or why not."""
+        table = self.table(round_, past, stop=stop)
+        assert round_.outcome is not None  # a table has one
+        unmet = next((one for one in round_.outcome.unmet if one.need == need), None)
+        return whatif.explanation(table, need, resource, unmet, seconds=WHY_SECONDS, stop=stop)
+
+    def foreseen(
+        self,
+        round_: Round,
+        decisions: Sequence[Decision],
+        past: GetPast,
+        *,
+        stop: Stop = never,
+    ) -> Effect:
+        """What other decisions would do to the plan on the table."""
+        table = self.table(round_, past, stop=stop)
+        what = whatif.tried(table, decisions, seconds=PREVIEW_SECONDS, stop=stop)
+        return whatif.effect_of(table, what)
+
+
+def _same(one: Round, other: Round) -> bool:
+    """Whether two rounds are laid out alike."""
+    return (
+        one.month == other.month
+        and (one.lists is other.lists or one.lists == other.lists)
+        and one.options == other.options
+        and one.words == other.words
+    )
+
+
+def with_urgencies(lists: Lists, decisions: Sequence[Decision]) -> Lists:
+    """The lists with needs as urgent as the meeting decided."""
+    moved = {d.need: d.amount for d in decisions if d.kind is DecisionKind.URGENCY}
+    if not moved:
+        return lists
+    needs = (replace(n, urgency=moved.get(n.id) or n.urgency) for n in lists.needs)
+    return replace(lists, needs=tuple(needs))
+
+
+def explained(round_: Round, found: Candidates, plan: Plan) -> Round:
+    """The round with a plan, checked, with everything said about it and what it changes.
+
+    Raises:
+        BrokenPlan: A bug; the plan breaks a hard rule and is not handed out.
+    """
+    decisions, options = round_.decisions, round_.options
+    broken = check.violations(found, decisions, options, plan)
+    if broken:
+        raise BrokenPlan(broken)
+    lists = with_urgencies(round_.lists, decisions)
+    outcome: Outcome = explain.outcome(lists, found, decisions, options, plan, month=round_.month)
+    if round_.outcome is not None:
+        shifts = shifts_between(round_.outcome.plan, plan)
+        outcome = replace(outcome, changed=shifts)
+    return replace(round_, outcome=outcome, stale=False)
