@@ -65,6 +65,20 @@ class Dialogs:
         dialog.deleteLater()
         return chosen
 
+    def sure(self, words: str, button: str) -> bool:
+        """Whether the user wants it all the same; ``button`` is what saying yes is called."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("请先看一下")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(words)
+        yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("先不生成", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        chosen = box.clickedButton() is yes
+        box.deleteLater()
+        return chosen
+
     def about(self) -> None:
         """Say what this program is."""
         QMessageBox.about(self._window, "关于", _ABOUT)
