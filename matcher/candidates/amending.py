@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from matcher.candidates.asked import NOTHING_ASKED
-from matcher.candidates.case import Case, Wanted
+from matcher.candidates.case import Case
 from matcher.candidates.gates import barred
 from matcher.candidates.ground import Ground, Market, judge_needs
 from matcher.candidates.points import content_extras
@@ -65,16 +65,20 @@ def _market(market: Market, resources: Sequence[Resource], setting: Setting) -> 
 
 
 def objections(
-    ground: Ground, need: str, resource: str, decisions: Sequence[Decision]
+    ground: Ground, need: Need, resource: Resource, decisions: Sequence[Decision]
 ) -> tuple[tuple[Reason, str], ...]:
     """Every rule that shuts a resource out of a need, with its facts; of several demands the nearest counts.
 
-    Empty when the resource may serve the need.
+    Need and resource may say something else than in the round, but for their texts. Empty when the resource
+    may serve the need.
     """
     setting = replace(ground.setting, forbidden=forbidden_by(decisions, ground.setting.units))
-    ready = _ready(ground, need, setting)
-    offer = ground.market.items[ground.market.by_id[resource]]
-    scored = ground.market.ranker.score_one(ready.need.text, ground.market.by_id[resource])
+    place = ground.market.by_id[resource.id]
+    known = ground.market.items[place]
+    offer = known if known.resource is resource else offered(resource, setting)
+    ready = next((item for item in ground.open_needs if item.need is need), None)
+    ready = ready or wanted(need, setting)
+    scored = ground.market.ranker.score_one(need.text, place)
     against = []
     for demand in ready.demands:
         extra = content_extras(ready, demand.form, offer, scored, setting)
@@ -84,13 +88,6 @@ def objections(
         told = ((reason, rule(case)) for reason, rule in RULES)
         against.append(tuple((reason, facts) for reason, facts in told if facts is not None))
     return min(against, key=len, default=())
-
-
-def _ready(ground: Ground, need: str, setting: Setting) -> Wanted:
-    for item in ground.open_needs:
-        if item.need.id == need:
-            return item
-    return wanted(next(one for one in ground.lists.needs if one.id == need), setting)
 
 
 def likeness(ground: Ground, need: str, resource: str) -> int:

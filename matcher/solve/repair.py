@@ -15,9 +15,9 @@ plans follows without looking at the rest of the month:
 *   When the neighbourhood has no further neighbours, the same holds for whatever it gives the levels.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from time import monotonic
 
 from matcher.domain import Candidates, Decision, Level, Options, Plan, PlanStatus, Stop, never
@@ -75,7 +75,7 @@ def repair(
     *,
     stricter: bool,
     near: Collection[str] = (),
-    rows: Sequence[Row] = (),
+    brief: bool = False,
     seconds: float = 1.0,
     stop: Stop = never,
 ) -> Repaired:
@@ -89,14 +89,14 @@ def repair(
         stricter: Whether rules only became stricter since the plan was made.
         near: Needs beside those in broken rules that what is new is about; all that may gain by it when rules
             did not only become stricter.
-        rows: Further conditions over the variables of the model, by :func:`matcher.model.build`.
+        brief: Leave the levels after the changes as they come: for a question about who is met.
         seconds: How long at most.
         stop: Asked now and then.
     """
     began = monotonic()
     clock = Clock(began + seconds, stop)
     model = build(candidates, decisions, options, previous=plan)
-    search = _Search(model, plan, tuple(rows), stricter=stricter, seed=options.seed)
+    search = _Search(model, plan, stricter=stricter, brief=brief, seed=options.seed)
     found, reach = search.run(near, clock)
     if found is None:
         return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
@@ -139,13 +139,14 @@ class _Search:
         self,
         model: Model,
         plan: Plan,
-        rows: tuple[Row, ...],
         *,
         stricter: bool,
+        brief: bool,
         seed: int,
     ) -> None:
         self.model = model
-        self.rows = (*model.rows, *rows)
+        self.rows = model.rows
+        self._brief = brief
         self.bounds = bounds_of(model)
         self.start = _carried(model, plan)
         self._proven = _proven_before(plan)
@@ -181,7 +182,8 @@ class _Search:
                 enough = reach.steps + 1
 
     def _is_proven(self, found: _Local, reach: _Reach) -> bool:
-        return all(level.proven for level in self.levels(found, reach))
+        levels = self.levels(found, reach)
+        return all(level.proven for level in levels[: len(self._specs())])
 
     def _needed(self, found: _Local) -> int:
         """How many steps a proof needs, as far as can be told."""
@@ -197,16 +199,13 @@ class _Search:
         specs = takewhile(lambda spec: spec.name != _CHANGES, self.model.levels)
         goals = [_goal(self.model, spec, bounds) for spec in specs]
         task = Task(bounds, self.rows, hint=found.values, seed=self._seed, workers=1)
+        small = _Small(task)
         for stage in _joined(goals):
-            small = reduced(replace(task, objective=_objective(stage)))
-            answer = small.answer(cpsat.run(small.task, clock))
-            if answer.found is not Found.BEST or answer.values is None:
+            if small.improve(stage, clock) is not Found.BEST:
                 return False
-            kept = tuple(_no_worse(goal, answer.values) for goal, _ in stage)
-            task = replace(task, rows=(*task.rows, *kept), hint=answer.values)
-        assert task.hint is not None  # it began with one
+        assert small.values is not None  # it began with some
         self._ceilings = {
-            goal.spec.name: self.model.value(goal.spec.name, task.hint) for goal in goals
+            goal.spec.name: self.model.value(goal.spec.name, small.values) for goal in goals
         }
         return True
 
@@ -242,29 +241,27 @@ class _Search:
     def _solved(self, reach: _Reach, clock: Clock) -> _Local | Found:
         """The best values when only these needs are decided anew."""
         bounds = self._web.held(self.bounds, self.start, reach.needs)
-        task = Task(bounds, self.rows, seed=self._seed, workers=1)
         if any(low > high for low, high in bounds):
             return Found.NONE
+        small = _Small(Task(bounds, self.rows, seed=self._seed, workers=1))
         best: list[bool] = []
-        values: tuple[int, ...] | None = None
         for stage in self._stages(bounds):
-            small = reduced(replace(task, objective=_objective(stage)))
-            answer = small.answer(cpsat.run(small.task, clock))
-            if answer.values is None:
-                if values is None:
-                    return answer.found
-                best.extend(False for _ in stage)
-                continue
-            values = answer.values
-            best.extend(answer.found is Found.BEST for _ in stage)
-            kept = tuple(_no_worse(goal, values) for goal, _ in stage)
-            task = replace(task, rows=(*task.rows, *kept))
-        assert values is not None  # there is always a level
-        return _Local(values, tuple(best))
+            found = small.improve(stage, clock)
+            if found in (Found.NONE, Found.UNKNOWN) and small.values is None:
+                return found
+            best.extend(found is Found.BEST for _ in stage)
+        if small.values is None:
+            return Found.UNKNOWN
+        return _Local(small.values, tuple(best))
 
     def _stages(self, bounds: Bounds) -> Iterator[list[tuple["_Goal", int]]]:
         """The levels, joined where the numbers allow."""
-        return _joined([_goal(self.model, spec, bounds) for spec in self.model.levels])
+        return _joined([_goal(self.model, spec, bounds) for spec in self._specs()])
+
+    def _specs(self) -> tuple[LevelSpec, ...]:
+        """The levels to be decided, those up to the changes when brief."""
+        names = [spec.name for spec in self.model.levels]
+        return self.model.levels[: names.index(_CHANGES) + 1] if self._brief else self.model.levels
 
     def levels(self, found: _Local, reach: _Reach) -> tuple[Level, ...]:
         """Every level of what was found, with what is proven about it."""
@@ -274,7 +271,8 @@ class _Search:
         levels: list[Level] = []
         proven = True
         before = True
-        for spec, best in zip(self.model.levels, found.best, strict=True):
+        for spec, best in zip_longest(self.model.levels, found.best, fillvalue=False):
+            assert isinstance(spec, LevelSpec)  # there are at least as many levels as were decided
             value = self.model.value(spec.name, found.values)
             before = before and spec.name != _CHANGES
             proven = proven and ((at_top if before else near and best) or (whole and best))
@@ -296,6 +294,38 @@ class _Search:
 
     def _changes(self, values: Sequence[int]) -> int:
         return self.model.value(_CHANGES, values)
+
+
+class _Small:
+    """A task without its fixed variables, improved stage by stage.
+
+    Attributes:
+        values: The best so far, of all variables; ``None`` before there are any.
+    """
+
+    def __init__(self, task: Task) -> None:
+        self._small = reduced(replace(task, hint=None))
+        self._place = {at: new for new, at in enumerate(self._small.free)}
+        self._rows = list(self._small.task.rows)
+        self.values = task.hint
+
+    def improve(self, stage: Sequence[tuple["_Goal", int]], clock: Clock) -> Found:
+        """Make the most of a stage without making those before worse; what is known of it then."""
+        objective = tuple((c, self._place[at]) for c, at in _objective(stage) if at in self._place)
+        task = replace(self._small.task, rows=tuple(self._rows), objective=objective)
+        found = Found.BEST
+        if self.values is not None:
+            task = replace(task, hint=tuple(self.values[at] for at in self._small.free))
+        if task.hint is None or task.value(task.hint) < task.ceiling:
+            answer = cpsat.run(task, clock)
+            found = answer.found
+            if answer.values is None:
+                return found
+            self.values = self._small.whole(answer.values)
+        assert self.values is not None  # the hint, or what was found
+        for goal, _ in stage:
+            self._rows.append(_no_worse(goal, self.values, self._place))
+        return found
 
 
 def _proven_before(plan: Plan) -> bool:
@@ -364,9 +394,10 @@ def _objective(stage: Iterable[tuple[_Goal, int]]) -> tuple[tuple[int, int], ...
     return tuple((c, at) for at, c in sorted(sums.items()) if c)
 
 
-def _no_worse(goal: _Goal, values: Sequence[int]) -> Row:
-    reached = sum(c * values[at] for c, at in goal.entries)
-    return Row(f"不低于：{goal.spec.label}", goal.entries, low=reached)
+def _no_worse(goal: _Goal, values: Sequence[int], place: Mapping[int, int]) -> Row:
+    entries = tuple((c, place[at]) for c, at in goal.entries if at in place)
+    reached = sum(c * values[at] for c, at in goal.entries if at in place)
+    return Row(f"不低于：{goal.spec.label}", entries, low=reached)
 
 
 class _Web:

@@ -43,14 +43,33 @@ def level_shifts(values: Mapping[str, int], levels: Sequence[Level]) -> tuple[Le
 
 
 def effect_between(
-    candidates: Candidates, options: Options, before: Plan, after: Plan, seconds: float = 0.0
+    candidates: Candidates,
+    options: Options,
+    before: Plan,
+    after: Plan,
+    seconds: float = 0.0,
+    *,
+    brief: bool = False,
 ) -> Effect:
-    """What it would mean to put one plan in the place of another."""
+    """What it would mean to put one plan in the place of another.
+
+    Args:
+        candidates: What the plan after was made from.
+        options: Likewise.
+        before: The one plan.
+        after: The other.
+        seconds: How long it took.
+        brief: Tell only the levels up to the changes, which alone were decided.
+    """
+    decided = after.levels
+    if brief:
+        names = [level.name for level in decided]
+        decided = decided[: names.index(CHANGES) + 1]
     shifts = shifts_between(before, after)
     return Effect(
-        levels=level_shifts(measured(candidates, options, before), after.levels),
+        levels=level_shifts(measured(candidates, options, before), decided),
         shifts=shifts,
-        proven=all(level.proven for level in after.levels),
+        proven=all(level.proven for level in decided),
         words=shift_words(shifts),
         seconds=seconds,
     )

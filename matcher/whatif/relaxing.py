@@ -103,10 +103,12 @@ def _verified(
     if wider.decision is not None:
         decisions = with_decision(decisions, wider.decision)
     lock = Decision(DecisionKind.LOCK, need, resource)
-    what = tried(table, with_decision(decisions, lock), ground=ground, seconds=seconds, stop=stop)
+    what = tried(
+        table, with_decision(decisions, lock), ground=ground, brief=True, seconds=seconds, stop=stop
+    )
     if what.plan is None:
         return None
-    effect = effect_of(table, what)
+    effect = effect_of(table, what, brief=True)
     return Relaxation(
         wider.kind, wider.subject, wider.amount, wider.words, effect, free=no_worse(effect)
     )
@@ -123,9 +125,7 @@ def widenings_of_facts(table: Table, need: str, resource: str) -> tuple[Wider, .
     for _ in range(len(_WIDENED) + 2):
         against = [
             reason
-            for reason, _ in objections(
-                _with(table, wanted, offered).ground, need, resource, table.decisions
-            )
+            for reason, _ in objections(table.ground, wanted, offered, table.decisions)
             if reason is not Reason.CATEGORY and not _undone(reason, pieces)
         ]
         if not against:
@@ -136,10 +136,6 @@ def widenings_of_facts(table: Table, need: str, resource: str) -> tuple[Wider, .
         pieces.append(piece)
         wanted, offered = piece.need or wanted, piece.resource or offered
     return ()
-
-
-def _with(table: Table, need: Need, resource: Resource) -> Table:
-    return replace(table, ground=amended(table.ground, needs=(need,), resources=(resource,)))
 
 
 def _undone(reason: Reason, pieces: Sequence[Wider]) -> bool:

@@ -101,6 +101,7 @@ def tried(
     *,
     ground: Ground | None = None,
     change: Callable[[Candidates], Candidates] | None = None,
+    brief: bool = False,
     seconds: float,
     stop: Stop = never,
 ) -> Tried:
@@ -111,6 +112,7 @@ def tried(
         decisions: Those in force then, all of them.
         ground: The month with other facts; ``None`` = with those it has.
         change: What else would be different.
+        brief: Decide who is met with the fewest changes, and leave the levels after that as they come.
         seconds: How long at most.
         stop: Asked now and then.
     """
@@ -125,10 +127,6 @@ def tried(
         return Tried(table.candidates, those, None, str(error), monotonic() - began, error)
     candidates = table.finish(candidates if change is None else change(candidates))
     stricter, near = difference(table, candidates, those)
-    if _asks(those, table.decisions):
-        excluded = excluding(candidates, those, table.options, stop)
-        if excluded is not None:
-            return Tried(candidates, those, None, str(excluded), monotonic() - began, excluded)
     repaired = repair(
         candidates,
         those,
@@ -136,24 +134,26 @@ def tried(
         table.plan,
         stricter=stricter,
         near=near,
+        brief=brief,
         seconds=seconds,
         stop=stop,
     )
+    refused = None
+    if repaired.plan is None and not stop() and any(one.kind in _ASKING for one in those):
+        refused = excluding(candidates, those, table.options, stop)
     words = "在这些条件下排不出任何方案" if repaired.impossible else ""
-    return Tried(candidates, those, repaired.plan, words, monotonic() - began)
+    told = words if refused is None else str(refused)
+    return Tried(candidates, those, repaired.plan, told, monotonic() - began, refused)
 
 
-def _asks(now: Sequence[Decision], before: Sequence[Decision]) -> bool:
-    """Whether something new could make decisions exclude each other."""
-    return any(d.kind in _ASKING for d in now) and set(now) != set(before)
-
-
-def effect_of(table: Table, what: Tried) -> Effect:
+def effect_of(table: Table, what: Tried, *, brief: bool = False) -> Effect:
     """What it would do to the plan on the table; words tell when no plan was found in time."""
     if what.plan is None:
         unknown = "限定时间内没有算出结果，请稍后再试"
         return Effect(proven=bool(what.impossible), impossible=what.impossible or unknown)
-    return effect_between(what.candidates, table.options, table.plan, what.plan, what.seconds)
+    return effect_between(
+        what.candidates, table.options, table.plan, what.plan, what.seconds, brief=brief
+    )
 
 
 def difference(

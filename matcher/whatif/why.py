@@ -75,12 +75,14 @@ class _Shares:
             if spec.name in (CHANGES, TIE_BREAK):
                 continue
             amount = self._amount(spec, item)
-            if spec.urgency is not None and amount == 0 and self._of_other_urgency(spec, item):
+            if amount == 0 and (spec.even or self._of_other_urgency(spec, item)):
                 continue
             words = _share_words(spec, amount) if amount else ""
             yield LevelShare(spec.name, spec.label, amount, spec.measure, words)
 
     def _of_other_urgency(self, spec: LevelSpec, item: Assignment) -> bool:
+        if spec.urgency is None:
+            return False
         return self.model.month.met[item.need] not in self.terms[spec.name]
 
     def _amount(self, spec: LevelSpec, item: Assignment) -> int:

@@ -14,6 +14,7 @@ from matcher.domain import (
     Pair,
     Reason,
     Relaxation,
+    ShiftKind,
     Standing,
     Stop,
     Unmet,
@@ -108,10 +109,14 @@ def _outranked(table: Table, pairs: Sequence[Pair], seconds: float, stop: Stop) 
     )
 
 
-def _forced(table: Table, need: str, resource: str, seconds: float, stop: Stop) -> Effect:
+def _forced(
+    table: Table, need: str, resource: str, seconds: float, stop: Stop, *, brief: bool = True
+) -> Effect:
     lock = Decision(DecisionKind.LOCK, need, resource)
-    what = tried(table, with_decision(table.decisions, lock), seconds=seconds, stop=stop)
-    return effect_of(table, what)
+    what = tried(
+        table, with_decision(table.decisions, lock), brief=brief, seconds=seconds, stop=stop
+    )
+    return effect_of(table, what, brief=brief)
 
 
 def _outranked_words(table: Table, need: str, resource: str, effect: Effect) -> str:
@@ -151,26 +156,34 @@ def _instead(table: Table, need: str, resource: str) -> Iterator[Instead]:
         yield Instead(item.need, resource, item.times, f"{got}——因为{why}")
 
 
+def _then(relaxation: Relaxation) -> str:
+    lost = relaxation.effect.of(ShiftKind.LOSES)
+    return "即可安排" if relaxation.free else f"可以安排，但会少满足{len(lost)}项"
+
+
 def _excluded(table: Table, need: str, resource: str, seconds: float, stop: Stop) -> WhyNot:
     end = monotonic() + seconds
+    names = Names.of(table.lists)
     facts = tuple(
         Fact(reason, detail)
-        for reason, detail in objections(table.ground, need, resource, table.decisions)
+        for reason, detail in objections(
+            table.ground, names.needs[need], names.resources[resource], table.decisions
+        )
     )
     hard = [fact for fact in facts if fact.reason is not Reason.CATEGORY]
     effect: Effect | None = None
     found: tuple[Relaxation, ...] = ()
-    if hard:
+    akin = len(hard) == len(facts)
+    if hard and akin:
         widenings = widenings_of_facts(table, need, resource)
         left = end - monotonic()
         found = relaxations(table, need, resource, widenings, seconds=left, stop=stop)
-    else:
+    elif not hard:
         effect = _forced(table, need, resource, seconds, stop)
-    names = Names.of(table.lists)
     told = "；".join(f"{fact.reason.label}（{fact.detail}）" for fact in hard or facts)
     if not facts:
         told = "匹配度排在该需求的候选之外"
-    way = f"。{found[0].words}，即可安排" if found else ""
+    way = f"。{found[0].words}，{_then(found[0])}" if found else ""
     return WhyNot(
         need=need,
         resource=resource,
