@@ -8,16 +8,17 @@ from matcher.domain import Decision, DecisionKind
 from tests.ui import example
 from ui.columns import plan_rows
 from ui.columns.meeting import PlanRow
+from ui.pages.meeting.names import names_of
 from ui.pages.meeting.verbs import (
-    decision_words,
     menu_verbs,
+    moved,
     pair_verbs,
-    titles_of,
+    unit_most,
     why_not_decide,
 )
 
 ROWS = plan_rows(example.round_())
-TITLES = titles_of(example.lists().resources)
+NAMES = names_of(example.round_())
 
 
 def test_a_free_pair_can_be_locked_or_forbidden() -> None:
@@ -32,26 +33,48 @@ def test_a_locked_pair_can_only_be_freed() -> None:
 
 
 def test_a_lock_is_taken_back_once_in_the_menu() -> None:
-    words = [verb.long_words for verb in menu_verbs(ROWS[0], TITLES)]
+    words = [verb.long_words for verb in menu_verbs(ROWS[0], NAMES)]
     assert sum("锁定" in word for word in words) == 1
 
 
 def test_a_claim_can_be_taken_back_in_the_menu() -> None:
-    verbs = menu_verbs(ROWS[1], TITLES)
+    verbs = menu_verbs(ROWS[1], NAMES)
     assert verbs[-1].revoke
     assert verbs[-1].long_words == "撤回认领：城东供电所"
 
 
 def test_a_unit_can_be_kept_from_one_need_or_from_all() -> None:
-    decisions = [verb.decision for verb in menu_verbs(ROWS[2], TITLES)]
+    decisions = [verb.decision for verb in menu_verbs(ROWS[2], NAMES)]
     assert Decision(DecisionKind.FORBID, "XQ-202606-和平-003", unit="第二实验小学") in decisions
     assert Decision(DecisionKind.FORBID, unit="第二实验小学") in decisions
 
 
 def test_decisions_are_told_by_title_not_by_number() -> None:
     lock = Decision(DecisionKind.LOCK, "XQ-1", "ZY-202606-001")
-    assert decision_words(lock, TITLES) == "锁定：志愿理发队上门服务（顺和美发店）"
-    assert decision_words(replace(lock, resource="ZY-9"), TITLES) == "锁定：ZY-9"
+    assert NAMES.decision(lock) == "锁定：志愿理发队上门服务（顺和美发店）"
+    assert NAMES.decision(replace(lock, resource="ZY-9")) == "锁定：ZY-9"
+
+
+def test_the_other_kinds_of_decisions_are_told_in_words() -> None:
+    most = Decision(DecisionKind.UNIT_MOST, unit="区中医院", amount=2)
+    urgent = Decision(DecisionKind.URGENCY, "XQ-202606-柳岸-002", amount=4)
+    assert NAMES.change(most, revoke=False) == "单位上限：区中医院 至多 2 项"
+    told = "撤回调整紧急程度：楼道照明维修（柳岸社区） → 4 较急"
+    assert NAMES.change(urgent, revoke=True) == told
+
+
+def test_a_units_maximum_is_the_decided_one_then_its_own_then_that_for_all() -> None:
+    round_ = example.round_()
+    assert unit_most(round_, "城东供电所") == 3
+    assert unit_most(round_, "顺和美发店") == round_.options.unit_cap
+    decided = Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=7)
+    assert unit_most(replace(round_, decisions=(decided,)), "城东供电所") == 7
+
+
+def test_moving_a_need_takes_its_lock_back() -> None:
+    change = moved(ROWS[0], "ZY-202606-004")
+    assert change.decision == Decision(DecisionKind.LOCK, ROWS[0].need.id, "ZY-202606-004")
+    assert [item.resource for item in change.instead_of] == ["ZY-202606-001"]
 
 
 @pytest.mark.parametrize(

@@ -65,12 +65,11 @@ def test_a_month_from_files_to_the_signed_list(qtbot: QtBot, desk: Desk, tmp_pat
         if button.text() == "锁定" and button.isEnabled()
     )
     lock.click()
-    round_ = settle(qtbot, desk)
-    assert [decision.kind for decision in round_.decisions] == [DecisionKind.LOCK]
-    assert round_.stale
-
-    actions["match"].trigger()
+    assert settle(qtbot, desk).decisions == ()
+    assert desk.session.state.meeting.effect is not None
+    meeting.preview.accept_button.click()
     again = settle(qtbot, desk)
+    assert [decision.kind for decision in again.decisions] == [DecisionKind.LOCK]
     assert not again.stale
     assert again.outcome is not None
     locked = again.decisions[0]
@@ -81,8 +80,6 @@ def test_a_month_from_files_to_the_signed_list(qtbot: QtBot, desk: Desk, tmp_pat
         level.value for level in first.plan.levels
     ][:1]
 
-    actions["undo"].trigger()
-    settle(qtbot, desk)
     actions["undo"].trigger()
     assert settle(qtbot, desk).decisions == ()
     assert actions["redo"].isEnabled()

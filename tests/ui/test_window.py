@@ -24,14 +24,14 @@ from pytestqt.qtbot import QtBot
 
 from matcher.domain import Decision, DecisionKind
 from matcher.service import (
-    Decide,
     DraftImport,
     Export,
     Failed,
     Match,
     OpenLedger,
+    PreviewDecision,
     Progress,
-    Revoke,
+    Resolve,
     SetOptions,
     SwitchMonth,
     WriteTemplates,
@@ -184,18 +184,22 @@ def test_the_month_from_import_to_export(
     press(meeting.details, "锁定")
     settle(qtbot, desk)
     decision = Decision(DecisionKind.LOCK, "XQ-202606-柳岸-002", "ZY-202606-002")
-    assert Decide(decision, id=5) in client.sent
-    assert meeting.panel.view.current_key() == "XQ-202606-柳岸-002"
-    assert "点“匹配”更新方案" in meeting.strip.proof.text()
-    action(desk, "match").trigger()
+    assert client.sent[-1] == PreviewDecision(decision, id=5)
+    assert client.round.decisions == ()
+    press(meeting, "采用这个改动")
     settle(qtbot, desk)
+    assert client.sent[-1] == Resolve(decision, id=6)
+    assert meeting.panel.view.current_key() == "XQ-202606-柳岸-002"
+    meeting.tabs.setCurrentWidget(meeting.details)
     press(meeting.details, "解除锁定")
     settle(qtbot, desk)
-    assert Revoke(decision, id=7) in client.sent
+    press(meeting, "采用这个改动")
+    settle(qtbot, desk)
+    assert client.sent[-1] == Resolve(decision, revoke=True, id=8)
     action(desk, "undo").trigger()
     settle(qtbot, desk)
     assert len(client.round.decisions) == 1
-    assert "撤回锁定" in action(desk, "redo").toolTip()
+    assert "锁定" in action(desk, "redo").toolTip()
     monkeypatch.setattr(
         "ui.main_window.dialogs.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path)
     )
@@ -245,7 +249,7 @@ def test_the_nearest_resource_can_be_taken(qtbot: QtBot, opened: MakeDesk) -> No
     desk.window.meeting.panel.view.reveal("XQ-202606-望湖-004")
     press(desk.window.meeting.details, "指定它")
     settle(qtbot, desk)
-    assert client.sent[-1] == Decide(
+    assert client.sent[-1] == PreviewDecision(
         Decision(DecisionKind.LOCK, "XQ-202606-望湖-004", "ZY-202606-001"), id=2
     )
 
@@ -262,8 +266,12 @@ def test_the_context_menu_has_the_same_verbs(opened: MakeDesk) -> None:
         "禁止：多功能教室",
         "不由第二实验小学承接这项需求",
         "第二实验小学本期不再承接任何需求",
-        "指定资源…",
+        "改由…",
         "单位认领…",
+        "单位婉拒…",
+        "单位上限…",
+        "为什么不是…",
+        "紧急程度",
     ]
 
 
@@ -284,7 +292,7 @@ def test_any_resource_can_be_chosen_for_a_need(
     monkeypatch.setattr(Choose, "exec", pick)
     press(desk.window.meeting.details, "单位认领…")
     settle(qtbot, desk)
-    assert client.sent[-1] == Decide(
+    assert client.sent[-1] == PreviewDecision(
         Decision(DecisionKind.CLAIM, "XQ-202606-望湖-004", unit="民安保险公司"), id=2
     )
 
@@ -293,7 +301,7 @@ def test_decisions_are_listed_and_lead_to_their_need(opened: MakeDesk) -> None:
     desk = opened(FakeClient(example.round_()))
     go(desk, "meeting")
     meeting = desk.window.meeting
-    assert meeting.tabs.tabText(1) == "会议决定（2）"
+    assert meeting.tabs.tabText(meeting.tabs.indexOf(meeting.decisions)) == "决定 2"
     meeting.decisions.view.opened.emit(meeting.decisions.model.key_at(1))
     assert meeting.panel.view.current_key() == "XQ-202606-柳岸-002"
 
@@ -344,7 +352,10 @@ def test_a_ledger_held_by_another_window_can_only_be_read(opened: MakeDesk) -> N
     go(desk, "meeting")
     buttons = desk.window.meeting.details.findChildren(QPushButton)
     assert buttons
-    assert all(not button.isEnabled() and button.toolTip() == why for button in buttons)
+    asking = {"问为什么", "为什么不是…"}
+    for button in buttons:
+        assert button.isEnabled() == (button.text() in asking)
+        assert button.isEnabled() or button.toolTip() == why
 
 
 def test_a_ledger_that_did_not_open_can_be_tried_again(

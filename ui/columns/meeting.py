@@ -182,7 +182,14 @@ PLAN: tuple[Column[PlanRow], ...] = (
     ),
     Column("community", "社区", lambda row: row.need.community, 84, facet=True),
     Column("category", "类别", lambda row: row.category, 84, facet=True),
-    Column("title", "需求", lambda row: row.need.title, 176, tip=lambda row: row.need.text),
+    Column(
+        "title",
+        "需求",
+        lambda row: row.need.title,
+        176,
+        tip=lambda row: f"{row.need.text}\n{row.reason}" if row.changed else row.need.text,
+        icon=lambda row: "changed" if row.changed else "",
+    ),
     Column("proposal", "拟对接资源", lambda row: row.proposal, 156),
     Column(
         "units",

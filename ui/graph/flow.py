@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from ui.graph.layout import (
@@ -321,6 +329,7 @@ class FlowView(QWidget):
         """Draw the bands, then the names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._shade.surface))
         drawing = Drawing(painter, self._shade, self.width(), self.name_width(), self.spoken)
         order = {False: 0, None: 1, True: 2}
         told = [(ribbon, self.focus_of(ribbon.band)) for ribbon in self._ribbons]

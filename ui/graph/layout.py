@@ -7,7 +7,9 @@ from itertools import pairwise
 LEFT = "left"
 RIGHT = "right"
 _USED = 0.86
-"""How much of a node's height its bands take."""
+"""How much of a node's height its bands take at most."""
+THICKEST = 9.0
+"""How many pixels a single link is thick at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,9 @@ def _ends(
     found: dict[tuple[str, str], Span] = {}
     for key, group in by_node.items():
         span = here[key]
-        unit = span.height * _USED / sum(band.count for band in group)
-        top = span.top + span.height * (1 - _USED) / 2
+        total = sum(band.count for band in group)
+        unit = min(span.height * _USED / total, THICKEST)
+        top = span.middle - unit * total / 2
         for band in sorted(group, key=lambda band: there[getattr(band, other)].middle):
             found[(band.left, band.right)] = Span(top, top + unit * band.count)
             top += unit * band.count

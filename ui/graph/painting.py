@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from ui.graph.layout import LEFT, Node, Ribbon, Span
+from ui.graph.layout import LEFT, THICKEST, Node, Ribbon, Span
 from ui.theme import Shade
 
 _BAR = 7.0
@@ -150,7 +150,7 @@ class Drawing:
         """Full part and missing part one above the other."""
         if node.is_open:
             return
-        height = max(span.height * 0.86, 2.0)
+        height = min(max(span.height * 0.86, 2.0), THICKEST * max(node.whole, 1))
         top = span.middle - height / 2
         x = self._names - _BAR if at_left else self._width - self._names
         share = node.part / node.whole if node.whole else 0.0

@@ -23,6 +23,7 @@ _ROW_ICONS = {
     "lock": "accent",
     "claim": "accent",
     "forbid": "bad",
+    "changed": "warn",
 }
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from ui.theme import Shade
 _KEYS = range(1, 10)
 
 
-class People(QToolButton):
+class People(QPushButton):
     """Units and communities ticked in a menu; nothing is typed."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -33,8 +32,6 @@ class People(QToolButton):
         self._title = title
         self._menu = QMenu(self)
         self.setMenu(self._menu)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._connect()
         self._tell()
 

@@ -131,8 +131,8 @@ class CommunityShares(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.shares, 1)
-        row.addWidget(self.note, 1)
+        row.addWidget(self.shares, 2)
+        row.addWidget(self.note, 3)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         frame = card([label, line])
@@ -143,7 +143,9 @@ class CommunityShares(QWidget):
         """Show these communities."""
         self.shares.show_tallies(tallies)
         lowest = self.shares.lowest()
-        self.note.setText(f"最低 {lowest.name} {_percent(lowest)}" if lowest else "")
+        self.note.setText(
+            f"最低 {lowest.name.removesuffix('社区')} {_percent(lowest)}" if lowest else ""
+        )
         self.note.setToolTip(self.shares.toolTip())
 
 
