@@ -115,6 +115,7 @@ class TextReview:
         proposals: Words worth asking about.
         past: Pairs an earlier month speaks for or against, by need and resource.
         own_words: How many words the office has changed.
+        categories: Every category there is.
     """
 
     semantic: str
@@ -124,3 +125,4 @@ class TextReview:
     proposals: tuple[WordProposal, ...] = ()
     past: tuple[PastCase, ...] = ()
     own_words: int = 0
+    categories: tuple[Category, ...] = ()

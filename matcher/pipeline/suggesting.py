@@ -180,6 +180,7 @@ def review(
         proposals=proposed_words(round_),
         past=tuple(_past(round_, precedents, on_progress, stop)) if precedents else (),
         own_words=len(round_.words.words),
+        categories=in_force(round_.words).categories,
     )
 
 

@@ -71,6 +71,7 @@ class Features:
         grams: Characters and pairs of characters → whole weight.
         lexicon: One whole weight per concept: what its lexicon words say.
         hits: Lexicon words found.
+        shares: One share of 1000 per concept, also of those hardly meant: for suggestions.
         meaning: Where the whole sentence points; ``None`` without the semantic extra.
     """
 
@@ -78,6 +79,7 @@ class Features:
     grams: dict[str, int]
     lexicon: Small
     hits: tuple[Hit, ...]
+    shares: Small
     meaning: Direction | None = None
 
 
@@ -119,9 +121,10 @@ class Reader:
         hits = self.vocabulary.hits_in(folded)
         evidence = self._evidence(hits, wish)
         meaning = self._meaning(text, grams, offered)
-        category = self._category(grams, evidence, meaning)
+        shares = self._category(grams, evidence, meaning)
+        category = np.where(shares < LEAST_SHARE, np.int16(0), shares)
         sketch = Sketch(text, folded, category, _strongest(text, folded, hits))
-        return Features(sketch, grams, _whole_direction(evidence), hits, meaning)
+        return Features(sketch, grams, _whole_direction(evidence), hits, shares, meaning)
 
     def _meaning(self, text: str, grams: dict[str, int], offered: bool) -> Direction | None:
         if self.meanings is None or not grams:
@@ -167,7 +170,6 @@ class Reader:
             strength[: len(near_by)] += MEANING_GAIN * np.maximum(0, near_by - MEANING_FROM)
         shares = np.exp((strength - strength.max()) / TEMPERATURE)
         whole: Small = np.rint(CLASS_SCALE * shares / shares.sum()).astype(np.int16)
-        whole[whole < LEAST_SHARE] = 0
         return whole
 
 

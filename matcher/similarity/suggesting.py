@@ -17,7 +17,7 @@ def suggest(text: str, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     features = reader_of(vocabulary).read(text)
     if not features.grams:
         return ()
-    shares = features.sketch.category
+    shares = features.shares
     best = sorted(range(len(shares)), key=lambda concept: (-shares[concept], concept))[:CANDIDATES]
     margin = int(shares[best[0]]) - int(shares[best[1]])
     clear = shares[best[0]] >= CLEAR_SHARE and margin >= CLEAR_MARGIN
