@@ -39,12 +39,19 @@ class Chooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes = {kind: _box(kind) for kind in PaperKind}
+        self.all_buttons = {
+            (group, ticked): QPushButton(label)
+            for group in PaperGroup
+            for label, ticked in (("全选", True), ("全不选", False))
+        }
         self.level = QComboBox()
+        self.level.setAccessibleName("版本")
         self.level.addItem(OWN_LEVEL, None)
         for level in Privacy:
             self.level.addItem(level.label, level)
         self.level.setToolTip("公示表总是公示版；公示版不含任何姓名和电话")
         self.encoding = QComboBox()
+        self.encoding.setAccessibleName("CSV 编码")
         for encoding in CsvEncoding:
             self.encoding.addItem(encoding.label, encoding)
         self.dated = QCheckBox("印上今天的日期（不勾选则留空手写）")
@@ -79,17 +86,18 @@ class Chooser(QWidget):
         row = QHBoxLayout()
         row.addWidget(words(group.label, "sectionTitle"))
         row.addStretch(1)
-        for label, ticked in (("全选", True), ("全不选", False)):
-            button = QPushButton(label)
+        for ticked in (True, False):
+            button = self.all_buttons[group, ticked]
             button.setFlat(True)
-            button.setAccessibleName(f"{group.label}{label}")
-            button.clicked.connect(lambda _=False, g=group, t=ticked: self._tick(papers_of(g), t))
+            button.setAccessibleName(f"{group.label}{button.text()}")
             row.addWidget(button)
         return row
 
     def _connect(self) -> None:
         for box in self.boxes.values():
             box.toggled.connect(self.changed)
+        for (group, ticked), button in self.all_buttons.items():
+            button.clicked.connect(lambda _=False, g=group, t=ticked: self._tick(papers_of(g), t))
 
     def _tick(self, kinds: Iterable[PaperKind], ticked: bool) -> None:
         for kind in kinds:
