@@ -8,11 +8,6 @@ from matcher.domain import Form, Fund, FundLimit, Grant, Need, ProjectKind
 from matcher.similarity import suggest_forms
 
 
-def fund_name(fund: Fund) -> str:
-    """The fund's name with its community's, which tells funds apart."""
-    return f"{fund.community}{fund.name}" if fund.community not in fund.name else fund.name
-
-
 def grants_of(needs: Iterable[Need], setting: Setting) -> tuple[Grant, ...]:
     """What each need draws from a fund; needs nobody's fund is asked for are absent."""
     found = (grant_of(need, setting) for need in needs)
@@ -24,9 +19,9 @@ def limits_of(grants: Sequence[Grant], setting: Setting) -> tuple[FundLimit, ...
     asked = sum(grant.yuan for grant in grants)
     drawn = {grant.fund for grant in grants}
     return tuple(
-        FundLimit(fund_name(fund), asked if (left := _left(fund, setting)) is None else left)
-        for fund in sorted(setting.funds, key=fund_name)
-        if fund_name(fund) in drawn
+        FundLimit(fund.label, asked if (left := _left(fund, setting)) is None else left)
+        for fund in sorted(setting.funds, key=lambda fund: fund.label)
+        if fund.label in drawn
     )
 
 
@@ -47,7 +42,7 @@ def grant_of(need: Need, setting: Setting) -> Grant | None:
     given = min(ask, cap) if cap is not None and setting.options.partial_grants else ask
     own = f"，自筹{yuan(need.own_yuan)}" if need.own_yuan else ""
     words = f"{kind.label}项目，预计经费{yuan(need.budget_yuan or 0)}{own}"
-    return Grant(need.id, fund_name(fund), max(1, given), cap, words)
+    return Grant(need.id, fund.label, max(1, given), cap, words)
 
 
 def asked_of(need: Need) -> int:
@@ -82,7 +77,7 @@ def _fund_for(need: Need, ask: int, kind: ProjectKind, setting: Setting) -> Fund
 
 def _fullest(fund: Fund, setting: Setting) -> tuple[int, int, str]:
     left = _left(fund, setting)
-    return (0, 0, fund_name(fund)) if left is None else (1, -left, fund_name(fund))
+    return (0, 0, fund.label) if left is None else (1, -left, fund.label)
 
 
 def _carries(fund: Fund, ask: int, kind: ProjectKind, setting: Setting) -> bool:

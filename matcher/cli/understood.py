@@ -7,6 +7,7 @@ from itertools import groupby
 from matcher.domain import (
     Amount,
     FileReport,
+    Fund,
     Issue,
     Lists,
     Need,
@@ -19,9 +20,10 @@ from matcher.domain import (
     SkippedRow,
     Unit,
     field_label,
+    yuan_words,
 )
 
-Record = Need | Resource | Unit | Project
+Record = Need | Resource | Unit | Project | Fund
 
 _EMPTY = "未填写的空行"
 """Why a row of a blank list was skipped that holds nothing but its id."""
@@ -36,6 +38,7 @@ def report(lists: Lists) -> Iterator[str]:
     yield (
         f"共读出 需求 {len(lists.needs)} 项、资源 {len(lists.resources)} 项、"
         f"成员单位 {len(lists.units)} 个、项目 {len(lists.projects)} 项"
+        + (f"、经费 {len(lists.funds)} 笔" if lists.funds else "")
     )
     counts = Counter(issue.severity for issue in lists.issues)
     yield "，".join(f"{severity.label} {counts[severity]} 条" for severity in Severity)
@@ -43,7 +46,13 @@ def report(lists: Lists) -> Iterator[str]:
 
 def _by_sheet(lists: Lists) -> dict[tuple[str, str], list[tuple[Origin, Record]]]:
     found: defaultdict[tuple[str, str], list[tuple[Origin, Record]]] = defaultdict(list)
-    every: Iterable[Record] = (*lists.needs, *lists.resources, *lists.units, *lists.projects)
+    every: Iterable[Record] = (
+        *lists.needs,
+        *lists.resources,
+        *lists.units,
+        *lists.projects,
+        *lists.funds,
+    )
     for record in every:
         if record.origin is not None:
             found[record.origin.file, record.origin.sheet].append((record.origin, record))
@@ -118,7 +127,22 @@ def _words(record: Record) -> str:
             parts = [record.name, "、".join(record.aliases), record.unit_type, record.contact]
         case Project():
             parts = [record.id, record.title, record.community, record.lead_unit]
+        case Fund():
+            parts = _fund_parts(record)
     return "｜".join(part for part in parts if part)
+
+
+def _fund_parts(fund: Fund) -> list[str]:
+    left = fund.left_yuan
+    return [
+        fund.name,
+        fund.community or "全街道",
+        f"{fund.year}年度" if fund.year else "",
+        "" if fund.yearly_yuan is None else f"额度{yuan_words(fund.yearly_yuan)}",
+        f"已用{yuan_words(fund.used_yuan)}" if fund.used_yuan else "",
+        "" if left is None else f"余{yuan_words(left)}",
+        *(f"{kind.label}单项至多{yuan_words(cap)}" for kind, cap in fund.caps),
+    ]
 
 
 def _need_parts(need: Need) -> list[str]:

@@ -97,7 +97,7 @@ NO_CHOICES = Choices()
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids (units: names) by what an import does to them.
+    """Ids (units and funds: names) by what an import does to them.
 
     Attributes:
         new: Not known before.

@@ -50,6 +50,11 @@ class Fund:
     absent: bool = False
 
     @property
+    def label(self) -> str:
+        """The name with the community's, which tells funds of a year apart."""
+        return self.name if self.community in self.name else f"{self.community}{self.name}"
+
+    @property
     def left_yuan(self) -> int | None:
         """What can still be given this year, never negative; ``None`` = not limited."""
         return None if self.yearly_yuan is None else max(0, self.yearly_yuan - self.used_yuan)

@@ -290,6 +290,11 @@ class Options:
     )
     conflicts: tuple[ConflictRule, ...] = DEFAULT_CONFLICTS
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether past months matter: for like needs, or for what units have done of their promises."""
+        return self.precedent_points > 0 or self.commitments
+
     def __post_init__(self) -> None:
         for spec in option_specs():
             value = getattr(self, spec.name)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from matcher.domain import Changes, Lists, Need, Project, Resource, Unit
+from matcher.domain import Changes, Fund, Lists, Need, Project, Resource, Unit
 
 
 def compare(known: Lists, new: Lists) -> Changes:
@@ -16,15 +16,21 @@ def compare(known: Lists, new: Lists) -> Changes:
     return Changes(fresh, changed, tuple(key for key in both if key not in unlike), missing)
 
 
-_Fact = Need | Resource | Unit | Project
+_Fact = Need | Resource | Unit | Project | Fund
 
 
 def _facts(lists: Lists) -> dict[str, _Fact]:
     facts: dict[str, _Fact] = {}
-    for group in (lists.needs, lists.resources, lists.units, lists.projects):
+    for group in (lists.needs, lists.resources, lists.units, lists.projects, lists.funds):
         for fact in group:
-            facts[fact.name if isinstance(fact, Unit) else fact.id] = fact
+            facts[_key(fact)] = fact
     return facts
+
+
+def _key(fact: _Fact) -> str:
+    if isinstance(fact, Fund):
+        return f"{fact.label}（{fact.year}年度）" if fact.year else fact.label
+    return fact.name if isinstance(fact, Unit) else fact.id
 
 
 def _content(fact: _Fact) -> _Fact:

@@ -50,7 +50,7 @@ def past_of(desk: Desk) -> Callable[[], "Past"]:
     def gathered() -> "Past":
         from matcher import pipeline  # noqa: PLC0415 - the pipeline comes with its first use
 
-        month, wanted = desk.round.month, desk.round.options.precedent_points > 0
+        month, wanted = desk.round.month, desk.round.options.looks_back
         return pipeline.past_of(rounds_before(desk), month, with_precedents=wanted)
 
     return gathered

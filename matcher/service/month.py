@@ -75,7 +75,7 @@ def _matched(desk: Desk, on_progress: Progress, stop: Stop) -> Round:
     meeting = desk.meeting()
     if meeting is not None:
         return meeting.match(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
-    past = rounds_before(desk) if desk.round.options.precedent_points > 0 else ()
+    past = rounds_before(desk) if desk.round.options.looks_back else ()
     steps = desk.steps()
     precedents = steps.precedents_from(past, desk.round.month)
     return steps.match(desk.round, precedents=precedents, on_progress=on_progress, stop=stop)

@@ -3,6 +3,7 @@
 import pytest
 
 from matcher.domain import Consent, Fund, ProjectKind, SheetKind
+from matcher.intake.changes import compare
 from tests.intake.building import codes, read, table
 
 _HEAD = [
@@ -115,3 +116,12 @@ def test_a_grid_alone_still_stands_for_the_community() -> None:
 def test_reserve_units(column: str, written: str, meant: bool) -> None:
     (unit,) = read(table(["单位名称", "联络员", column], ["城关派出所", "张某某", written])).units
     assert unit.reserve is meant
+
+
+def test_a_fund_whose_sums_changed_is_a_change() -> None:
+    first = read(table(_HEAD, ["甲", "西站社区", 10, 0], ["乙", "", 20, 0], file="经费.xlsx"))
+    again = read(
+        table(_HEAD, ["甲", "西站社区", 10, 4], ["乙", "", 20, 0], file="经费.xlsx"), known=first
+    )
+    changes = compare(first, again)
+    assert (changes.new, changes.changed, changes.same) == ((), ("西站社区甲",), ("乙",))
