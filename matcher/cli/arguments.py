@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from matcher.cli.paperwork import add_papers
 from matcher.domain import Options, option_specs
 from matcher.errors import UsageError
 from matcher.ledger import local_now
@@ -25,6 +26,7 @@ _EPILOG = """\
 例：
   python main.py match --needs 需求*.xlsx --resources 资源*.xlsx --out 结果
   python main.py match --help           match 的全部选项
+  python main.py papers meeting after --needs 需求*.xlsx --resources 资源*.xlsx --out 文书
   python main.py --ledger 台账文件      用这本台账打开窗口
 """
 
@@ -68,10 +70,14 @@ _MESSAGES = (
     (r"argument (.+?): expected one argument", "{0} 后面要写一个值"),
     (r"argument (.+?): expected at least one argument", "{0} 后面至少要写一个值"),
     (r"argument (.+?): expected (\d+) arguments?", "{0} 后面要写 {1} 个值"),
+    (
+        r"argument (文书|--level|--csv-encoding): invalid choice: '(.*?)' .*",
+        "{0} 没有“{1}”这一种；可写哪些见帮助",
+    ),
     (r"argument 做什么: invalid choice: '(.*?)' .*", "没有“{0}”这个做法；可写 export 或 check"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
-        "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、verify、demo",
+        "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、verify、papers、demo",
     ),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
     (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
@@ -104,6 +110,7 @@ def _parser() -> _Parser:
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
     _add_verify(_command(commands, "verify", "复核一份方案证明：只用整数算术，不经求解器"))
+    add_papers(_command(commands, "papers", "写出会议材料和会后文书"), _month, _add_option)
     _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
     return parser
 
@@ -129,6 +136,7 @@ def _add_match(parser: _Parser) -> None:
         ("--needs", "需求清单", True),
         ("--resources", "资源清单", True),
         ("--units", "成员单位清单", False),
+        ("--funds", "经费清单", False),
     ):
         lists.add_argument(
             name,
@@ -153,6 +161,9 @@ def _add_match(parser: _Parser) -> None:
     for name, kind in (("seconds", float), ("seed", int), ("workers", int)):
         _add_option(solving, name, kind)
     solving.add_argument(
+        "--settings", type=Path, metavar="文件", help="按这份设置对接（在窗口的设置页另存）"
+    )
+    solving.add_argument(
         "--vocabulary", type=Path, metavar="文件", help="按这份改好的词库对接（见 vocabulary 命令）"
     )
     output = parser.add_argument_group("输出")
@@ -174,6 +185,12 @@ def _add_check(parser: _Parser) -> None:
     group = parser.add_argument_group("参数")
     group.add_argument("files", nargs="+", metavar="文件", help="任何清单，可用 * 和 ?")
     _add_month(group)
+    group.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="台账",
+        help="与这本台账比对：交回的清单改了哪些格、与台账有无冲突",
+    )
     _add_json(group)
     _add_help(group)
 

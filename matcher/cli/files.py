@@ -23,6 +23,7 @@ _FITTING = {
     SheetKind.NEEDS: frozenset({SheetKind.NEEDS, SheetKind.COMBINED}),
     SheetKind.RESOURCES: frozenset({SheetKind.RESOURCES}),
     SheetKind.UNITS: frozenset({SheetKind.UNITS}),
+    SheetKind.FUNDS: frozenset({SheetKind.FUNDS}),
 }
 
 

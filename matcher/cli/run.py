@@ -7,16 +7,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from matcher import pipeline
-from matcher.cli import decisions, lexicon, proof, result, understood
+from matcher.cli import decisions, lexicon, paperwork, proof, result, returned, understood
 from matcher.cli.arguments import parse
 from matcher.cli.files import expand, load_as, unusable
 from matcher.cli.screen import ProgressLine, say, use_utf8, warn
 from matcher.domain import NO_CHANGES, Lists, Options, Round, SheetKind, VocabularyChanges
+from matcher.domain.handouts import NO_RETURNS
+from matcher.domain.profiles import read_profile
 from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
 from matcher.intake import as_json
 from matcher.ledger import why
@@ -57,8 +60,9 @@ def _match(arguments: Namespace) -> int:
         SheetKind.NEEDS: expand(arguments.needs),
         SheetKind.RESOURCES: expand(arguments.resources),
         SheetKind.UNITS: expand(arguments.units),
+        SheetKind.FUNDS: expand(arguments.funds),
     }
-    options = Options(seconds=arguments.seconds, seed=arguments.seed, workers=arguments.workers)
+    options = _options(arguments)
     written = (arguments.lock, arguments.forbid, arguments.claim)
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
     return _make_plan(
@@ -71,6 +75,18 @@ def _match(arguments: Namespace) -> int:
         words,
         arguments.proof,
     )
+
+
+def _options(arguments: Namespace) -> Options:
+    """As the settings file says; what is written on the command line counts before it."""
+    kept = read_profile(arguments.settings).options if arguments.settings else Options()
+    plain = Options()
+    told = {
+        name: value
+        for name in ("seconds", "seed", "workers")
+        if (value := getattr(arguments, name)) != getattr(plain, name)
+    }
+    return replace(kept, **told)
 
 
 def _make_plan(
@@ -109,13 +125,18 @@ def _make_plan(
 
 def _check(arguments: Namespace) -> int:
     with _working() as (progress, stop):
-        lists = pipeline.load(
-            expand(arguments.files), month=arguments.month, on_progress=progress, stop=stop
-        )
+        paths = expand(arguments.files)
+        if arguments.ledger is None:
+            came = NO_RETURNS
+            lists = pipeline.load(paths, month=arguments.month, on_progress=progress, stop=stop)
+        else:
+            lists, came = returned.read_against(
+                paths, arguments.ledger, arguments.month, progress, stop
+            )
     if arguments.json is not None:
         _write_json(as_json(lists), arguments.json)
     if arguments.json != Path("-"):
-        for line in understood.report(lists):
+        for line in (*understood.report(lists), *returned.report(came)):
             say(line)
     return UNUSABLE if any(report.refused is not None for report in lists.files) else DONE
 
@@ -148,6 +169,21 @@ def _verify(arguments: Namespace) -> int:
     return DONE if holds else UNPROVEN
 
 
+def _papers(arguments: Namespace) -> int:
+    wanted = {kind: expand(names) for kind, names in paperwork.files_of(arguments).items()}
+    with _working() as (progress, stop):
+        lists = load_as(wanted, arguments.month, progress, stop)
+        refused = unusable(wanted, lists)
+        papers = None if refused else paperwork.write(lists, arguments, progress, stop)
+    if papers is None:
+        for complaint in refused:
+            warn(complaint)
+        return UNUSABLE
+    for line in paperwork.report(papers):
+        say(line)
+    return INTERRUPTED if papers.stopped else DONE
+
+
 def _demo(arguments: Namespace) -> int:
     wanted = {
         SheetKind.NEEDS: _samples("needs"),
@@ -164,6 +200,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "template": _template,
     "vocabulary": _vocabulary,
     "verify": _verify,
+    "papers": _papers,
     "demo": _demo,
 }
 

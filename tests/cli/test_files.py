@@ -1,11 +1,14 @@
 """Files named on the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from matcher import cli
 from matcher.cli.files import expand, unusable
-from matcher.domain import FileReport, Lists, SheetKind, SheetReport
+from matcher.domain import FileReport, Lists, Options, SheetKind, SheetReport
+from matcher.domain.profiles import Profile, profile_text
 from matcher.errors import FileRefused
 
 
@@ -80,3 +83,31 @@ def test_every_unusable_file_is_told_with_its_reason() -> None:
     assert "b.xlsx：没有从中读出需求清单" in found[1]
     assert "c.xlsx：没有从中读出资源清单" in found[2]
     assert len(found) == 3
+
+
+def test_settings_and_funds_are_heeded(tmp_path: Path) -> None:
+    """With the fund checked the shed (80,000 of 50,000 yuan) is not met; with that rule off it is."""
+    needs = tmp_path / "需求.csv"
+    needs.write_text(
+        "社区,需求名称,预计经费（元）\n西站社区,小区电动车停车棚建设,80000\n", encoding="utf-8"
+    )
+    resources = tmp_path / "资源.csv"
+    resources.write_text(
+        "资源单位,资源名称,可服务次数,资源形式\n城建公司,电动车停车棚施工建设,2,工程\n",
+        encoding="utf-8",
+    )
+    funds = tmp_path / "经费.csv"
+    funds.write_text(
+        "资金名称,所属社区,年度额度（元）\n民生微实事,西站社区,50000\n", encoding="utf-8"
+    )
+    settings = tmp_path / "不核对.settings.json"
+    settings.write_text(profile_text(Profile("不核对", Options(funds=False))), encoding="utf-8")
+    arguments = ["match", "--month", "2026-06", "--out", str(tmp_path / "out")]
+    arguments += ["--needs", str(needs), "--resources", str(resources), "--funds", str(funds)]
+    counts = []
+    for more in ([], ["--settings", str(settings)]):
+        out = tmp_path / "match.json"
+        assert cli.main([*arguments, *more, "--json", str(out)]) == 0
+        said = json.loads(out.read_text(encoding="utf-8"))
+        counts.append((len(said["projects"]), [unmet["reason"] for unmet in said["unmet"]]))
+    assert counts == [(0, ["budget"]), (1, [])]
