@@ -1,6 +1,6 @@
 """Make the pictures of README and documentation from the real window on the sample month.
 
-``python scripts/screenshot.py`` writes ``docs/images/``; with ``--look``, ``--size``, ``--scale`` and ``--out``
+``python scripts/screenshot.py`` writes ``docs/images/``; with ``--what meeting``, ``--look``, ``--size``, ``--scale`` and ``--out``
 it shows how the window looks elsewhere. Nothing of the user's own ledger or preferences is touched.
 """
 
@@ -31,6 +31,9 @@ def _read_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--scale", default="1", help="such as 1.5")
     parser.add_argument("--look", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--what", choices=("month", "meeting"), default="month", help="which pictures to take"
+    )
     parser.add_argument(
         "--screen", action="store_true", help="use the screen, not the offscreen platform"
     )
@@ -121,9 +124,76 @@ def _tour(photographer: Photographer, desk: "Desk", samples: Path) -> None:
     photographer.shoot("links")
 
 
-def _tell_failure(failure: "Failed") -> None:
-    """A dialog would wait for somebody."""
-    raise SystemExit(str(failure))
+def _meeting(photographer: Photographer, desk: "Desk", samples: Path) -> None:
+    """Go through a meeting, with a picture of each panel and of each kind of slide."""
+    window, session = desk.window, desk.session
+    session.import_files(sorted(path for path in samples.iterdir() if path.is_file()))
+    photographer.settle()
+    session.match()
+    photographer.settle()
+    session.dismiss()
+    photographer.page("meeting")
+    page = window.meeting
+    photographer.shoot("meeting")
+    page.picture.view.activate("left", page.picture.view.flow.left[1].key)
+    photographer.wait()
+    photographer.shoot("meeting-open")
+    row = next(row for row in page.panel.model.shown() if row.assignments)
+    page.reveal(row.need.id)
+    page.details.decided.emit(
+        Decision(DecisionKind.FORBID, row.need.id, row.assignments[0][0].resource)
+    )
+    photographer.settle()
+    photographer.shoot("meeting-preview")
+    page.preview.accepted.emit()
+    photographer.settle()
+    page.changes.prices_wanted.emit()
+    photographer.settle()
+    photographer.shoot("meeting-changes")
+    page.schemes.saved.emit("方案A")
+    photographer.settle()
+    unmet = next((row for row in page.panel.model.shown() if row.unmet is not None), None)
+    if unmet is not None:
+        page.reveal(unmet.need.id)
+        session.meeting.ask_why(unmet.need.id)
+    for name, panel in (
+        ("why", page.details),
+        ("agenda", page.agenda),
+        ("help", page.help),
+        ("schemes", page.schemes),
+    ):
+        page.tabs.setCurrentWidget(panel)
+        photographer.settle()
+        photographer.shoot(f"meeting-{name}")
+    page.as_table.click()
+    photographer.wait()
+    photographer.shoot("meeting-table")
+    _projector(photographer, desk)
+
+
+def _projector(photographer: Photographer, desk: "Desk") -> None:
+    window = desk.window
+    window.room.toggle_projector()
+    photographer.settle()
+    projector = window.room.projector
+    assert projector is not None
+    projector.setFixedSize(window.size())
+    photographer.wait()
+    for name in ("figures", "links", "agenda"):
+        photographer.shoot(f"projector-{name}", projector)
+        projector.step(1)
+        photographer.wait()
+    projector.close()
+
+
+def quiet(window: "QWidget", preferences: "Preferences") -> "Dialogs":
+    """Dialogs that do not wait for somebody to read a failure."""
+
+    class Quiet(Dialogs):
+        def failure(self, failure: "Failed") -> None:
+            raise SystemExit(str(failure))
+
+    return Quiet(window, preferences)
 
 
 def main() -> int:
@@ -139,12 +209,13 @@ def main() -> int:
         desk = Desk(application, preferences, lambda: Client(logs))
         desk.window.resize(width, height)
         desk.window.show()
-        desk.window.dialogs.failure = _tell_failure
+        desk.window.dialogs = quiet(desk.window, preferences)
         photographer = Photographer(desk, arguments.out)
         try:
             desk.session.open(Path(folder) / "三张清单.db", "2026-06")
             photographer.settle()
-            _tour(photographer, desk, arguments.samples)
+            tour = _tour if arguments.what == "month" else _meeting
+            tour(photographer, desk, arguments.samples)
         finally:
             desk.close()
     return 0
@@ -158,8 +229,10 @@ if __name__ == "__main__":
     os.environ["QT_SCALE_FACTOR"] = _WANTED.scale
     from PySide6.QtTest import QTest
 
+    from matcher.domain import Decision, DecisionKind
     from matcher.service import Client
     from ui.app import Desk, make_application
+    from ui.main_window.dialogs import Dialogs
     from ui.pages.importing.words import COLUMNS
     from ui.preferences import Preferences
 

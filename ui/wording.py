@@ -13,6 +13,7 @@ from matcher.domain import (
     Round,
     Route,
     SheetReport,
+    counted,
 )
 from matcher.service import Failed, HistoryEntry, Place
 
@@ -148,10 +149,11 @@ def proof(plan: Plan) -> str:
 
 def level_line(label: str, value: int, measure: str, gap: int | None) -> str:
     """One level of the proof in words."""
+    more = "" if gap is None else counted(gap, measure)
     known = (
-        "已证明最好" if gap == 0 else "还能好多少尚不清楚" if gap is None else f"最多还能好 {gap}"
+        "已证明最好" if gap == 0 else "还能好多少尚不清楚" if gap is None else f"最多还能好 {more}"
     )
-    return f"{label}：{value} {measure}（{known}）".replace(" （", "（")
+    return f"{label}：{counted(value, measure)}（{known}）"
 
 
 ROUTE_ADVICE = {
@@ -245,6 +247,9 @@ def confirmed_words(round_: Round) -> str:
 
 # -- fairness
 
+_EVEN = "share_"
+"""How the levels that count communities by their share of needs met are named."""
+
 
 def fairness(round_: Round, tallies: Sequence[Tally]) -> str:
     """How evenly the plan serves communities and loads units, one sentence; empty without a plan."""
@@ -253,8 +258,9 @@ def fairness(round_: Round, tallies: Sequence[Tally]) -> str:
     plan = round_.outcome.plan
     lowest = min(tallies, key=lambda item: (item.part / max(item.whole, 1), item.name))
     words = f"满足率最低的是{lowest.name}（{percent(lowest.part, lowest.whole)}）"
-    if any("fair" in level.name and level.proven for level in plan.levels):
-        words += "；已证明：没有哪个社区还能提高而不使更低的社区降低"
+    even = [level for level in plan.levels if level.name.startswith(_EVEN)]
+    if even and all(level.proven for level in even):
+        words += "；已证明：前面各级不变时，没有哪个社区还能再高一成，而不使更低的社区降低"
     served = Counter(unit for unit, _ in {(item.unit, item.need) for item in plan.assignments})
     if served:
         unit, count = min(served.items(), key=lambda item: (-item[1], item[0]))

@@ -43,8 +43,9 @@ class PlanRow:
 
     @property
     def category(self) -> str:
-        """The first of the two steps of its category."""
-        return self.need.category.l1 if self.need.category else "未注明类别"
+        """The first of the two steps of its category; where the list does not say, that of the resource that serves it."""
+        told = (self.need.category, *(item.category for _, item in self.assignments if item))
+        return next((category.l1 for category in told if category), "未注明类别")
 
     @property
     def backup_words(self) -> str:

@@ -110,7 +110,7 @@ class Drawing:
         self._bar(node, span, at_left)
         figures = "" if node.group else f"{node.part}/{node.whole}"
         room = self._names - _BAR - 2 * _GAP - (_INDENT if node.group else 0)
-        figures_width = self._metrics.horizontalAdvance(figures) + (_GAP if figures else 0)
+        figures_width = self._metrics.horizontalAdvance(figures) + (2 * _GAP if figures else 0)
         sign = ("▾ " if node.is_open else "▸ ") if node.openable else ""
         name = self._metrics.elidedText(
             sign + self._mask(node.label), Qt.TextElideMode.ElideRight, room - figures_width
@@ -144,7 +144,8 @@ class Drawing:
         painter.setFont(usual)
         tone = self._shade.bad if at_left and node.part < node.whole else self._shade.muted
         painter.setPen(QColor(tone))
-        painter.drawText(line, align | Qt.AlignmentFlag.AlignRight, figures)
+        edge = line.adjusted(0, 0, 0 if at_left else -_GAP, 0)
+        painter.drawText(edge, align | Qt.AlignmentFlag.AlignRight, figures)
 
     def _bar(self, node: Node, span: Span, at_left: bool) -> None:
         """Full part and missing part one above the other."""

@@ -23,9 +23,8 @@ def effect_parts(effect: Effect, names: Names, most: int = _MOST) -> list[QWidge
     """Headline, levels, needs."""
     if effect.impossible:
         return [words("做不到", "sectionTitle", "bad"), words(effect.impossible)]
-    parts: list[QWidget] = [words(count_words(effect.shifts), "sectionTitle")]
-    if effect.words:
-        parts.append(words(effect.words))
+    headline = effect.words or count_words(effect.shifts)
+    parts: list[QWidget] = [words(headline, "sectionTitle")]
     if effect.levels:
         parts += [section("各级目标　改动前 → 改动后"), level_table(effect.levels)]
     parts += shift_parts(effect.shifts, names, most)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matcher.domain import DecisionKind, Need, NeedStatus, Resource
+from matcher.domain import DecisionKind, NeedStatus, Resource
 from ui.columns import PlanRow
 from ui.graph import Band, Flow, Node
 from ui.wording import urgency
@@ -73,11 +73,11 @@ class _Line:
     tip: str
 
 
-def need_group(need: Need, by: LeftBy) -> str:
+def need_group(row: PlanRow, by: LeftBy) -> str:
     """The group of a need."""
     if by is LeftBy.COMMUNITY:
-        return need.community or f"{_UNKNOWN}社区"
-    return need.category.l1 if need.category else f"{_UNKNOWN}类别"
+        return row.need.community or f"{_UNKNOWN}社区"
+    return row.category
 
 
 def resource_group(resource: Resource, by: RightBy) -> str:
@@ -107,7 +107,7 @@ def _need_line(row: PlanRow, by: LeftBy) -> _Line:
     what = row.proposal or row.reason or row.status
     tip = f"{need.title}\n{need.community}　{urgency(need.urgency)}\n{what}"
     tone = "" if row.assignments or not row.planned else "bad"
-    return _Line(need.id, need.title, need_group(need, by), bool(row.assignments), tone, tip)
+    return _Line(need.id, need.title, need_group(row, by), bool(row.assignments), tone, tip)
 
 
 def _resource_line(item: Resource, by: RightBy, used: bool) -> _Line:

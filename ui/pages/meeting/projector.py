@@ -19,8 +19,9 @@ from ui.wording import month_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LINES = 31
-"""How many lines of ordinary type fit on the screen."""
+_SIZES = (24, 27, 31, 36, 42, 50)
+"""Type is this part of the screen's height: the first at which the slide fits."""
+_MARGIN = 48
 _NEXT = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space}
 _BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace}
 _BLANK = {Qt.Key.Key_B, Qt.Key.Key_Period}
@@ -83,7 +84,7 @@ class Projector(QWidget):
         top.addWidget(self.place)
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(48, 28, 48, 20)
+        layout.setContentsMargins(_MARGIN, 28, _MARGIN, 20)
         layout.addLayout(top)
         layout.addLayout(self.body, 1)
         layout.addWidget(self.foot)
@@ -127,10 +128,6 @@ class Projector(QWidget):
         dark = self._state is not None and self._state.shade.name == DARK.name
         return projector_shade(DARK if dark else LIGHT)
 
-    def type_size(self) -> int:
-        """Height of ordinary type in pixels."""
-        return max(14, self.height() // _LINES * 2 // 3)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Type as large as the screen allows."""
         super().resizeEvent(event)
@@ -152,8 +149,6 @@ class Projector(QWidget):
         if shown == self._drawn:
             return
         self._drawn = shown
-        shade, size = self._shade(), self.type_size()
-        self.setStyleSheet(projector_sheet(shade, size))
         considered = change_slide(meeting, self._names) if meeting.change else None
         if considered is not None:
             slide = considered
@@ -163,7 +158,18 @@ class Projector(QWidget):
         at = keys.index(self._key) + 1 if self._key in keys else 0
         self.place.setText(f"{at} / {len(keys)}" if keys else "")
         self.foot.setText(slide.foot if slide else "")
-        self._put(slide.build(shade, size) if slide else QWidget())
+        self._fit(slide)
+
+    def _fit(self, slide: Slide | None) -> None:
+        """Draw the slide as large as it fits."""
+        shade = self._shade()
+        for part in _SIZES:
+            size = max(self.height() // part, 12)
+            self.setStyleSheet(projector_sheet(shade, size))
+            content = slide.build(shade, size) if slide else QWidget()
+            self._put(content)
+            if _height_of(content, self.width() - 2 * _MARGIN) <= self.height() - 5 * size:
+                return
 
     def _put(self, content: QWidget) -> None:
         if self._content is not None:
@@ -238,3 +244,15 @@ class Projector(QWidget):
         """Show nothing of the month any more."""
         self._drawn = ()
         super().closeEvent(event)
+
+
+def _height_of(content: QWidget, width: int) -> int:
+    """How high a slide must be at this width."""
+    for part in (content, *content.findChildren(QWidget)):
+        part.ensurePolished()
+    layout = content.layout()
+    if layout is None:
+        return content.sizeHint().height()
+    layout.invalidate()
+    wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+    return max(wanted, layout.totalMinimumSize().height())

@@ -1,7 +1,7 @@
 """The slides of the projector: what stands on each, and how it is drawn."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from matcher.domain import AgendaItem, AgendaRecord, NeedStatus, Round
 from ui.charts import Bar, BarChart
 from ui.columns import plan_rows
-from ui.graph import FlowView
+from ui.graph import Flow, FlowView
 from ui.pages.meeting.agenda import record_words
 from ui.pages.meeting.deeds import Deed, deeds_of
 from ui.pages.meeting.effects import count_words, effect_parts, shift_words
@@ -210,7 +210,11 @@ def _links(round_: Round, names: Names, shade: Shade, size: int) -> QWidget:
     view.setStyleSheet(f"font-size: {size * 4 // 5}px;")
     view.set_shade(shade)
     wish = Wish(room=_GROUPS, everything=False)
-    view.show_flow(flow_of(rows, round_.lists.resources, wish))
+    flow = flow_of(rows, round_.lists.resources, wish)
+    left, right = (
+        tuple(replace(node, openable=False) for node in side) for side in (flow.left, flow.right)
+    )
+    view.show_flow(Flow(left, right, flow.bands))
     return _column([view], stretch=False)
 
 
@@ -263,6 +267,8 @@ def _change(meeting: Meeting, names: Names, shade: Shade, size: int) -> QWidget:
         parts.append(_label("正在推演…"))
     else:
         parts += effect_parts(meeting.effect, names, most=4)
+        for part in parts[1:]:
+            part.setMaximumWidth(size * 30)
     return _column(parts, gap=10)
 
 
