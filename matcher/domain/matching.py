@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from matcher.domain.lists import Form
+from matcher.domain.nearness import LevelWord, level_of
 
 
 class Reason(StrEnum):
@@ -137,6 +138,11 @@ class Pair:
     parts: tuple[Part, ...]
     flags: tuple[str, ...] = ()
     forced: bool = False
+
+    @property
+    def level(self) -> LevelWord:
+        """高, 中 or 低: how much the score is to be trusted."""
+        return level_of(self.score)
 
     @property
     def key(self) -> tuple[str, int, str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from matcher.domain.effects import Backup, NeedShift
 from matcher.domain.lists import Form, Project
 from matcher.domain.matching import Part, Reason
+from matcher.domain.nearness import LevelWord, level_of
 
 
 class PlanStatus(StrEnum):
@@ -55,6 +56,11 @@ class Assignment:
     score: int
     parts: tuple[Part, ...]
     flags: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> LevelWord:
+        """高, 中 or 低: how much the score is to be trusted."""
+        return level_of(self.score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from matcher.service.messages import (
     WriteTemplates,
 )
 from matcher.service.returning import batch_for, hand_out
+from matcher.service.texts import keep_meanings, recall_meanings
 
 
 def _open(desk: Desk, request: OpenLedger, _on_progress: Progress, _stop: Stop) -> Changed:
@@ -64,7 +65,9 @@ def _match(desk: Desk, _request: Match, on_progress: Progress, stop: Stop) -> Ch
     desk.writable()
     if not desk.round.lists.needs or not desk.round.lists.resources:
         raise UsageError("还没有需求清单或资源清单，无法匹配", "", "请先导入需求清单和资源清单")
+    recall_meanings(desk)
     matched = _matched(desk, on_progress, stop)
+    keep_meanings(desk)
     assert matched.outcome is not None  # what matching is for
     desk.keep(matched, _plan_words(matched.outcome.plan))
     return desk.changed()

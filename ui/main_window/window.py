@@ -21,17 +21,21 @@ from ui.main_window.dialogs import Dialogs
 from ui.main_window.drops import DropHint, dropped_files
 from ui.main_window.meeting import MeetingRoom
 from ui.main_window.navigation import Navigation
+from ui.main_window.papers import PaperDesk
 from ui.main_window.status import Status
+from ui.main_window.texts import TextDesk
 from ui.pages import (
     ImportAssistant,
     MeetingPage,
     NeedsPage,
     Page,
+    PapersPage,
     ProjectsPage,
     Reports,
     ResourcesPage,
     SettingsPage,
     StatisticsPage,
+    WordsPage,
 )
 from ui.preferences import Preferences
 from ui.session import Session, State
@@ -53,21 +57,27 @@ class MainWindow(QMainWindow):
         self.resources = ResourcesPage(preferences)
         self.meeting = MeetingPage(preferences)
         self.projects = ProjectsPage(preferences)
+        self.papers = PapersPage(preferences)
         self.statistics = StatisticsPage(preferences)
         self.settings = SettingsPage(preferences)
+        self.words = WordsPage(preferences)
         self.reports = Reports(preferences)
         self.pages: tuple[Page, ...] = (
             self.needs,
             self.resources,
             self.meeting,
             self.projects,
+            self.papers,
             self.statistics,
             self.settings,
+            self.words,
         )
         self.bars = toolbar.build(self)
         self.navigation = Navigation(self.pages)
         self.stack = QStackedWidget()
         self.room = MeetingRoom(session, self.meeting)
+        self.text_desk = TextDesk(session, self.words, self.dialogs)
+        self.paper_desk = PaperDesk(session, self.papers, self.dialogs)
         self.read_only = Banner()
         self.changed_since = Banner()
         self.notice = Banner()

@@ -20,6 +20,7 @@ from matcher.service import (
     ImportFiles,
     Match,
     OpenLedger,
+    PapersWritten,
     Progress,
     Redo,
     Reply,
@@ -32,8 +33,9 @@ from matcher.service import (
     WriteTemplates,
 )
 from ui import wording
-from ui.session import drafts
+from ui.session import drafts, papers
 from ui.session import meeting as meetings
+from ui.session import texts as texting
 from ui.session.notices import notice_after
 from ui.session.places import spot_of
 from ui.session.state import Focus, Notice, State, Task
@@ -67,6 +69,7 @@ class Session(QObject):
         self._drafted = DraftImport(())
         self._serial = 0
         self.meeting = meetings.MeetingIntents(self)
+        self.texts = texting.TextIntents(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -200,6 +203,10 @@ class Session(QObject):
         """What is asked and considered about the plan is now this."""
         self._set(replace(self.state, meeting=meeting))
 
+    def put_texts(self, texts: texting.Texts) -> None:
+        """What is asked about the words of the month is now this."""
+        self._set(replace(self.state, texts=texts))
+
     def is_asking(self, kind: type[Request]) -> bool:
         """Whether a request of this kind is under way."""
         return any(isinstance(request, kind) for request in self._requests.values())
@@ -258,10 +265,13 @@ class Session(QObject):
         elif isinstance(reply, Finished):
             words = f"{reply.words}：{reply.path}"
             state = replace(state, notice=Notice(self._next(), words, reply.path))
+        elif isinstance(reply, PapersWritten):
+            state = papers.after(state, reply, self._next())
         elif isinstance(reply, Failed):
             state = replace(state, failures=_with(state.failures, reply))
         meeting = meetings.after(state.meeting, request, reply, before, state.view)
-        self._set(replace(drafts.after(state, request, reply), meeting=meeting))
+        texts = texting.after(state.texts, request, reply, before)
+        self._set(replace(drafts.after(state, request, reply), meeting=meeting, texts=texts))
         self.meeting.settled(request, reply)
         if isinstance(reply, Drafted) and isinstance(request, DraftImport):
             self._catch_up()

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matcher.domain import NO_CHOICES, Choices
+from matcher.domain.papers import Papers
 from matcher.service import DraftView, Failed, View
 from ui.session.meeting import NO_MEETING, Meeting
+from ui.session.texts import NO_TEXTS, Texts
 from ui.theme import LIGHT, Look, Shade
 
 
@@ -82,6 +84,8 @@ class State:
         draft: The import being prepared, as the worker made it last; ``None`` = none.
         choices: What the user has corrected of it; ahead of ``draft.choices`` until the worker has answered.
         meeting: What was asked about the plan on the table, and answered.
+        texts: What was asked about the words of the month, and answered.
+        papers: What was written last; ``None`` = nothing yet.
     """
 
     view: View | None = None
@@ -95,6 +99,8 @@ class State:
     draft: DraftView | None = None
     choices: Choices = NO_CHOICES
     meeting: Meeting = NO_MEETING
+    texts: Texts = NO_TEXTS
+    papers: Papers | None = None
 
     @property
     def working(self) -> Task | None:

@@ -156,6 +156,7 @@ def _column(parts: Sequence[QWidget], buttons: Sequence[QWidget]) -> QWidget:
     layout.setContentsMargins(0, 4, 0, 0)
     for part in parts:
         layout.addWidget(part, 1 if isinstance(part, QListWidget | QTextBrowser) else 0)
+    layout.addStretch(0)
     row = QHBoxLayout()
     row.addStretch(1)
     for button in buttons:
