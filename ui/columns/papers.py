@@ -6,8 +6,8 @@ from ui.tables import Column
 _TONES = {Placing.NEW: "good", Placing.REPLACED: "good", Placing.BESIDE: "warn"}
 
 PAPERS: tuple[Column[PaperFile], ...] = (
-    Column("kind", "文书", lambda file: file.kind.label, 130, facet=True),
-    Column("name", "文件", lambda file: file.path.name, 330, tip=lambda file: str(file.path)),
+    Column("kind", "文书", lambda file: file.kind.label, 120, facet=True),
+    Column("name", "文件", lambda file: file.path.name, 280, tip=lambda file: str(file.path)),
     Column("level", "版本", lambda file: file.level.label, 80),
     Column(
         "placing",

@@ -13,7 +13,7 @@ from matcher.export.papers.material import Material
 from matcher.export.table import Column
 
 _CENTRE = Style.CENTRE
-_MOST_NAMED = 12
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,31 @@ def write_papers(
         CannotWrite: A file could not be written.
         InputError: The round has not been matched yet.
     """
+    jobs = jobs_of(
+        round_,
+        kinds,
+        office=office,
+        level=level,
+        day=day,
+        previous=previous,
+        encoding=encoding,
+        batch=batch,
+    )
+    return _run(tuple(jobs), folder, round_.month, on_progress, stop)
+
+
+def jobs_of(
+    round_: Round,
+    kinds: Iterable[PaperKind],
+    *,
+    office: Office | None = None,
+    level: Privacy | None = None,
+    day: date | None = None,
+    previous: PaperVersion | None = None,
+    encoding: CsvEncoding = CsvEncoding.UTF8,
+    batch: str = "",
+) -> Iterator[Job]:
+    """What is to be written for the papers asked for, nothing of it written yet; see :func:`write_papers`."""
     outcome = matched(round_)
     mine = office or round_.office
 
@@ -151,11 +176,10 @@ def write_papers(
             shown, shown.outcome or outcome, wanted, mine, day, before, fonts_of(mine), batch
         )
 
-    wanted = [kind for kind in PaperKind if kind in set(kinds)]
-    jobs = [
-        job for kind in wanted for job in _jobs(kind, material(level_of(kind, level)), encoding)
-    ]
-    return _run(jobs, folder, round_.month, on_progress, stop)
+    asked = set(kinds)
+    for kind in PaperKind:
+        if kind in asked:
+            yield from _jobs(kind, material(level_of(kind, level)), encoding)
 
 
 def _run(
