@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from matcher.candidates.rules import RULES as PAIR_RULES
+from matcher.candidates.rules import WORDS as PAIR_WORDS
 from matcher.domain import DEFAULT_CONFLICTS, OptionSpec, option_specs
 from matcher.rules import RULES, Heading
 
@@ -21,7 +23,7 @@ _HEAD = """\
 def text() -> str:
     """The whole page."""
     groups = dict.fromkeys(spec.group for spec in option_specs())
-    parts = [_HEAD, *(_group(group) for group in groups), _conflicts(), _rules()]
+    parts = [_HEAD, *(_group(group) for group in groups), _conflicts(), _pairs(), _rules()]
     return "\n".join(parts)
 
 
@@ -54,6 +56,12 @@ def _conflicts() -> str:
         f" {'必须回避' if rule.hard else '提醒'} | {rule.advice} |"
         for rule in DEFAULT_CONFLICTS
     ]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs() -> str:
+    lines = ["## 哪些对接不作为候选", "", "清单里没有写明的，不作为排除的理由。", ""]
+    lines += [f"- {reason.label}：{PAIR_WORDS[rule.__name__]}。" for reason, rule in PAIR_RULES]
     return "\n".join(lines) + "\n"
 
 

@@ -139,10 +139,13 @@ def head_count(amount: Amount | None) -> int | None:
 
 
 def uses_of(need: Need, form: Form | None, resource: Resource) -> int:
-    """Capacity taken each time: the budget in yuan of a fund, the sessions needed for everybody, else 1."""
+    """Capacity taken each time: the sessions needed for everybody, else 1.
+
+    Of a fund the budget in yuan, less what is raised otherwise (自筹).
+    """
     if is_fund(resource):
-        wanted = need.budget_yuan if form in {Form.MONEY, None} else None
-        return max(1, wanted or 1)
+        asked = (need.budget_yuan or 0) - (need.own_yuan or 0)
+        return max(1, asked if form in {Form.MONEY, None} else 1)
     people, room = people_of(need), head_count(resource.people_per_time)
     if people and room and form is not Form.GOODS:
         return -(-people // room)

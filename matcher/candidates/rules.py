@@ -4,7 +4,7 @@ A rule returns the facts in one Chinese sentence when it shuts the resource out,
 What is not known never shuts out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from matcher.candidates import preparing
 from matcher.candidates.case import Case
@@ -175,7 +175,8 @@ def budget(case: Case) -> str | None:
     offer = case.offered.offer
     if offer.measure != YUAN or offer.capacity is None or case.uses <= offer.capacity:
         return None
-    return f"需求预计经费{yuan(case.uses)}；该资金额度{yuan(offer.capacity)}"
+    own = f"除自筹外还需{yuan(case.uses)}" if case.need.own_yuan else f"预计经费{yuan(case.uses)}"
+    return f"需求{own}；该资金额度{yuan(offer.capacity)}"
 
 
 def capacity(case: Case) -> str | None:
@@ -209,6 +210,26 @@ RULES: tuple[tuple[Reason, Rule], ...] = (
     (Reason.BUDGET, budget),
     (Reason.CAPACITY, capacity),
 )
+
+
+WORDS: Mapping[str, str] = {
+    "closed": "不予受理、已撤回、属物业或职能部门职责的需求不参加对接",
+    "consent": "须经业主表决（双3/4）而尚未通过的需求不参加对接",
+    "not_offered": "单位已退出、资源已撤回或不在有效期内的不安排",
+    "self_service": "单位不服务自己提出的需求",
+    "forbidden": "会议禁止或单位婉拒的对接不安排",
+    "conflict": "利益冲突规则写明必须回避的不安排",
+    "category": "文字和类别都不相近的不作为候选（锁定、认领的除外）",
+    "something_else": "双方都写明了具体事项而不是同一件的不作为候选",
+    "form": "需求写明形式（场地、人才、资金、物资、服务、工程……）的，资源须是这种形式",
+    "scope": "资源写明服务范围的，不安排到范围以外的社区",
+    "time": "双方写明的时间（仅暑期、每周三下午、18:00–次日7:30……）没有重合的不安排",
+    "population": "资源写明仅限或不面向某些对象的，按写明的执行",
+    "qualification": "需求要求资质的，资源须写明具备",
+    "budget": "需求的经费超过一笔资金的额度时不由它承担",
+    "capacity": "按人数折算的场次超过资源本期可服务次数的不安排",
+}
+"""Each rule as users read it, by the name of its function."""
 
 
 def first_objection(case: Case) -> tuple[int, Reason, str] | None:

@@ -128,6 +128,12 @@ def test_a_fund_gives_the_budget() -> None:
     assert paired(need, fund).uses == 30_000
 
 
+def test_a_donor_gives_what_is_not_raised_otherwise() -> None:
+    told: dict[str, Any] = {"budget_yuan": 30_000, "own_yuan": 12_000, "forms": (Form.MONEY,)}
+    fund = a_resource(title="出资支持社区公益项目资金", forms=(Form.MONEY,), amount_yuan=20_000)
+    assert paired(a_need(title="口袋花园缺项目资金", **told), fund).uses == 18_000
+
+
 def test_a_general_fund_serves_any_need_that_asks_for_money() -> None:
     need = a_need(title="盼建停车棚", budget_yuan=30_000, forms=(Form.MONEY,))
     fund = a_resource(title="出资支持社区公益项目资金", forms=(Form.MONEY,), amount_yuan=100_000)
