@@ -6,7 +6,7 @@ import queue
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matcher.domain import NO_CHOICES, Changes, Choices, Lists, Need, Resource, Round
+from matcher.domain import NO_CHOICES, Changes, Choices, Lists, Need, Resource, Round, TextReview
 from matcher.service import (
     AcceptDraft,
     Cancel,
@@ -28,12 +28,14 @@ from matcher.service import (
     Redo,
     Reply,
     Request,
+    ReviewTexts,
     ReviseDraft,
     Revoke,
     SetOptions,
     Shutdown,
     Stopped,
     SwitchMonth,
+    TextsReviewed,
     Undo,
     View,
     WriteTemplates,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+NO_REVIEW = TextReview("语义扩展：未安装", semantic_used=False)
 _LONG = (ImportFiles, DraftImport, ReviseDraft, Match, FindUnlocks)
 
 
@@ -157,6 +160,8 @@ class FakeClient:
             return Failed("nothing", "没有正在整理的导入", id=request.id)
         if isinstance(request, ReviseDraft):
             return Drafted(self._draft_view(request.choices), id=request.id)
+        if isinstance(request, ReviewTexts):
+            return TextsReviewed(NO_REVIEW, id=request.id)
         told = meeting_answers.answer(self.round, request)
         if told is not None:
             return told

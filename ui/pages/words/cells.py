@@ -129,8 +129,10 @@ class CellsTab(QWidget):
         self.others.addItem("其他类别…")
         self.others.setAccessibleName("其他类别")
         first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (*self.buttons, *self.forms):
+        for at, button in enumerate((*self.buttons, *self.forms)):
             button.setAutoDefault(False)
+            kind = "类别" if at < CANDIDATES else "形式"
+            button.setAccessibleName(f"候选{kind}{at % CANDIDATES + 1}")
         for button in self.buttons:
             first.addWidget(button)
         first.addWidget(self.others)

@@ -63,6 +63,7 @@ class LexiconTab(QWidget):
 
     def _build(self) -> None:
         self.accept_button.setObjectName("primary")
+        self.take_button.setAccessibleName("加入勾选的词")
         self.list.setAccessibleName("建议的词")
         self.list.setWordWrap(True)
         self.preview.setAccessibleName("词库改动的影响")
