@@ -7,7 +7,9 @@ from matcher import candidates, check, explain, vocabulary, whatif
 from matcher.candidates import Ground
 from matcher.domain import (
     NO_PAST,
+    AgendaItem,
     Candidates,
+    ChangePrices,
     Decision,
     DecisionKind,
     Effect,
@@ -18,9 +20,13 @@ from matcher.domain import (
     Plan,
     PlanStatus,
     Precedent,
+    Precheck,
     Progress,
     Round,
+    Scheme,
+    SchemeDifference,
     Stop,
+    UnlockList,
     never,
     shifts_between,
     silent,
@@ -29,11 +35,12 @@ from matcher.errors import Contradiction, UsageError
 from matcher.pipeline.evenness import even, past_shares
 from matcher.pipeline.past import precedents_from
 from matcher.pipeline.steps import BrokenPlan
-from matcher.whatif import Table
+from matcher.whatif import Table, Tried
 
 WHY_SECONDS = 3.0
 """How long one question may take; a street needs a small part of it."""
 PREVIEW_SECONDS = 5.0
+PRICE_SECONDS = 20.0
 RESOLVE_SECONDS = 1.0
 """How long a change waits for its proof before the plan is shown without."""
 
@@ -78,6 +85,8 @@ class Meeting:
         self._of: Round | None = None
         self._ground: Ground | None = None
         self._past = NOTHING_PAST
+        self._search: tuple[Round, whatif.UnlockSearch] | None = None
+        self._foreseen: tuple[Round, Tried] | None = None
 
     def forget(self) -> None:
         """Lay the next month out anew whatever it is (earlier months may have changed)."""
@@ -174,12 +183,22 @@ class Meeting:
         before = self._before(round_, ground)
         if before is None:
             return self.match(made, past, on_progress=on_progress, stop=stop)
-        what = whatif.tried(before, decisions, seconds=RESOLVE_SECONDS, stop=stop)
+        what = self._known(round_, decisions)
+        if what is None:
+            what = whatif.tried(before, decisions, seconds=RESOLVE_SECONDS, stop=stop)
         if what.refused is not None:
             raise what.refused
         if what.plan is None:
             return self.match(made, past, on_progress=on_progress, stop=stop)
         return explained(made, what.candidates, what.plan)
+
+    def _known(self, round_: Round, decisions: Sequence[Decision]) -> Tried | None:
+        """What was foreseen of these decisions just before, if it was."""
+        if self._foreseen is None:
+            return None
+        about, what = self._foreseen
+        same = about is round_ and what.decisions == tuple(decisions) and what.plan is not None
+        return what if same else None
 
     def _before(self, round_: Round, ground: Ground) -> Table | None:
         """The month with its plan, when that was made from it as it is; ``None`` when it was not."""
@@ -246,7 +265,97 @@ class Meeting:
         """What other decisions would do to the plan on the table."""
         table = self.table(round_, past, stop=stop)
         what = whatif.tried(table, decisions, seconds=PREVIEW_SECONDS, stop=stop)
+        self._foreseen = (round_, what)
         return whatif.effect_of(table, what)
+
+    def unlocks(
+        self,
+        round_: Round,
+        past: GetPast,
+        *,
+        on_progress: Progress = silent,
+        stop: Stop = never,
+    ) -> UnlockList:
+        """What one more of would help most; a search that was stopped goes on while the month is the same.
+
+        Raises:
+            Cancelled: ``stop`` said so; what was tried is kept.
+        """
+        kept = self._search
+        if kept is None or not _same_plan(kept[0], round_):
+            table = self.table(round_, past, on_progress, stop)
+            kept = self._search = (round_, whatif.UnlockSearch(table))
+        return kept[1].run(on_progress, stop)
+
+    def prechecks(
+        self,
+        round_: Round,
+        past: GetPast,
+        *,
+        on_progress: Progress = silent,
+        stop: Stop = never,
+    ) -> tuple[Precheck, ...]:
+        """Where there is too little whatever the plan, and whatever the meeting decided."""
+        ground = self.ground(round_, past, on_progress, stop)
+        return whatif.prechecks(round_.lists, candidates.under(ground, ()))
+
+    def prices(
+        self, round_: Round, past: GetPast, *, most: int, stop: Stop = never
+    ) -> ChangePrices:
+        """Quality against the number of changes to the plan on the table."""
+        table = self.table(round_, past, stop=stop)
+        return whatif.prices(table, most=most, seconds=PRICE_SECONDS, stop=stop)
+
+    def adopted(self, round_: Round, scheme: Scheme, past: GetPast) -> Round:
+        """The round with a scheme's decisions and plan on the table.
+
+        Raises:
+            UsageError: The lists have changed so that its plan is no longer possible.
+        """
+        made = replace(round_, decisions=scheme.decisions)
+        ground = self.ground(round_, past)
+        try:
+            found = self._finish(round_)(candidates.under(ground, scheme.decisions))
+            return explained(made, found, scheme.plan)
+        except (BrokenPlan, Contradiction) as error:
+            raise UsageError(
+                "清单或选项改动后，这个方案已不能照原样执行",
+                f"{scheme.name}：{_first_words(error)}",
+                "请按现在的清单重新匹配，再保存方案",
+            ) from error
+
+    def compared(
+        self, round_: Round, first: Scheme | None, second: Scheme | None, past: GetPast
+    ) -> SchemeDifference:
+        """What two schemes do differently; ``None`` = the plan on the table."""
+        table = self.table(round_, past)
+        present = ("", table.plan, round_.decisions)
+        sides = [
+            present if one is None else (one.name, one.plan, one.decisions)
+            for one in (first, second)
+        ]
+        return whatif.compared(table.candidates, round_.options, sides[0], sides[1])
+
+    def agenda(self, round_: Round, past: GetPast) -> tuple[AgendaItem, ...]:
+        """The items to decide."""
+        table = self.table(round_, past)
+        assert round_.outcome is not None  # a table has one
+        return whatif.agenda(round_, round_.outcome, table)
+
+
+def _first_words(error: Exception) -> str:
+    if isinstance(error, BrokenPlan):
+        return error.violations[0]
+    return str(error)
+
+
+def _same_plan(one: Round, other: Round) -> bool:
+    return (
+        _same(one, other)
+        and one.outcome is other.outcome
+        and one.decisions == other.decisions
+        and one.stale == other.stale
+    )
 
 
 def _same(one: Round, other: Round) -> bool:

@@ -19,25 +19,28 @@ from matcher.ledger import local_now
 from matcher.service.desk import Desk, Handlers
 from matcher.service.lexicon import past_of
 from matcher.service.messages import (
+    AgendaListed,
     AskAgenda,
     AskPrechecks,
     AskPrices,
     AskWhy,
     Changed,
+    Compared,
     CompareSchemes,
     Confirm,
     DropScheme,
     Explained,
     FindUnlocks,
     Foreseen,
+    Prechecked,
     PreviewDecision,
+    Priced,
     Prove,
     RecordAgenda,
-    Reply,
-    Request,
     Resolve,
     SaveScheme,
     SwitchScheme,
+    Unlocked,
 )
 from matcher.service.month import refuse_unknown
 
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from matcher.pipeline import Meeting
 
 LONGEST_NAME = 20
+MOST_PRICES = 20
 
 
 def _now() -> str:
@@ -184,8 +188,46 @@ def _meeting(desk: Desk) -> "Meeting":
     return meeting
 
 
-def _not_yet(_desk: Desk, _request: Request, _on_progress: Progress, _stop: Stop) -> Reply:
-    raise UsageError("该功能暂不可用", "", "请稍后再试")
+def _unlocks(desk: Desk, _request: FindUnlocks, on_progress: Progress, stop: Stop) -> Unlocked:
+    _planned(desk)
+    return Unlocked(
+        _meeting(desk).unlocks(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+    )
+
+
+def _prechecks(desk: Desk, _request: AskPrechecks, on_progress: Progress, stop: Stop) -> Prechecked:
+    if not desk.round.lists.needs or not desk.round.lists.resources:
+        raise UsageError("还没有需求清单或资源清单", "", "请先导入需求清单和资源清单")
+    return Prechecked(
+        _meeting(desk).prechecks(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+    )
+
+
+def _prices(desk: Desk, request: AskPrices, _on_progress: Progress, stop: Stop) -> Priced:
+    most = max(1, min(MOST_PRICES, request.most))
+    return Priced(_meeting(desk).prices(desk.round, past_of(desk), most=most, stop=stop))
+
+
+def _switch_scheme(
+    desk: Desk, request: SwitchScheme, _on_progress: Progress, _stop: Stop
+) -> Changed:
+    desk.writable()
+    scheme = scheme_named(desk, request.name)
+    made = _meeting(desk).adopted(desk.round, scheme, past_of(desk))
+    desk.keep(made, f"采用方案“{scheme.name}”")
+    return desk.changed()
+
+
+def _compare(desk: Desk, request: CompareSchemes, _on_progress: Progress, _stop: Stop) -> Compared:
+    first, second = (
+        scheme_named(desk, name) if name else None for name in (request.first, request.second)
+    )
+    return Compared(_meeting(desk).compared(desk.round, first, second, past_of(desk)))
+
+
+def _agenda(desk: Desk, _request: AskAgenda, _on_progress: Progress, _stop: Stop) -> AgendaListed:
+    _planned(desk)
+    return AgendaListed(_meeting(desk).agenda(desk.round, past_of(desk)))
 
 
 HANDLERS: Handlers = {
@@ -197,10 +239,10 @@ HANDLERS: Handlers = {
     PreviewDecision: _preview,
     Resolve: _resolve,
     Prove: _prove,
-    FindUnlocks: _not_yet,
-    AskPrechecks: _not_yet,
-    AskPrices: _not_yet,
-    SwitchScheme: _not_yet,
-    CompareSchemes: _not_yet,
-    AskAgenda: _not_yet,
+    FindUnlocks: _unlocks,
+    AskPrechecks: _prechecks,
+    AskPrices: _prices,
+    SwitchScheme: _switch_scheme,
+    CompareSchemes: _compare,
+    AskAgenda: _agenda,
 }

@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -19,7 +20,16 @@ from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
 from matcher.service.desk import Desk, NothingToDo
 from matcher.service.handlers import HANDLERS
-from matcher.service.messages import Cancel, Failed, Progress, Reply, Request, Shutdown, Stopped
+from matcher.service.messages import (
+    BackgroundRequest,
+    Cancel,
+    Failed,
+    Progress,
+    Reply,
+    Request,
+    Shutdown,
+    Stopped,
+)
 from matcher.service.steps import Steps
 from matcher.service.wire import Sender
 
@@ -45,6 +55,7 @@ class Worker:
         self._sender = Sender()
         self._sending = threading.Lock()
         self._waiting: SimpleQueue[Request] = SimpleQueue()
+        self._giving_way: deque[Request] = deque()
         self._cancelled_before = 0
         self._answering: int | None = None
         self._breakable = False
@@ -58,15 +69,34 @@ class Worker:
         warm = False
         while True:
             try:
-                request = self._waiting.get(timeout=None if warm else _IDLE_SECONDS)
+                request = self._next(None if warm else _IDLE_SECONDS)
             except Empty:
                 warm = True
                 threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
                 continue
             if isinstance(request, Shutdown):
                 break
-            self._send(self._answer(request))
+            reply = self._answer(request)
+            if reply is not None:
+                self._send(reply)
         self._desk.close()
+
+    def _next(self, timeout: float | None) -> Request:
+        """The next request; one of the background only while no other waits.
+
+        Raises:
+            Empty: None came in time.
+        """
+        while self._waiting.empty() and self._giving_way:
+            request = self._giving_way.popleft()
+            if self._waiting.empty():
+                return request
+            self._giving_way.appendleft(request)
+        request = self._waiting.get(timeout=timeout)
+        if isinstance(request, BackgroundRequest) and not self._waiting.empty():
+            self._giving_way.append(request)
+            return self._next(timeout)
+        return request
 
     def _read(self) -> None:
         """Take requests off the pipe; ends the process when the other end is gone."""
@@ -129,15 +159,18 @@ class Worker:
     def _is_cancelled(self, number: int) -> bool:
         return number < self._cancelled_before
 
-    def _answer(self, request: Request) -> Reply:
+    def _answer(self, request: Request) -> Reply | None:
+        """The last reply; ``None`` when the request has given way to another and goes on after it."""
         number = self._answering = request.id
         try:
             if self._is_cancelled(number):
                 raise Cancelled
-            reply = self._desk.handle(
-                request, self._progress_of(number), lambda: self._is_cancelled(number)
-            )
+            stop = self._stop_of(request)
+            reply = self._desk.handle(request, self._progress_of(number), stop)
         except Cancelled:
+            if isinstance(request, BackgroundRequest) and not self._is_cancelled(number):
+                self._giving_way.append(request)
+                return None
             return Stopped(id=number)
         except MatcherError as error:
             kind = "nothing" if isinstance(error, NothingToDo) else type(error).__name__
@@ -149,6 +182,12 @@ class Worker:
         finally:
             self._answering = None
         return replace(reply, id=number)
+
+    def _stop_of(self, request: Request) -> Stop:
+        """Whether the request is to stop: cancelled, or of the background while another waits."""
+        if isinstance(request, BackgroundRequest):
+            return lambda: self._is_cancelled(request.id) or not self._waiting.empty()
+        return lambda: self._is_cancelled(request.id)
 
     def _bug(self, error: Exception, number: int) -> Failed:
         path = logs.note(error, self._log_folder, LOG_FILE)

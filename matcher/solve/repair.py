@@ -199,7 +199,7 @@ class _Search:
         specs = takewhile(lambda spec: spec.name != _CHANGES, self.model.levels)
         goals = [_goal(self.model, spec, bounds) for spec in specs]
         task = Task(bounds, self.rows, hint=found.values, seed=self._seed, workers=1)
-        small = _Small(task)
+        small = Improver(task)
         for stage in _joined(goals):
             if small.improve(stage, clock) is not Found.BEST:
                 return False
@@ -208,6 +208,28 @@ class _Search:
             goal.spec.name: self.model.value(goal.spec.name, small.values) for goal in goals
         }
         return True
+
+    def covers_more(self, near: Collection[str], clock: Clock) -> bool | None:
+        """Whether the levels before the changes can be better than at the start; ``None`` = no time."""
+        reach = _Reach(frozenset(near), 0, closed=not near)
+        while not reach.closed:
+            reach = self._wider(reach, reach.steps + 1)
+        bounds = self._web.held(self.bounds, self.start, reach.needs)
+        specs = takewhile(lambda spec: spec.name != _CHANGES, self.model.levels)
+        improver = Improver(Task(bounds, self.rows, hint=self.start, seed=self._seed, workers=1))
+        for stage in stages_of(self.model, tuple(specs), bounds):
+            found = improver.improve(stage, clock)
+            assert improver.values is not None  # it began with some
+            gain = sum(
+                factor * c * (improver.values[at] - self.start[at])
+                for goal, factor in stage
+                for c, at in goal.entries
+            )
+            if gain > 0:
+                return True
+            if found is not Found.BEST:
+                return None
+        return False
 
     def _wider(self, reach: _Reach, steps: int) -> _Reach:
         """At least so many steps, and further while little is gained by stopping."""
@@ -243,7 +265,7 @@ class _Search:
         bounds = self._web.held(self.bounds, self.start, reach.needs)
         if any(low > high for low, high in bounds):
             return Found.NONE
-        small = _Small(Task(bounds, self.rows, seed=self._seed, workers=1))
+        small = Improver(Task(bounds, self.rows, seed=self._seed, workers=1))
         best: list[bool] = []
         for stage in self._stages(bounds):
             found = small.improve(stage, clock)
@@ -254,9 +276,9 @@ class _Search:
             return Found.UNKNOWN
         return _Local(small.values, tuple(best))
 
-    def _stages(self, bounds: Bounds) -> Iterator[list[tuple["_Goal", int]]]:
+    def _stages(self, bounds: Bounds) -> Iterator[list[tuple["Goal", int]]]:
         """The levels, joined where the numbers allow."""
-        return _joined([_goal(self.model, spec, bounds) for spec in self._specs()])
+        return stages_of(self.model, self._specs(), bounds)
 
     def _specs(self) -> tuple[LevelSpec, ...]:
         """The levels to be decided, those up to the changes when brief."""
@@ -296,7 +318,7 @@ class _Search:
         return self.model.value(_CHANGES, values)
 
 
-class _Small:
+class Improver:
     """A task without its fixed variables, improved stage by stage.
 
     Attributes:
@@ -309,7 +331,7 @@ class _Small:
         self._rows = list(self._small.task.rows)
         self.values = task.hint
 
-    def improve(self, stage: Sequence[tuple["_Goal", int]], clock: Clock) -> Found:
+    def improve(self, stage: Sequence[tuple["Goal", int]], clock: Clock) -> Found:
         """Make the most of a stage without making those before worse; what is known of it then."""
         objective = tuple((c, self._place[at]) for c, at in _objective(stage) if at in self._place)
         task = replace(self._small.task, rows=tuple(self._rows), objective=objective)
@@ -342,8 +364,15 @@ def _values(plan: Plan) -> dict[str, int]:
     return {level.name: level.value for level in plan.levels}
 
 
+def stages_of(
+    model: Model, specs: Sequence[LevelSpec], bounds: Bounds
+) -> Iterator[list[tuple["Goal", int]]]:
+    """Levels joined with factors where the numbers allow; the changes end a stage."""
+    return _joined([_goal(model, spec, bounds) for spec in specs])
+
+
 @dataclass(frozen=True, slots=True)
-class _Goal:
+class Goal:
     """A level as something to maximise over the variables that are still free."""
 
     spec: LevelSpec
@@ -351,7 +380,7 @@ class _Goal:
     width: int
 
 
-def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> _Goal:
+def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
     sign = 1 if spec.maximise else -1
     sums: dict[int, int] = {}
     for term in model.terms[spec.name]:
@@ -359,12 +388,12 @@ def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> _Goal:
             sums[term.variable] = sums.get(term.variable, 0) + sign * term.coefficient
     entries = tuple((c, at) for at, c in sorted(sums.items()) if c)
     width = 1 + sum(abs(c) * (bounds[at][1] - bounds[at][0]) for c, at in entries)
-    return _Goal(spec, entries, width)
+    return Goal(spec, entries, width)
 
 
-def _joined(goals: Sequence[_Goal]) -> Iterator[list[tuple[_Goal, int]]]:
+def _joined(goals: Sequence[Goal]) -> Iterator[list[tuple[Goal, int]]]:
     """Levels joined with factors: those up to the changes, and those after, as far as numbers allow."""
-    group: list[_Goal] = []
+    group: list[Goal] = []
     span = 1
     for goal in goals:
         if group and (span * goal.width > _JOINED or group[-1].spec.name == _CHANGES):
@@ -376,9 +405,9 @@ def _joined(goals: Sequence[_Goal]) -> Iterator[list[tuple[_Goal, int]]]:
         yield _factored(group)
 
 
-def _factored(group: Sequence[_Goal]) -> list[tuple[_Goal, int]]:
+def _factored(group: Sequence[Goal]) -> list[tuple[Goal, int]]:
     """Each goal with a factor that makes it worth more than all after it can add up to."""
-    found: list[tuple[_Goal, int]] = []
+    found: list[tuple[Goal, int]] = []
     factor = 1
     for goal in reversed(group):
         found.append((goal, factor))
@@ -386,7 +415,7 @@ def _factored(group: Sequence[_Goal]) -> list[tuple[_Goal, int]]:
     return found[::-1]
 
 
-def _objective(stage: Iterable[tuple[_Goal, int]]) -> tuple[tuple[int, int], ...]:
+def _objective(stage: Iterable[tuple[Goal, int]]) -> tuple[tuple[int, int], ...]:
     sums: dict[int, int] = {}
     for goal, factor in stage:
         for coefficient, at in goal.entries:
@@ -394,7 +423,7 @@ def _objective(stage: Iterable[tuple[_Goal, int]]) -> tuple[tuple[int, int], ...
     return tuple((c, at) for at, c in sorted(sums.items()) if c)
 
 
-def _no_worse(goal: _Goal, values: Sequence[int], place: Mapping[int, int]) -> Row:
+def _no_worse(goal: Goal, values: Sequence[int], place: Mapping[int, int]) -> Row:
     entries = tuple((c, place[at]) for c, at in goal.entries if at in place)
     reached = sum(c * values[at] for c, at in goal.entries if at in place)
     return Row(f"不低于：{goal.spec.label}", entries, low=reached)
@@ -478,6 +507,32 @@ def _carried(model: Model, plan: Plan) -> tuple[int, ...]:
             for at, pair in enumerate(model.month.pairs)
         ],
     )
+
+
+def covers_more(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    plan: Plan,
+    *,
+    near: Collection[str],
+    seconds: float,
+    stop: Stop = never,
+) -> bool | None:
+    """Whether rules that became looser let the levels before the changes be better; ``None`` = no time.
+
+    Args:
+        candidates: As they would be.
+        decisions: As they would be.
+        options: As set by the user.
+        plan: The plan on the table, which must keep the rules.
+        near: Needs that may gain by what is new.
+        seconds: How long at most.
+        stop: Asked now and then.
+    """
+    model = build(candidates, decisions, options, previous=plan)
+    search = _Search(model, plan, stricter=False, brief=True, seed=options.seed)
+    return search.covers_more(near, Clock(monotonic() + seconds, stop))
 
 
 def excluding(

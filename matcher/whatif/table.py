@@ -146,6 +146,36 @@ def tried(
     return Tried(candidates, those, repaired.plan, told, monotonic() - began, refused)
 
 
+def may_cover_more(
+    table: Table,
+    decisions: Sequence[Decision],
+    *,
+    ground: Ground | None,
+    change: Callable[[Candidates], Candidates] | None,
+    seconds: float,
+    stop: Stop = never,
+) -> bool:
+    """Whether something looser lets more, or more urgent, needs be met; a quick question before :func:`tried`.
+
+    Args:
+        table: The month; its plan keeps what is looser as well.
+        decisions: Those in force then, all of them.
+        ground: The month with other facts; ``None`` = with those it has.
+        change: What else would be different.
+        seconds: How long at most; when it is not known then, the answer is yes.
+        stop: Asked now and then.
+    """
+    from matcher.solve.repair import covers_more  # noqa: PLC0415 - as in tried
+
+    candidates = under(ground or table.ground, decisions)
+    candidates = table.finish(candidates if change is None else change(candidates))
+    _, near = difference(table, candidates, decisions)
+    more = covers_more(
+        candidates, decisions, table.options, table.plan, near=near, seconds=seconds, stop=stop
+    )
+    return more is not False
+
+
 def effect_of(table: Table, what: Tried, *, brief: bool = False) -> Effect:
     """What it would do to the plan on the table; words tell when no plan was found in time."""
     if what.plan is None:
