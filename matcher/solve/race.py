@@ -14,7 +14,7 @@ _GRACE_SECONDS = 0.5
 """How long an engine that minds its own time limit is waited for after it."""
 
 
-_HEAD_START_SECONDS = 0.25
+_HEAD_START_SECONDS = 0.1
 """How long CP-SAT works before HiGHS is asked: a child that loses has to be ended, which costs more."""
 
 SMALL = 300

@@ -17,6 +17,7 @@ from matcher.solve.polish import polished
 from matcher.solve.race import Race
 from matcher.solve.result import Standing, status
 from matcher.solve.stages import Stage
+from matcher.solve.tightening import tightened
 from matcher.solve.wording import contradiction
 
 _LATE_SECONDS = 0.3
@@ -107,7 +108,8 @@ def _first(model: Model, settled: Settled, options: Options, stop: Stop) -> tupl
 
     The first plan is complete only as far as there was time before the stop.
     """
-    bounds = bounds_of(model)
+    tight = tightened(model, bounds_of(model))
+    bounds = tight.bounds
     base = [settled.times.get(pair.key, 0) for pair in model.month.pairs]
 
     def guided(relaxed: Sequence[float]) -> Iterator[tuple[int, ...]]:
@@ -130,7 +132,8 @@ def _first(model: Model, settled: Settled, options: Options, stop: Stop) -> tupl
 
     kept = carried(model, bounds, base)
     first = completed(model, first_plan(model, bounds, kept, stop=stop))
-    task = Task(bounds, model.rows, hint=first, seed=options.seed, workers=options.workers)
+    rows = (*model.rows, *tight.rows)
+    task = Task(bounds, rows, hint=first, seed=options.seed, workers=options.workers)
     return task, Maker(guided, polish, filled)
 
 
