@@ -1,6 +1,6 @@
 """What is done with each request: the tables of all subjects together."""
 
-from matcher.service import importing, lexicon, meeting, month, papers, texts
+from matcher.service import importing, lexicon, meeting, month, papers, prints, texts
 from matcher.service.desk import Handlers
 
 HANDLERS: Handlers = {
@@ -9,5 +9,6 @@ HANDLERS: Handlers = {
     **lexicon.HANDLERS,
     **meeting.HANDLERS,
     **papers.HANDLERS,
+    **prints.HANDLERS,
     **texts.HANDLERS,
 }

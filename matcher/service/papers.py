@@ -86,6 +86,12 @@ def _note(desk: Desk, batch: str, papers: Papers) -> None:
     hand_out(desk, batch, words, [file.path for file in files])
 
 
+def compared_with(desk: Desk) -> PaperVersion | None:
+    """The version the list on the table is compared with; ``None`` = it is the first."""
+    projects = desk.round.outcome.projects if desk.round.outcome else ()
+    return _versions(desk).compared(PaperVersion("", projects))
+
+
 def _handed_out(papers: Papers) -> bool:
     """Whether anybody got to see the plan; plain data are not handed out."""
     return any(file.kind.spec.group is not PaperGroup.DATA for file in papers.files)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from matcher.domain.office import Office
 from matcher.service import SetOffice, WritePapers
 from ui.main_window.dialogs import Dialogs
+from ui.main_window.preview import PreviewDesk
 from ui.pages import PapersPage
 from ui.pages.papers import careful
 from ui.pages.papers.page import FOLDER
@@ -19,10 +20,12 @@ class PaperDesk(QObject):
         self._session = session
         self._page = page
         self._dialogs = dialogs
+        self.preview = PreviewDesk(session, page)
         self._connect()
 
     def _connect(self) -> None:
         self._page.wanted.connect(self._write)
+        self._page.preview_wanted.connect(self.preview.ask)
         self._page.folder_wanted.connect(self._choose_folder)
         self._page.office_changed.connect(self._keep)
         self._page.cancel_wanted.connect(self._session.cancel)

@@ -20,6 +20,7 @@ from matcher.service import (
     ImportFiles,
     Match,
     OpenLedger,
+    PapersShown,
     PapersWritten,
     Progress,
     Redo,
@@ -267,6 +268,8 @@ class Session(QObject):
             state = replace(state, notice=Notice(self._next(), words, reply.path))
         elif isinstance(reply, PapersWritten):
             state = papers.after(state, reply, self._next())
+        elif isinstance(reply, PapersShown):
+            state = replace(state, prints=reply.prints)
         elif isinstance(reply, Failed):
             state = replace(state, failures=_with(state.failures, reply))
         meeting = meetings.after(state.meeting, request, reply, before, state.view)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from matcher.domain import NO_CHOICES, Choices
 from matcher.domain.papers import Papers
+from matcher.domain.prints import Print
 from matcher.service import DraftView, Failed, View
 from ui.session.meeting import NO_MEETING, Meeting
 from ui.session.texts import NO_TEXTS, Texts
@@ -86,6 +87,7 @@ class State:
         meeting: What was asked about the plan on the table, and answered.
         texts: What was asked about the words of the month, and answered.
         papers: What was written last; ``None`` = nothing yet.
+        prints: What was laid out last for the print preview.
     """
 
     view: View | None = None
@@ -101,6 +103,7 @@ class State:
     meeting: Meeting = NO_MEETING
     texts: Texts = NO_TEXTS
     papers: Papers | None = None
+    prints: tuple[Print, ...] = ()
 
     @property
     def working(self) -> Task | None:

@@ -88,6 +88,7 @@ from matcher.service.messages.month import (
     WriteTemplates,
 )
 from matcher.service.messages.papers import PapersWritten, SetOffice, WritePapers
+from matcher.service.messages.prints import PapersShown, PreviewPapers
 from matcher.service.messages.words import (
     AcceptVocabulary,
     ChooseCells,
@@ -131,9 +132,11 @@ __all__ = [
     "Match",
     "Message",
     "OpenLedger",
+    "PapersShown",
     "PapersWritten",
     "Prechecked",
     "PreviewDecision",
+    "PreviewPapers",
     "PreviewVocabulary",
     "Previewed",
     "Priced",

@@ -41,6 +41,7 @@ class PapersPage(Page):
 
     Signals:
         wanted: The user wants papers; a :class:`WritePapers`.
+        preview_wanted: The user wants to see them as they print; a :class:`WritePapers`.
         folder_wanted: The user wants another folder.
         office_changed: The user wants another office kept; an :class:`Office`.
         cancel_wanted: The user wants the writing stopped.
@@ -50,6 +51,7 @@ class PapersPage(Page):
     title = "文书"
     icon = "papers"
     wanted = Signal(object)
+    preview_wanted = Signal(object)
     folder_wanted = Signal()
     office_changed = Signal(object)
     cancel_wanted = Signal()
@@ -66,6 +68,7 @@ class PapersPage(Page):
         self.pack = QPushButton(PaperGroup.MEETING.label)
         self.after = QPushButton(PaperGroup.AFTER.label)
         self.ticked = QPushButton("生成勾选的文书")
+        self.preview = QPushButton("预览打印…")
         self.change = QPushButton("更改文件夹…")
         self.open_folder = QPushButton("打开文件夹")
         self.bar = QProgressBar()
@@ -94,7 +97,7 @@ class PapersPage(Page):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for button in (self.pack, self.after, self.ticked):
+        for button in (self.pack, self.after, self.ticked, self.preview):
             row.addWidget(button)
         row.addSpacing(12)
         row.addWidget(self.place, 1)
@@ -122,6 +125,9 @@ class PapersPage(Page):
         self.pack.clicked.connect(lambda: self._ask(papers_of(PaperGroup.MEETING)))
         self.after.clicked.connect(lambda: self._ask(papers_of(PaperGroup.AFTER)))
         self.ticked.clicked.connect(lambda: self._ask(self.chooser.kinds()))
+        self.preview.clicked.connect(
+            lambda: self.preview_wanted.emit(self.request(self.chooser.kinds()))
+        )
         self.change.clicked.connect(self.folder_wanted)
         self.open_folder.clicked.connect(self._open_folder)
         self.cancel.clicked.connect(self.cancel_wanted)
@@ -193,6 +199,8 @@ class PapersPage(Page):
         none = why_not or ("" if kinds else "请先在左边勾选文书")
         self.ticked.setEnabled(not none)
         self.ticked.setToolTip(none)
+        self.preview.setEnabled(not none)
+        self.preview.setToolTip(none or "看看勾选的文书印出来的样子，可以打印或存为 PDF")
         self.place.setText(f"存到：{self.folder}")
         self.place.setToolTip(str(self.folder))
         self.open_folder.setEnabled(self._papers is not None)
