@@ -104,6 +104,7 @@ from matcher.domain.plan import (
     Unmet,
 )
 from matcher.domain.precedents import PastOutcome, Precedent
+from matcher.domain.proof import fairness_words, level_meaning, level_words, proof_words
 from matcher.domain.rounds import Round
 from matcher.domain.schemes import (
     Confirmation,
@@ -124,11 +125,13 @@ from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period
 from matcher.domain.vocabulary import (
     NO_CHANGES,
     BestShift,
+    ListWord,
     PairShift,
     VocabularyChanges,
     VocabularyEffect,
     VocabularyPreview,
     WordChange,
+    WordList,
     WordProposal,
     WordState,
 )
@@ -192,6 +195,7 @@ __all__ = [
     "LevelShare",
     "LevelShift",
     "LevelWord",
+    "ListWord",
     "Lists",
     "Memory",
     "Need",
@@ -260,13 +264,17 @@ __all__ = [
     "WhyThis",
     "Windows",
     "WordChange",
+    "WordList",
     "WordProposal",
     "WordState",
     "by_name",
     "counted",
     "day_words",
+    "fairness_words",
     "field_label",
+    "level_meaning",
     "level_of",
+    "level_words",
     "meet",
     "month_period",
     "month_words",
@@ -274,6 +282,7 @@ __all__ = [
     "next_month",
     "option_specs",
     "plan_digest",
+    "proof_words",
     "shift_words",
     "shifts_between",
     "silent",

@@ -23,8 +23,8 @@ from time import monotonic
 from matcher.domain import Candidates, Decision, Level, Options, Plan, PlanStatus, Stop, never
 from matcher.errors import Contradiction
 from matcher.model import Model, build
-from matcher.rules import LevelSpec, Quantity, Row
-from matcher.solve import cpsat
+from matcher.rules import RULES, LevelSpec, Quantity, Row
+from matcher.solve import quick
 from matcher.solve.decided import settle
 from matcher.solve.engine import Bounds, Clock, Found, Task
 from matcher.solve.greedy import completed
@@ -38,6 +38,9 @@ _CHANGES = "changes"
 _AFTER = frozenset({_CHANGES, "fit", "tie_break"})
 _EVEN = ("share_", "load_")
 """With those of evenness: levels in which the plan on the table need not be proven."""
+_AFTERWARDS = frozenset({"even_shares_and_loads", "good_fit", "fixed_choice_between_equals"})
+"""Rules about levels after the changes, left out where those are not asked for."""
+_BRIEF_RULES = tuple(rule for rule in RULES if rule.name not in _AFTERWARDS)
 _JOINED = 10**13
 """How large a joined objective may become."""
 _NEARBY = 60
@@ -95,7 +98,8 @@ def repair(
     """
     began = monotonic()
     clock = Clock(began + seconds, stop)
-    model = build(candidates, decisions, options, previous=plan)
+    rules = _BRIEF_RULES if brief else RULES
+    model = build(candidates, decisions, options, previous=plan, rules=rules)
     search = _Search(model, plan, stricter=stricter, brief=brief, seed=options.seed)
     found, reach = search.run(near, clock)
     if found is None:
@@ -339,7 +343,7 @@ class Improver:
         if self.values is not None:
             task = replace(task, hint=tuple(self.values[at] for at in self._small.free))
         if task.hint is None or task.value(task.hint) < task.ceiling:
-            answer = cpsat.run(task, clock)
+            answer = quick.run(task, clock)
             found = answer.found
             if answer.values is None:
                 return found
@@ -530,7 +534,7 @@ def covers_more(
         seconds: How long at most.
         stop: Asked now and then.
     """
-    model = build(candidates, decisions, options, previous=plan)
+    model = build(candidates, decisions, options, previous=plan, rules=_BRIEF_RULES)
     search = _Search(model, plan, stricter=False, brief=True, seed=options.seed)
     return search.covers_more(near, Clock(monotonic() + seconds, stop))
 

@@ -202,7 +202,7 @@ def _effect(table: Table, ones: Sequence[More], stop: Stop) -> Effect | None:
         ground = amended(table.ground, resources=resources, again=again)
     new = [one for one in ones if one.category is not None]
     change = _with_new(table, new) if new else None
-    if not may_cover_more(
+    if len(ones) == 1 and not may_cover_more(
         table, decisions, ground=ground, change=change, seconds=SECONDS_EACH, stop=stop
     ):
         return None
