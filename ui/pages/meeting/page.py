@@ -214,7 +214,8 @@ class MeetingPage(Page):
             self.update_button.setVisible(stale)
         self.update_button.setEnabled(not why_not_change(state))
         self.side.setCurrentIndex(0 if state.meeting.change is None else 1)
-        if before is not None and before.meeting.accepting and not state.meeting.accepting:
+        done = before is not None and before.meeting.accepting and not state.meeting.accepting
+        if done and self.tabs.currentWidget() is self.details:
             self.tabs.setCurrentWidget(self.changes)
         self._tell_counts(state)
         self._show_details()

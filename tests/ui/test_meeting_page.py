@@ -1,0 +1,441 @@
+"""The meeting page and the projector, looked at and worked with."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from matcher.domain import Decision, DecisionKind, Round
+from matcher.service import (
+    AskWhy,
+    Confirm,
+    FindUnlocks,
+    PreviewDecision,
+    RecordAgenda,
+    Resolve,
+    SaveScheme,
+)
+from tests.ui import example, meeting_answers
+from tests.ui.fake_client import FakeClient
+from ui.app import Desk
+from ui.pages.meeting.asking import NumberDialog, PhraseDialog
+from ui.pages.meeting.page import MeetingPage
+from ui.pages.meeting.projector import Projector
+from ui.pages.meeting.schemes import ConfirmDialog
+from ui.session import Change, State
+
+MakeDesk = Callable[[FakeClient], Desk]
+MET, RESOURCE = "XQ-202606-柳岸-002", "ZY-202606-002"
+UNMET = "XQ-202606-望湖-004"
+
+
+@pytest.fixture
+def meet(qtbot: QtBot, make_desk: MakeDesk) -> Callable[[FakeClient], Desk]:
+    """A window on the meeting page."""
+
+    def make(client: FakeClient) -> Desk:
+        desk = make_desk(client)
+        desk.session.open(Path("三张清单.db"))
+        settle(qtbot, desk)
+        desk.window.navigation.go("meeting")
+        return desk
+
+    return make
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: not desk.session.state.tasks, timeout=3000)
+
+
+def texts(root: QWidget) -> str:
+    return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root))
+
+
+def press(root: QWidget, words: str) -> None:
+    button = next(
+        button
+        for button in root.findChildren(QPushButton)
+        if words in button.text() and button.isVisibleTo(root)
+    )
+    assert button.isEnabled(), button.toolTip()
+    button.click()
+
+
+def front(page: MeetingPage, panel: QWidget) -> None:
+    page.tabs.setCurrentWidget(panel)
+
+
+def test_a_change_goes_by_preview_acceptance_and_the_list_of_changes(
+    qtbot: QtBot, meet: MakeDesk
+) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    page.reveal(MET)
+    press(page.details, "禁止")
+    settle(qtbot, desk)
+    assert page.side.currentWidget() is page.preview
+    assert "禁止：楼道照明维修（柳岸社区） ↔ 电工维修小组（城东供电所）" in texts(page.preview)
+    assert "18项" in texts(page.preview)
+    assert "17项" in texts(page.preview)
+    press(page.preview, "不改了")
+    assert page.side.currentWidget() is page.tabs
+    assert isinstance(client.sent[-1], PreviewDecision)
+    press(page.details, "禁止")
+    settle(qtbot, desk)
+    press(page.preview, "采用这个改动")
+    settle(qtbot, desk)
+    assert isinstance(client.sent[-1], Resolve)
+    assert page.tabs.currentWidget() is page.changes
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "变动 1"
+    assert "不再满足 1 项" in texts(page.changes)
+    row = next(row for row in page.panel.model.rows if row.need.id == MET)
+    assert row.changed is not None
+    press(page.changes, "测算")
+    settle(qtbot, desk)
+    assert "改 3 处：多满足 2 项" in texts(page.changes)
+
+
+def test_what_cannot_be_is_not_accepted(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    effect = replace(meeting_answers.effect_of(client.round, ()), impossible="两条锁定互相矛盾")
+    desk.session.meeting.propose(Change(Decision(DecisionKind.FORBID, MET, RESOURCE)))
+    settle(qtbot, desk)
+    desk.session.put_meeting(replace(desk.session.state.meeting, effect=effect))
+    assert "两条锁定互相矛盾" in texts(page.preview)
+    assert not page.preview.accept_button.isEnabled()
+
+
+def test_any_need_can_be_asked_about_any_resource(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    page.reveal(UNMET)
+    page.picture.resource_picked.emit("ZY-202606-005")
+    settle(qtbot, desk)
+    assert client.sent[-1] == AskWhy(UNMET, "ZY-202606-005", id=2)
+    told = texts(page.details)
+    assert "时间不合：仅每周三下午；需求为晚上" in told
+    assert "1. 若时间放宽到周三下午，别人不受影响" in told
+    page.reveal(MET)
+    press(page.details, "问为什么")
+    settle(qtbot, desk)
+    assert "它的时间和内容最合适。" in texts(page.details)
+
+
+def test_a_need_dragged_onto_a_unit_is_claimed_by_it(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    desk.window.meeting.picture.dropped.emit(UNMET, "区中医院")
+    settle(qtbot, desk)
+    claim = Decision(DecisionKind.CLAIM, UNMET, unit="区中医院")
+    assert client.sent[-1] == PreviewDecision(claim, id=2)
+    desk.window.meeting.picture.dropped.emit(UNMET, "未注明类别")
+    assert len(client.sent) == 2
+
+
+def test_the_picture_follows_the_filter(meet: MakeDesk) -> None:
+    desk = meet(FakeClient(example.round_()))
+    page = desk.window.meeting
+    names = [column.key for column in page.panel.model.columns]
+    box = page.panel.facets[names.index("community")]
+    box.setCurrentIndex(box.findText("柳岸社区"))
+    page.panel.apply_filter()
+    drawn = sum(node.whole for node in page.picture.view.flow.left)
+    assert drawn == sum(need.community == "柳岸社区" for need in page_round(desk).lists.needs)
+    page.panel.search.setText("没有这样的需求")
+    page.panel.apply_filter()
+    assert page.picture.empty.isVisibleTo(page)
+
+
+def page_round(desk: Desk) -> Round:
+    assert desk.session.state.view is not None
+    return desk.session.state.view.round
+
+
+def test_the_agenda_is_decided_by_number_keys(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    front(page, page.agenda)
+    settle(qtbot, desk)
+    assert page.agenda.place.text() == "第 1 / 3 条　已议 0 条"
+    actions = {action.text(): action for action in page.agenda.spoke_for.menu().actions()}
+    actions["望湖社区"].trigger()
+    QTest.keyClick(page.agenda, Qt.Key.Key_3)
+    settle(qtbot, desk)
+    sent = client.sent[-1]
+    assert isinstance(sent, RecordAgenda)
+    assert (sent.record.decision, sent.record.speakers_for) == ("结转下月", ("望湖社区",))
+    assert "结转下月；赞成：望湖社区" in texts(page.agenda)
+    assert "已议 1 条" in page.agenda.place.text()
+    QTest.keyClick(page.agenda, Qt.Key.Key_PageDown)
+    assert page.agenda.place.text().startswith("第 2 / 3 条")
+    QTest.keyClick(page.agenda, Qt.Key.Key_1)
+    settle(qtbot, desk)
+    press(page.preview, "采用这个改动")
+    qtbot.waitUntil(lambda: len(client.round.agenda) == 2)
+    settle(qtbot, desk)
+    assert [record.decision for record in client.round.agenda] == [
+        "结转下月",
+        "城东供电所本轮上限由 3 项提到 4 项",
+    ]
+
+
+def test_what_would_help_is_found_in_the_background(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    client.hold = True
+    front(page, page.help)
+    qtbot.waitUntil(lambda: page.help.bar.maximum() == 4)
+    assert page.help.stop.isVisibleTo(page)
+    assert desk.window.bars.actions["match"].isEnabled()
+    client.let_go()
+    settle(qtbot, desk)
+    assert sum(isinstance(sent, FindUnlocks) for sent in client.sent) == 1
+    told = texts(page.help)
+    assert "1. 再找 2 名理发师，可多满足 5 项" in told
+    assert "至少 2 次无法安排" in told
+    assert not page.help.stop.isVisibleTo(page)
+
+
+def test_confirming_is_a_step_of_its_own(
+    qtbot: QtBot, meet: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    front(page, page.schemes)
+    press(page.schemes, "存为方案A")
+    settle(qtbot, desk)
+    assert client.sent[-1] == SaveScheme("方案A", id=2)
+    assert "方案A：满足 18 项（就是桌上方案）" in texts(page.schemes)
+
+    def tick(dialog: ConfirmDialog) -> int:
+        assert not dialog.ok.isEnabled()
+        dialog.read.setChecked(True)
+        assert dialog.ok.isEnabled()
+        return 1
+
+    monkeypatch.setattr(ConfirmDialog, "exec", tick)
+    press(page.schemes, "确认下发…")
+    settle(qtbot, desk)
+    assert client.sent[-1] == Confirm("", "方案A", id=3)
+    assert "本方案已确认下发（6月18日 09:30）" in desk.window.status.summary.text()
+    desk.session.meeting.propose(Change(Decision(DecisionKind.FORBID, MET, RESOURCE)))
+    settle(qtbot, desk)
+    desk.session.meeting.accept()
+    settle(qtbot, desk)
+    assert desk.window.changed_since.isVisible()
+    assert "又有改动" in desk.window.changed_since.words.text()
+    press(page.schemes, "与桌上比较")
+    settle(qtbot, desk)
+    assert "方案A 与 桌上方案 的不同" in texts(page.schemes)
+
+
+def test_a_stale_plan_is_updated_with_one_click(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(replace(example.round_(), stale=True))
+    desk = meet(client)
+    page = desk.window.meeting
+    assert page.update_button.isVisibleTo(page)
+    asking = [b for b in page.details.findChildren(QPushButton) if b.text() == "问为什么"]
+    assert "更新方案" in asking[0].toolTip()
+    page.update_button.click()
+    settle(qtbot, desk)
+    assert client.sent[-1] == Resolve(id=2)
+    assert not page.update_button.isVisibleTo(page)
+
+
+@pytest.mark.parametrize("round_", [None, example.round_(planned=False)])
+def test_months_without_a_plan_say_what_to_do(meet: MakeDesk, round_: Round | None) -> None:
+    desk = meet(FakeClient(round_))
+    page = desk.window.meeting
+    for panel in (page.agenda, page.changes, page.help, page.schemes):
+        front(page, panel)
+        assert "匹配" in texts(panel) or panel is page.help
+    assert page.plan.currentWidget() is (page.picture if round_ else page.panel)
+
+
+def test_a_book_that_can_only_be_read_is_looked_at_and_asked(meet: MakeDesk) -> None:
+    desk = meet(FakeClient(example.round_(), read_only="只能查看"))
+    page = desk.window.meeting
+    assert page.why_not() == "只能查看"
+    assert page.why_not_ask() == ""
+    assert page.picture.view.why_no_drag == "只能查看"
+    front(page, page.agenda)
+    page.agenda.choose(1)
+    assert desk.session.state.meeting.change is None
+
+
+# -- questions
+
+
+def test_a_decline_is_given_its_reason_by_a_number_key(
+    qtbot: QtBot, meet: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    page.reveal(MET)
+
+    def answer(dialog: PhraseDialog) -> int:
+        QTest.keyClick(dialog, Qt.Key.Key_2)
+        return dialog.result()
+
+    monkeypatch.setattr(PhraseDialog, "exec", answer)
+    press(page.details, "婉拒…")
+    settle(qtbot, desk)
+    decline = Decision(DecisionKind.DECLINE, MET, unit="城东供电所", reason="时间冲突")
+    assert client.sent[-1] == PreviewDecision(decline, id=2)
+
+
+def test_maximum_and_urgency_are_set_without_typing_chinese(
+    qtbot: QtBot, meet: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    page.reveal(MET)
+
+    def count(dialog: NumberDialog) -> int:
+        assert dialog.number() == 3
+        dialog.field.setValue(1)
+        return 1
+
+    monkeypatch.setattr(NumberDialog, "exec", count)
+    press(page.details, "单位上限…")
+    settle(qtbot, desk)
+    most = Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=1)
+    assert client.sent[-1] == PreviewDecision(most, id=2)
+    desk.session.meeting.give_up()
+
+    def step(dialog: PhraseDialog) -> int:
+        QTest.keyClick(dialog, Qt.Key.Key_4)
+        return dialog.result()
+
+    monkeypatch.setattr(PhraseDialog, "exec", step)
+    press(page.details, "紧急程度…")
+    settle(qtbot, desk)
+    urgent = Decision(DecisionKind.URGENCY, MET, amount=4)
+    assert client.sent[-1] == PreviewDecision(urgent, id=3)
+
+
+# -- projector
+
+
+class Wishes:
+    """What the projector asked for."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def propose(self, change: Change, record: object = None) -> None:
+        """See ``Presenting``."""
+        self.said.append(f"propose {change.decision.kind}")
+
+    def accept(self) -> None:
+        """See ``Presenting``."""
+        self.said.append("accept")
+
+    def give_up(self) -> None:
+        """See ``Presenting``."""
+        self.said.append("give up")
+
+    def record(self, record: object) -> None:
+        """See ``Presenting``."""
+        self.said.append("record")
+
+
+@pytest.fixture
+def projected(qtbot: QtBot) -> tuple[Projector, Wishes, State]:
+    round_ = example.round_()
+    need = replace(round_.lists.needs[3], detail="请找李某，13800005678", contact="李某")
+    needs = tuple(need if item.id == need.id else item for item in round_.lists.needs)
+    named = replace(round_, lists=replace(round_.lists, needs=needs))
+    view = FakeClient(named).view()
+    state = State(view=view)
+    agenda = meeting_answers.agenda(named)
+    asked = replace(agenda[0], words="李某的需求没有对接，电话 13800005678")
+    state = replace(state, meeting=replace(state.meeting, agenda=(asked, *agenda[1:])))
+    wishes = Wishes()
+    made = Projector(wishes)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show_state(state)
+    return made, wishes, state
+
+
+def test_a_remote_pages_through_the_slides(projected: tuple[Projector, Wishes, State]) -> None:
+    projector = projected[0]
+    assert "总体情况" in projector.head.text()
+    QTest.keyClick(projector, Qt.Key.Key_PageDown)
+    assert "谁服务谁" in projector.head.text()
+    QTest.keyClick(projector, Qt.Key.Key_Right)
+    assert "议题 1 / 3" in projector.head.text()
+    QTest.keyClick(projector, Qt.Key.Key_PageUp)
+    assert "谁服务谁" in projector.head.text()
+    QTest.keyClick(projector, Qt.Key.Key_End)
+    assert "议题 3 / 3" in projector.head.text()
+    QTest.keyClick(projector, Qt.Key.Key_PageDown)
+    assert "议题 3 / 3" in projector.head.text()
+
+
+def test_b_blanks_the_screen_until_the_next_key(
+    projected: tuple[Projector, Wishes, State],
+) -> None:
+    projector = projected[0]
+    QTest.keyClick(projector, Qt.Key.Key_B)
+    assert projector.screens.currentIndex() == 1
+    QTest.keyClick(projector, Qt.Key.Key_PageDown)
+    assert projector.screens.currentIndex() == 0
+    assert "总体情况" in projector.head.text()
+
+
+def test_the_projector_names_no_person_and_no_number(
+    projected: tuple[Projector, Wishes, State],
+) -> None:
+    projector = projected[0]
+    projector.step(2)
+    told = texts(projector)
+    assert "李某某的需求没有对接，电话 138****5678" in told
+    assert "13800005678" not in told
+
+
+def test_number_keys_decide_and_only_enter_accepts(
+    projected: tuple[Projector, Wishes, State],
+) -> None:
+    projector, wishes, state = projected
+    QTest.keyClick(projector, Qt.Key.Key_1)
+    assert wishes.said == []
+    projector.step(2)
+    QTest.keyClick(projector, Qt.Key.Key_3)
+    QTest.keyClick(projector, Qt.Key.Key_1)
+    assert wishes.said == ["record", "propose lock"]
+    view = state.view
+    assert view is not None
+    effect = meeting_answers.effect_of(view.round, ())
+    change = Change(Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001"))
+    meeting = replace(state.meeting, change=change, effect=effect)
+    projector.show_state(replace(state, meeting=meeting))
+    assert "推演：还没有生效" in projector.head.text()
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_2):
+        QTest.keyClick(projector, key)
+    assert len(wishes.said) == 2
+    QTest.keyClick(projector, Qt.Key.Key_Return)
+    QTest.keyClick(projector, Qt.Key.Key_Escape)
+    assert wishes.said[2:] == ["accept", "give up"]
+
+
+def test_type_fills_the_screen(projected: tuple[Projector, Wishes, State]) -> None:
+    """At 720 lines ordinary type is 720 / 24 = 30 pixels where the slide has room for it."""
+    projector = projected[0]
+    projector.step(3)
+    assert "font-size: 30px" in projector.styleSheet()
