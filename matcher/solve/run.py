@@ -12,6 +12,7 @@ from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
+from matcher.solve.large.run import begun, improve, is_large
 from matcher.solve.lexicographic import Board, Maker, bounds_of, climb
 from matcher.solve.polish import polished
 from matcher.solve.race import Race
@@ -92,6 +93,12 @@ def _climbed(
     settled = settle(candidates, decisions, options, endless)
     if settled is None:
         raise contradiction(candidates, decisions, options, endless)
+    if is_large(candidates, options):
+        large = begun(candidates, decisions, options, previous, settled.times)
+        boards.append(large.board)
+        clock = Clock(watch.began + options.seconds, watch.asked)
+        improve(large, clock, watch.say, workers=options.workers, seed=options.seed)
+        return large.board
     brief = len(candidates.pairs) <= _BRIEF
     patience = never if brief else watch.asked
     model = build(candidates, decisions, options, previous=previous, stop=patience)

@@ -1,0 +1,252 @@
+"""A large month from its arrays to the best plan there is time for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Event, Thread
+
+import numpy as np
+import numpy.typing as npt
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from matcher.domain import Candidates, Decision, Options, Plan, Progress
+from matcher.rules import evenness_counts
+from matcher.solve.engine import POLL_SECONDS, Clock
+from matcher.solve.large.aims import Aim, known, specs
+from matcher.solve.large.board import Board
+from matcher.solve.large.lean import Lean, Truth, lean, tells_all
+from matcher.solve.large.piece import gains_of
+from matcher.solve.large.program import Program, gains, program, with_floor
+from matcher.solve.large.search import Guide, Searcher
+from matcher.solve.large.simplex import Relaxed, relaxed
+from matcher.solve.large.table import Share, Table, filled, urgent_first
+
+LARGE = 9_000
+"""Months with more pairs are planned here."""
+_ALL_AT_ONCE = 150_000
+"""With more pairs than these the relaxation begins with some of them."""
+_BEGIN = 12
+"""How many pairs of each demand it begins with then."""
+_WORTH = 4
+"""How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
+_RELAX_SHARE = 0.5
+"""Most of the time that is left that one relaxation may take."""
+_SEVERAL = 1200
+"""With fewer needs than these several searchers would be in each other's way."""
+
+Settled = Mapping[tuple[str, int, str], int]
+
+
+def is_large(candidates: Candidates, options: Options) -> bool:
+    """Whether a month is planned here."""
+    return (
+        len(candidates.pairs) >= LARGE and tells_all() and not evenness_counts(candidates, options)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A large month with its first plan.
+
+    Attributes:
+        table: The plan that is worked on.
+        board: The best plan so far.
+    """
+
+    table: Table
+    board: Board
+
+
+def begun(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    previous: Plan | None,
+    settled: Settled,
+) -> Large:
+    """The month with a first plan.
+
+    Raises:
+        ValueError: The candidates contradict themselves, or a level is not known here.
+    """
+    month = lean(candidates, decisions, options, previous)
+    if not known(specs(month)):
+        raise ValueError("a level is not known to the large months")
+    table = Table(month)
+    _carry(table, settled)
+    filled(table, month.score.tolist(), urgent_first(month))
+    board = Board(month)
+    board.put(table.all_times())
+    return Large(table, board)
+
+
+def _carry(table: Table, settled: Settled) -> None:
+    """What decisions ask for, and of the previous plan what is still possible beside it."""
+    month = table.month
+    if settled:
+        times = np.array([settled.get(pair.key, 0) for pair in month.pairs], dtype=np.int64)
+        for need, shares in _shares(month, times).items():
+            table.put(need, shares)
+    if month.before is None:
+        return
+    kept = _shares(month, np.minimum(month.before, month.most))
+    for need in urgent_first(month):
+        shares = kept.get(need, [])
+        if shares and need not in table.given and _whole(table, need, shares):
+            table.put(need, shares)
+
+
+def _shares(month: Lean, times: npt.NDArray[np.int64]) -> dict[int, list[Share]]:
+    found: dict[int, list[Share]] = {}
+    for at in np.flatnonzero(times).tolist():
+        found.setdefault(int(month.need[at]), []).append((at, int(times[at])))
+    return found
+
+
+def _whole(table: Table, need: int, shares: Sequence[Share]) -> bool:
+    """Whether shares serve a need in full, by few enough, with what is left."""
+    served: dict[int, int] = {}
+    sharing: dict[int, int] = {}
+    for at, times in shares:
+        demand = table.demand[at]
+        served[demand] = served.get(demand, 0) + times
+        sharing[demand] = sharing.get(demand, 0) + 1
+    demands = range(table.first_demand[need], table.first_demand[need + 1])
+    return (
+        all(served.get(demand, 0) == table.times[demand] for demand in demands)
+        and max(sharing.values()) <= table.month.options.split_limit
+        and table.fits(need, shares)
+    )
+
+
+def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: int) -> None:
+    """Better plans and bounds until the time is up; every better plan is put on the board at once."""
+    board, table = large.board, large.table
+    guide = Guide()
+    levels = gains_of(table, board.aims)
+    bounds = _Bounds(large, guide, say)
+    bounds.urgent(clock)
+    count = workers if len(board.month.needs) >= _SEVERAL else 1
+    searchers = [Searcher(table, board, levels, guide, seed + at) for at in range(count)]
+    threads = [Thread(target=searchers[0].run, args=(clock,), daemon=True)]
+    threads[0].start()
+    bounds.rest(clock)
+    for searcher in searchers[1:]:
+        threads.append(Thread(target=searcher.run, args=(clock,), daemon=True))
+        threads[-1].start()
+    while any(thread.is_alive() for thread in threads) and not clock.over:
+        _tell(board, say)
+        threads[0].join(POLL_SECONDS * 5)
+    for thread in threads:
+        thread.join(POLL_SECONDS)
+
+
+def _tell(board: Board, say: Progress) -> None:
+    first = board.unproven()
+    if first < len(board.aims):
+        say("正在改进：" + board.told(first), first, len(board.aims) + 1)
+
+
+class _Bounds:
+    """The relaxations, one level after another."""
+
+    def __init__(self, large: Large, guide: Guide, say: Progress) -> None:
+        self._large, self._guide, self._say = large, guide, say
+        self._board = large.board
+        self._month = large.board.month
+        self._program: Program = program(self._month)
+        self._inside = self._beginning()
+        self._urgent = sum(aim.spec.urgency is not None for aim in self._board.aims)
+
+    def _beginning(self) -> Truth:
+        month = self._month
+        inside = np.ones(len(self._program.high), dtype=np.bool_)
+        if len(month.pairs) > _ALL_AT_ONCE:
+            inside[: len(month.pairs)] = _best(month, month.score, _BEGIN)
+        return inside
+
+    def urgent(self, clock: Clock) -> None:
+        """The levels of the urgencies, and the one after them, on which the needs to meet depend."""
+        for level in range(min(self._urgent + 1, len(self._board.aims))):
+            if not clock.over:
+                self._level(level, clock)
+
+    def rest(self, clock: Clock) -> None:
+        """The levels after these."""
+        for level in range(self._urgent + 1, len(self._board.aims)):
+            if not clock.over:
+                self._level(level, clock)
+
+    def _level(self, level: int, clock: Clock) -> None:
+        board, aim = self._board, self._board.aims[level]
+        self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
+        reached = board.reached
+        whole = with_floor(
+            self._program, list(zip(board.aims[:level], reached[:level], strict=True))
+        )
+        inside = self._inside.copy()
+        inside[: len(self._month.pairs)] |= board.times > 0
+        found = _interrupted(whole, aim, inside, clock.sooner(clock.left * _RELAX_SHARE))
+        if found is None:
+            return
+        board.bound(level, found.proof.bound)
+        self._inside |= found.inside & (found.values > 0)
+        if level >= self._urgent:
+            self._advise(found)
+        if level <= self._urgent:
+            self._follow(found)
+
+    def _advise(self, found: Relaxed) -> None:
+        """Tell the searchers which pairs are worth looking at, and what is lost where."""
+        month, guide, count = self._month, self._guide, len(self._month.pairs)
+        costs = found.proof.costs
+        worth = _best(month, costs[:count], _WORTH) | (found.values[:count] > 2.0**-20)
+        worth |= _best(month, month.score, 1)
+        worth[[at for _, those in month.asked for at in those.tolist()]] = True
+        guide.costs = costs[:count]
+        guide.met = costs[count : count + len(month.needs)]
+        guide.kernel = worth.tolist()
+        guide.version += 1
+
+    def _follow(self, found: Relaxed) -> None:
+        """A plan that follows the relaxation takes the place of the one on the table, if it is better."""
+        month, count = self._month, len(self._month.pairs)
+        table = self._large.table
+        liked = (found.values[:count] + month.score * 2.0**-20).tolist()
+        met = found.values[count : count + len(month.needs)]
+        made = Table(month)
+        for need in month.asked_needs:
+            made.put(need, table.given.get(need, []))
+        filled(made, liked, urgent_first(month, met))
+        if self._board.put(made.all_times()):
+            table.become(made)
+
+
+def _best(month: Lean, score: npt.NDArray[np.int64], count: int) -> Truth:
+    """So many pairs of each demand, by a score."""
+    order = np.lexsort((-score, month.demand))
+    found = np.zeros(len(order), dtype=np.bool_)
+    found[order] = np.arange(len(order)) - month.first_pair[month.demand[order]] < count
+    return found
+
+
+def _interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxed | None:
+    """The relaxation of a level, ended when the user stops; only needs the level counts, for its bound alone."""
+    high = whole.high.copy()
+    month = whole.month
+    if aim.spec.urgency is not None:
+        idle = (month.urgency < aim.spec.urgency) & (whole.low[whole.needs : whole.servings] == 0)
+        high[: whole.needs][idle[month.need]] = 0
+        high[whole.needs : whole.servings][idle] = 0
+    interrupter, ended = SolveInterrupter(), Event()
+
+    def watch() -> None:
+        while not ended.wait(POLL_SECONDS):
+            if clock.stop():
+                interrupter.interrupt()
+                return
+
+    Thread(target=watch, daemon=True).start()
+    try:
+        return relaxed(whole, gains(whole, aim), high, inside, clock, interrupter)
+    finally:
+        ended.set()

@@ -1,0 +1,201 @@
+"""Local search: pieces of the plan around what it loses against the relaxation are planned anew, one after another."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from random import Random
+from time import monotonic
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Task, keeps_all
+from matcher.solve.highs import Child
+from matcher.solve.large.board import Board
+from matcher.solve.large.lean import Truth, Whole
+from matcher.solve.large.piece import Gains, piece, put_back
+from matcher.solve.large.table import Table
+
+_SMALLEST = 16
+_QUICK_SECONDS = 0.4
+_SHARE = 0.2
+"""Of the time that is left, the most a piece may take."""
+_LONGEST, _SHORTEST = 8.0, 1.0
+_PATIENCE = 4
+"""How many pieces in a row may bring nothing before they get larger."""
+_AFRESH = 12
+"""After how many pieces it is asked anew where the plan loses most."""
+
+
+@dataclass(slots=True)
+class Guide:
+    """What the relaxation says; replaced as a whole when it says more.
+
+    Attributes:
+        kernel: Whether each pair is worth looking at; empty = every pair.
+        costs: What raising each pair adds, prices considered.
+        met: The same for each need.
+        version: Grows with each new relaxation.
+    """
+
+    kernel: list[bool] = field(default_factory=list)
+    costs: Whole | None = None
+    met: Whole | None = None
+    version: int = 0
+
+
+class Searcher:
+    """One searcher with an engine of its own; several may work on one table."""
+
+    def __init__(self, table: Table, board: Board, gains: Gains, guide: Guide, seed: int) -> None:
+        self._table, self._board, self._gains, self._guide = table, board, gains, guide
+        self._random = Random(seed)
+        self._child: Child | None = None
+        self.size = 60
+        self._idle = 0
+
+    def run(self, clock: Clock) -> None:
+        """Plan piece after piece anew until the time is up or every level is proven."""
+        seeds: list[int] = []
+        version = -1
+        try:
+            while not clock.over and self._board.unproven() < len(self._board.aims):
+                if not seeds or version != self._guide.version:
+                    version = self._guide.version
+                    seeds = self._seeds()
+                self._step(clock, seeds.pop())
+        finally:
+            self._drop()
+
+    def _seeds(self) -> list[int]:
+        """Needs to begin with: unmet ones of the level that is not proven, then where most is lost."""
+        month, board = self._table.month, self._board
+        first = min(board.unproven(), len(board.aims) - 1)
+        aim = board.aims[first]
+        with self._table.lock:
+            met = np.zeros(len(month.needs), dtype=np.bool_)
+            met[list(self._table.given)] = True
+            times = self._table.all_times()
+        weight = np.full(len(month.needs), 1e-3)
+        loss = self._loss(times, met)
+        weight += loss / max(1.0, float(loss.sum())) * len(loss)
+        found: list[int] = []
+        if aim.spec.urgency is not None:
+            lacking = np.flatnonzero(~met & (aim.met > 0)).tolist()
+            found += self._random.sample(lacking, min(len(lacking), _AFRESH))
+        count = _AFRESH - len(found) // 2
+        return found + self._random.choices(range(len(weight)), weight.tolist(), k=count)
+
+    def _loss(self, times: Whole, met: Truth) -> npt.NDArray[np.float64]:
+        """By how much each need's way of being served falls short, by the relaxation's prices."""
+        month, guide = self._table.month, self._guide
+        loss = np.zeros(len(month.needs))
+        if guide.costs is None or guide.met is None:
+            return loss + np.logical_not(met)
+        pair = np.where(guide.costs > 0, month.most - times, times) * np.abs(guide.costs)
+        np.add.at(loss, month.need, pair.astype(np.float64))
+        loss += np.where(guide.met > 0, ~met, met) * np.abs(guide.met).astype(np.float64)
+        return loss
+
+    def _step(self, clock: Clock, seed: int) -> None:
+        needs = self._around(seed)
+        began = monotonic()
+        limit = clock.sooner(min(_LONGEST, max(_SHORTEST, clock.left * _SHARE)))
+        first = 0 if self._may_gain_urgent(needs) else self._weighted
+        made = piece(
+            self._table,
+            self._gains,
+            needs,
+            first=first,
+            kernel=self._guide.kernel,
+            seed=self._random.randrange(2**31),
+        )
+        answer: Answer | None = None
+        try:
+            answer = self._solved(made.task, limit)
+        finally:
+            values = None if answer is None else answer.values
+            if values is not None and not keeps_all(made.task, values):
+                values = None
+            better = put_back(self._table, len(self._gains.names), made, values)
+        if better:
+            self._tell()
+        self._adapt(monotonic() - began, better=better, late=monotonic() > limit.deadline)
+
+    @property
+    def _weighted(self) -> int:
+        return sum(aim.spec.urgency is not None for aim in self._board.aims)
+
+    def _may_gain_urgent(self, needs: list[int]) -> bool:
+        first = self._board.unproven()
+        table = self._table
+        return any(
+            self._board.aims[level].met[need]
+            for need in needs
+            if need not in table.given
+            for level in range(first, self._weighted)
+        )
+
+    def _adapt(self, took: float, *, better: bool, late: bool) -> None:
+        """Pieces that are solved at once, or that no longer help, may be larger; those too hard must be smaller."""
+        most = len(self._table.month.needs)
+        self._idle = 0 if better else self._idle + 1
+        if late and not better:
+            self.size = max(_SMALLEST, int(self.size * 0.8))
+        elif took < _QUICK_SECONDS:
+            self.size = min(most, int(self.size * 1.1) + 1)
+        elif self._idle >= _PATIENCE:
+            self.size, self._idle = min(most, int(self.size * 1.3) + 1), 0
+
+    def _tell(self) -> None:
+        with self._table.lock:
+            times = self._table.all_times()
+        self._board.put(times)
+
+    def _around(self, need: int) -> list[int]:
+        """A need with those that hold what it could use, and those that hold what these could use, and so on."""
+        with self._table.lock:
+            found, seen = [need], {need, *self._table.out}
+            if need in self._table.out:
+                found = []
+            at = 0
+            while at < len(found) and len(found) < self.size:
+                rivals = sorted(self._rivals(found[at]) - seen)
+                some = self._random.sample(rivals, min(len(rivals), max(4, self.size // 4)))
+                seen.update(some)
+                found += some
+                at += 1
+            found = found[: self.size]
+            self._table.out.update({need: self._table.given.get(need, []) for need in found})
+        return found
+
+    def _rivals(self, need: int) -> set[int]:
+        """Needs that hold what a need could use."""
+        table, kernel = self._table, self._guide.kernel
+        first, last = table.first_demand[need], table.first_demand[need + 1]
+        found: set[int] = set()
+        for at in range(table.first_pair[first], table.first_pair[last]):
+            if table.most[at] and (not kernel or kernel[at]):
+                found |= table.users[table.resource[at]]
+                found |= table.served.get(table.unit[at], _NOBODY)
+        return found
+
+    def _solved(self, task: Task, clock: Clock) -> Answer | None:
+        """What HiGHS says in its own process; ended when the user stops."""
+        if self._child is None:
+            self._child = Child()
+        late = Clock(clock.deadline + 1.0, clock.stop)
+        with suppress(OSError, EOFError, RuntimeError):
+            self._child.ask(task, max(clock.left, POLL_SECONDS))
+            while not late.over:
+                if (answer := self._child.answer(POLL_SECONDS)) is not None:
+                    return answer
+        self._drop()
+        return None
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+
+_NOBODY: frozenset[int] = frozenset()

@@ -1,0 +1,177 @@
+"""Large months: their way of planning, tried on months small enough to know the truth."""
+
+from dataclasses import replace
+from time import monotonic
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from matcher import check
+from matcher.domain import Candidates, Options, Plan, PlanStatus, silent
+from matcher.model import build
+from matcher.rules import RULES
+from matcher.solve import cpsat, solve
+from matcher.solve.decided import settle
+from matcher.solve.engine import Clock, keeps_all
+from matcher.solve.large.aims import aim_of, done, specs
+from matcher.solve.large.lean import lean, tells_all
+from matcher.solve.large.piece import gains_of, piece, put_back
+from matcher.solve.large.program import gains, program, proof
+from matcher.solve.large.run import begun, improve, is_large
+from tests.benchmarks.months import SIZES, month
+from tests.solve.brute_force import every_plan, rank
+from tests.strategies import SmallMonth, months
+
+_FEW = settings(max_examples=30, deadline=None)
+
+
+def _plain(found: SmallMonth) -> SmallMonth:
+    """Without evenness, which large months leave to others."""
+    return replace(found, options=replace(found.options, fairness=False))
+
+
+def _plan(found: SmallMonth, previous: Plan | None = None, *, pieces: bool = True) -> Plan | None:
+    clock = Clock(monotonic() + 20)
+    settled = settle(found.candidates, found.decisions, found.options, clock)
+    if settled is None:
+        return None
+    large = begun(found.candidates, found.decisions, found.options, previous, settled.times)
+    table, board = large.table, large.board
+    levels = gains_of(table, board.aims)
+    for first in range(len(board.aims) if pieces and found.candidates.needs else 0):
+        made = piece(table, levels, range(len(found.candidates.needs)), first=first)
+        assert keeps_all(made.task, made.task.hint or ())
+        put_back(table, len(board.aims), made, cpsat.run(made.task, clock).values)
+        board.put(table.all_times())
+    told = board.standing()
+    return Plan(PlanStatus.BEST_FOUND, told.levels, told.assignments, 0.0, 0, 1)
+
+
+def test_every_rule_can_be_told_in_arrays() -> None:
+    assert tells_all(), [rule.name for rule in RULES]
+
+
+@_FEW
+@given(months(decided=True))
+def test_the_first_plan_of_a_large_month_keeps_every_rule(drawn: SmallMonth) -> None:
+    found = _plain(drawn)
+    plan = _plan(found, pieces=False)
+    assume(plan is not None)
+    assert plan is not None
+    assert check.violations(found.candidates, found.decisions, found.options, plan) == ()
+
+
+@_FEW
+@given(months(decided=True), st.data())
+def test_a_piece_that_is_the_whole_month_is_the_best_plan(
+    drawn: SmallMonth, data: st.DataObject
+) -> None:
+    found = _plain(drawn)
+    plans = list(every_plan(found))
+    assume(plans)
+    others = list(every_plan(replace(found, decisions=())))
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(others)))
+    plan = _plan(found, previous)
+    assert plan is not None
+    assert check.violations(found.candidates, found.decisions, found.options, plan) == ()
+    best = max(rank(found, other, previous) for other in plans)
+    assert rank(found, plan, previous)[:-1] == best[:-1]
+    values = check.level_values(found.candidates, found.options, plan, previous)
+    assert {level.name: level.value for level in plan.levels} == values
+
+
+@_FEW
+@given(months(decided=True), st.data())
+def test_any_prices_bound_every_plan(drawn: SmallMonth, data: st.DataObject) -> None:
+    found = _plain(drawn)
+    plans = list(every_plan(found))
+    assume(plans)
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
+    arrays = lean(found.candidates, found.decisions, found.options, previous)
+    whole = program(arrays)
+    prices = np.array(
+        data.draw(
+            st.lists(st.floats(-3, 3), min_size=len(whole.rows.high), max_size=len(whole.rows.high))
+        )
+    )
+    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
+    for spec in specs(arrays)[:-1]:
+        aim = aim_of(arrays, spec)
+        proven = proof(whole, gains(whole, aim), prices * 2.0**20, whole.high)
+        assert proven is not None
+        for plan in plans:
+            times = np.zeros(len(arrays.pairs), dtype=np.int64)
+            for a in plan.assignments:
+                times[keys[a.need, a.demand, a.resource]] = a.times
+            assert aim.reached(done(arrays, times)) <= proven.bound
+
+
+@_FEW
+@given(months(decided=True), st.data())
+def test_levels_in_arrays_are_those_of_the_model(drawn: SmallMonth, data: st.DataObject) -> None:
+    found = _plain(drawn)
+    plans = list(every_plan(found))
+    assume(plans)
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
+    arrays = lean(found.candidates, found.decisions, found.options, previous)
+    model = build(found.candidates, found.decisions, found.options, previous=previous)
+    assert specs(arrays) == model.levels
+    assert [pair.key for pair in arrays.pairs] == [pair.key for pair in model.month.pairs]
+    plan = data.draw(st.sampled_from(plans))
+    times = np.zeros(len(arrays.pairs), dtype=np.int64)
+    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
+    for a in plan.assignments:
+        times[keys[a.need, a.demand, a.resource]] = a.times
+    signs = {spec.name: 1 if spec.maximise else -1 for spec in model.levels}
+    values = {
+        spec.name: signs[spec.name] * aim_of(arrays, spec).reached(done(arrays, times))
+        + aim_of(arrays, spec).constant
+        for spec in specs(arrays)
+    }
+    assert values == check.level_values(found.candidates, found.options, plan, previous)
+
+
+_OPTIONS = Options(seconds=4, workers=1)
+_LARGE = month(SIZES["500"], 3)
+
+
+def test_a_large_month_is_planned_within_its_time_with_bounds_that_close() -> None:
+    assert is_large(_LARGE, _OPTIONS)
+    began = monotonic()
+    plan = solve(_LARGE, (), _OPTIONS)
+    assert monotonic() - began < _OPTIONS.seconds + 1.5
+    assert check.violations(_LARGE, (), _OPTIONS, plan) == ()
+    values = check.level_values(_LARGE, _OPTIONS, plan)
+    assert {level.name: level.value for level in plan.levels} == values
+    assert all(level.bound is not None and level.bound >= level.value for level in plan.levels)
+    urgent = next(level for level in plan.levels if level.name == "urgent_5")
+    assert urgent.proven
+
+
+def test_a_stop_leaves_a_large_month_with_its_best_plan_at_once() -> None:
+    asked: list[float] = []
+
+    def stop() -> bool:
+        asked.append(monotonic())
+        return asked[-1] - asked[0] > 1.0
+
+    plan = solve(_LARGE, (), replace(_OPTIONS, seconds=60), stop=stop)
+    assert monotonic() - asked[0] < 2.0
+    assert plan.status is PlanStatus.STOPPED
+    assert check.violations(_LARGE, (), _OPTIONS, plan) == ()
+
+
+def _sparse() -> Candidates:
+    return month(SIZES["XS"], 4)
+
+
+def test_searchers_prove_a_small_month_level_by_level() -> None:
+    """The relaxation settles most of it; what is claimed to be proven is what the exact engines find."""
+    found, options = _sparse(), Options(seconds=3, workers=1)
+    large = begun(found, (), options, None, {})
+    improve(large, Clock(monotonic() + 3.0), silent, workers=1, seed=0)
+    best = {level.name: level for level in solve(found, (), options).levels}
+    proven = [level for level in large.board.standing().levels if level.proven]
+    assert proven
+    assert [level.value for level in proven] == [best[level.name].value for level in proven]
