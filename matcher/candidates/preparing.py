@@ -17,7 +17,7 @@ from matcher.domain import (
     next_month,
 )
 from matcher.similarity import suggest, suggest_forms
-from matcher.vocabulary import fold, load_specifics
+from matcher.vocabulary import fold
 
 MONTHS = 12
 
@@ -25,7 +25,7 @@ MONTHS = 12
 def wanted(need: Need, setting: Setting) -> Wanted:
     """A need made ready to be judged."""
     groups = _groups(need.population, setting)
-    named = load_specifics().named(need.title)
+    named = setting.vocabulary.specifics.named(need.title)
     ahead = tuple(window for window in need.times if not _is_over(window, setting.period))
     return Wanted(
         need=need,
@@ -37,7 +37,7 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         groups_told=bool(groups),
         applicant=setting.unit_name(need.applicant) if need.applicant else "",
         at_home=setting.vocabulary.at_home.search(fold(need.text)) is not None,
-        specifics=named or load_specifics().named(need.text),
+        specifics=named or setting.vocabulary.specifics.named(need.text),
         titled=bool(named),
         past=setting.past.like(need.text),
     )
@@ -91,7 +91,7 @@ def offered(resource: Resource, setting: Setting) -> Offered:
         groups_out=_groups(resource.population_excluded, setting),
         main_category=resource.category or _category_by_words(resource, setting),
         words="。".join(told_words),
-        specifics=load_specifics().named(resource.text),
+        specifics=setting.vocabulary.specifics.named(resource.text),
         in_house=_in_house(fold(resource.text), setting),
     )
 

@@ -15,7 +15,7 @@ from matcher.candidates.setting import community_key, serves_everywhere
 from matcher.candidates.timing import can_meet, described
 from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
 from matcher.domain import ApplicantType, Form, Reason
-from matcher.vocabulary import fold, load_specifics
+from matcher.vocabulary import fold
 
 STRONG = 600
 """Likeness that outweighs a thing only the detail names."""
@@ -96,7 +96,7 @@ def something_else(case: Case) -> str | None:
     """
     ours, theirs = case.wanted.specifics, case.offered.specifics
     money = Form.MONEY in (case.demand.form, *case.offered.forms)
-    if case.asked or money or not load_specifics().clash(ours, theirs):
+    if case.asked or money or not case.setting.vocabulary.specifics.clash(ours, theirs):
         return None
     if not case.wanted.titled and case.scored.score >= STRONG:
         return None

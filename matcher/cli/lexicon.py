@@ -39,10 +39,12 @@ def has_errors(edited: "Edited") -> bool:
 
 def report(edited: "Edited") -> Iterator[str]:
     """What the workbook changes, and every remark about it."""
-    yield f"与自带词库相比，改动 {len(edited.different)} 个词。"
-    for change in edited.different[:SHOWN]:
-        yield f"  {change.words}"
-    if len(edited.different) > SHOWN:
-        yield f"  ……另有 {len(edited.different) - SHOWN} 个"
+    told = [change.words for change in edited.different]
+    told += [change.words for change in edited.lists]
+    yield f"与自带词库相比，改动 {len(told)} 个词。"
+    for words in told[:SHOWN]:
+        yield f"  {words}"
+    if len(told) > SHOWN:
+        yield f"  ……另有 {len(told) - SHOWN} 个"
     for issue in edited.issues:
         yield f"{issue.severity.label}：{issue.where}：{issue.message}"

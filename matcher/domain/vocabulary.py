@@ -49,25 +49,81 @@ class WordChange:
         return f"{self.category}：{self.word}（{self.state.label}）"
 
 
+class WordList(StrEnum):
+    """A list of words beside the lexicon."""
+
+    SPECIFICS = "specifics"
+    GROUPS = "groups"
+    NEGATIONS = "negations"
+    HEADERS = "headers"
+
+    @property
+    def label(self) -> str:
+        """The words users read; the name of its sheet."""
+        return {
+            "specifics": "具体事项",
+            "groups": "人群词",
+            "negations": "否定词",
+            "headers": "表头别名",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ListWord:
+    """Whether a word counts in one of the lists beside the lexicon, whatever is shipped.
+
+    Attributes:
+        table: Which list.
+        owner: What the word stands for: a specific thing (a new one may be written ``新事项<上位事项``), a population
+            group, ``需求清单/所属社区``; empty in lists that have none.
+        word: The word.
+        used: Whether it counts.
+        note: The user's remark, or empty.
+    """
+
+    table: WordList
+    owner: str
+    word: str
+    used: bool = True
+    note: str = ""
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        """List, owner and word: what tells them apart."""
+        return (self.table.value, self.owner, self.word)
+
+    @property
+    def words(self) -> str:
+        """The change as users read it."""
+        whose = f"{self.table.label}/{self.owner}" if self.owner else self.table.label
+        return f"{whose}：{self.word}（{'启用' if self.used else '停用'}）"
+
+
 @dataclass(frozen=True, slots=True)
 class VocabularyChanges:
     """Everything an office has changed; made by :meth:`of`, so that equal changes are equal.
 
     Attributes:
         words: At most one for each class and word, sorted by both.
+        lists: Words of the lists beside the lexicon; at most one for each list, owner and word, sorted.
     """
 
     words: tuple[WordChange, ...] = ()
+    lists: tuple[ListWord, ...] = ()
 
     @classmethod
-    def of(cls, words: Iterable[WordChange]) -> "VocabularyChanges":
+    def of(cls, words: Iterable[WordChange], lists: Iterable[ListWord] = ()) -> "VocabularyChanges":
         """The changes in their order; of several about one class and word the last counts."""
         by_subject = {change.subject: change for change in words}
-        return cls(tuple(by_subject[subject] for subject in sorted(by_subject)))
+        beside = {change.subject: change for change in lists}
+        return cls(
+            tuple(by_subject[subject] for subject in sorted(by_subject)),
+            tuple(beside[subject] for subject in sorted(beside)),
+        )
 
     def merged(self, other: "VocabularyChanges") -> "VocabularyChanges":
         """These changes with the others on top."""
-        return VocabularyChanges.of((*self.words, *other.words))
+        return VocabularyChanges.of((*self.words, *other.words), (*self.lists, *other.lists))
 
 
 NO_CHANGES = VocabularyChanges()
@@ -147,6 +203,7 @@ class VocabularyPreview:
         different: What differs from what is in force now, as it would be then.
         issues: Every remark about the file, with its cell.
         effect: What it would do to the month on the table.
+        lists: What differs in the lists beside the lexicon.
     """
 
     file: str
@@ -154,6 +211,7 @@ class VocabularyPreview:
     different: tuple[WordChange, ...]
     issues: tuple[Issue, ...]
     effect: VocabularyEffect = VocabularyEffect()
+    lists: tuple[ListWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The lexicon as one workbook to be edited: filters, drop-downs, and a sheet that says how."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -8,11 +9,13 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from matcher.domain import VocabularyChanges
+from matcher.domain import VocabularyChanges, WordList
 from matcher.export.files import save
 from matcher.export.look import OFFICE_FONTS, Fonts
 from matcher.export.result import new_workbook
 from matcher.vocabulary import load
+from matcher.vocabulary.sheets import HEADERS as LIST_HEADERS
+from matcher.vocabulary.sheets import list_lines
 from matcher.vocabulary.workbook import ANSWERS, HEADERS, SHEET, STRENGTHS, lines
 
 NAME = "词库.xlsx"
@@ -21,6 +24,7 @@ SPARE_ROWS = 2000
 """Lines below the last one that have drop-downs too."""
 
 _WIDTHS = (12, 18, 24, 8, 8, 30)
+_LIST_WIDTHS = (30, 24, 8, 30)
 _RULES = (
     "本表是程序判断“哪项资源适合哪项需求”所用的词库，一行一个词。",
     "增加词：在表末空行填写二级类别和词，强弱、启用可空（按“强”“是”）。一级类别可空，由二级类别确定。",
@@ -28,6 +32,8 @@ _RULES = (
     "强弱：强＝看到它基本就能断定是这一类；弱＝只是有点像。拿不准时填“弱”。",
     "词中间可写 * 号，代表其间最多五个字，如“没*灯”；词里不能有标点和空格。",
     "类别不能增减；同一个词可以写在几个类别里，各写一行。",
+    "“具体事项”表：轮椅、血糖仪等同一类别里不能互相代替的事项；新增事项写“名称<上位事项”，没有上位的只写名称。",
+    "“人群词”“否定词”“表头别名”表：写法同上，一行一个词，归属照抄表中已有的写法；停用某词请把“启用”改成“否”。",
     "改好后在程序中导入：先看到会影响哪些对接，确认后才生效，生效后请重新匹配。",
 )
 
@@ -42,19 +48,15 @@ def write_lexicon(changes: VocabularyChanges, folder: Path, *, fonts: Fonts = OF
     sheet = workbook.create_sheet(SHEET)
     last = _write_words(sheet, changes, fonts)
     _write_guide(workbook.create_sheet(GUIDE), fonts)
+    for table in WordList:
+        _write_list(workbook.create_sheet(table.label), changes, table, fonts)
     classes = _write_classes(workbook)
     _add_choices(sheet, last + SPARE_ROWS, classes)
     return save(workbook, folder, NAME)
 
 
 def _write_words(sheet: Worksheet, changes: VocabularyChanges, fonts: Fonts) -> int:
-    head = Font(name=fonts.head, size=fonts.head_size, bold=True)
-    for column, name in enumerate(HEADERS, start=1):
-        cell = sheet.cell(1, column, name)
-        cell.font = head
-        cell.fill = PatternFill("solid", fgColor="EEEEEE")
-        cell.alignment = Alignment(horizontal="center", vertical="center")
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
+    _head(sheet, HEADERS, _WIDTHS, fonts)
     row = 1
     for row, line in enumerate(lines(changes), start=2):
         for column, text in enumerate(line, start=1):
@@ -63,6 +65,33 @@ def _write_words(sheet: Worksheet, changes: VocabularyChanges, fonts: Fonts) -> 
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{row}"
     return row
+
+
+def _write_list(
+    sheet: Worksheet, changes: VocabularyChanges, table: WordList, fonts: Fonts
+) -> None:
+    _head(sheet, LIST_HEADERS, _LIST_WIDTHS, fonts)
+    row = 1
+    for row, line in enumerate(list_lines(changes, table), start=2):
+        for column, text in enumerate(line, start=1):
+            if text:
+                _text(sheet, row, column, text)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(LIST_HEADERS))}{row}"
+    rule = DataValidation(type="list", formula1=f'"{",".join(ANSWERS)}"', allow_blank=True)
+    rule.showErrorMessage = True
+    rule.add(f"C2:C{row + SPARE_ROWS}")
+    sheet.add_data_validation(rule)
+
+
+def _head(sheet: Worksheet, names: Sequence[str], widths: Sequence[int], fonts: Fonts) -> None:
+    head = Font(name=fonts.head, size=fonts.head_size, bold=True)
+    for column, name in enumerate(names, start=1):
+        cell = sheet.cell(1, column, name)
+        cell.font = head
+        cell.fill = PatternFill("solid", fgColor="EEEEEE")
+        cell.alignment = Alignment(horizontal="center", vertical="center")
+        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str) -> None:

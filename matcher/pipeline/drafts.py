@@ -29,6 +29,7 @@ from matcher.pipeline.claims import with_remarks
 from matcher.pipeline.reading import Reading
 from matcher.pipeline.suggesting import carried_over
 from matcher.sheets import Book, Cell, Row, Sheet
+from matcher.vocabulary.headers import headers_with
 
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 SAMPLE_ROWS = 30
@@ -110,6 +111,32 @@ def taken_in(
     stop: Stop = never,
 ) -> tuple[Lists, Returns]:
     """The lists with everything a :class:`Draft` is made from applied, and what came back with them."""
+    with headers_with(words.lists):
+        return _taken_in(
+            reading,
+            choices,
+            month=month,
+            known=known,
+            memory=memory,
+            words=words,
+            sent=sent,
+            planned=planned,
+            stop=stop,
+        )
+
+
+def _taken_in(
+    reading: Reading,
+    choices: Choices,
+    *,
+    month: str,
+    known: Lists,
+    memory: Memory,
+    words: VocabularyChanges,
+    sent: Sequence[Sent],
+    planned: Sequence[Project],
+    stop: Stop,
+) -> tuple[Lists, Returns]:
     aliases = tuple(sorted({**dict(memory.unit_aliases), **dict(choices.aliases)}.items()))
     spoken = vocabulary.in_force(words)
     taken = intake.take_back(

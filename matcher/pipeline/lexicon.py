@@ -70,7 +70,9 @@ def preview_vocabulary(
     """
     edited = read_vocabulary(path, round_.words, stop=stop)
     effect = effect_of(round_, edited.changes, on_progress=on_progress, stop=stop)
-    return VocabularyPreview(path.name, edited.changes, edited.different, edited.issues, effect)
+    return VocabularyPreview(
+        path.name, edited.changes, edited.different, edited.issues, effect, edited.lists
+    )
 
 
 def effect_of(

@@ -179,7 +179,7 @@ def review(
         confirmed=confirmed_cells(round_.lists),
         proposals=proposed_words(round_),
         past=tuple(_past(round_, precedents, on_progress, stop)) if precedents else (),
-        own_words=len(round_.words.words),
+        own_words=len(round_.words.words) + len(round_.words.lists),
         categories=in_force(round_.words).categories,
     )
 

@@ -60,13 +60,14 @@ def accepted(
     present: VocabularyChanges, told: VocabularyChanges, *, added: bool
 ) -> VocabularyChanges:
     """The changes in force once these are accepted."""
-    return present.merged(told) if added else VocabularyChanges.of(told.words)
+    return present.merged(told) if added else VocabularyChanges.of(told.words, told.lists)
 
 
 def action_words(before: VocabularyChanges, after: VocabularyChanges) -> str:
     """What was done, for the history."""
     subjects = {change.subject for change in set(before.words) ^ set(after.words)}
-    return f"修改词库：{len(subjects)} 个词"
+    beside = {change.subject for change in set(before.lists) ^ set(after.lists)}
+    return f"修改词库：{len(subjects) + len(beside)} 个词"
 
 
 def _export(desk: Desk, request: ExportVocabulary, _on_progress: Progress, _stop: Stop) -> Finished:

@@ -10,7 +10,7 @@ from matcher.similarity.features import Features
 from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import NearPair
 from matcher.similarity.scoring import Weights, contributions, score_of
-from matcher.vocabulary import Vocabulary, fold, load_specifics
+from matcher.vocabulary import Vocabulary, fold
 
 WEIGHTS = Weights(words=20, lexicon=5, category=10, meaning=5)
 NEAR_ENOUGH = 575
@@ -33,7 +33,7 @@ def near_pairs(
     features = read_all(texts, vocabulary, stop)
     index = Index(features, texts, WEIGHTS)
     places = [places_in(text) for text in texts]
-    table = load_specifics()
+    table = vocabulary.specifics
     things = [table.named(text) for text in texts]
     found: dict[tuple[int, int], NearPair] = {}
     for start in range(0, len(texts), BLOCK):

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from matcher.domain import Category, VocabularyChanges, WordChange, WordState
 from matcher.vocabulary.folding import fold
+from matcher.vocabulary.lists import with_lists
 from matcher.vocabulary.model import Pattern, Vocabulary
 from matcher.vocabulary.reading import STRONG, WEAK, lexicon_lines, load, wildcard
 
@@ -37,7 +38,7 @@ def shipped_words() -> Mapping[tuple[str, str], ShippedWord]:
 @lru_cache(maxsize=4)
 def in_force(changes: VocabularyChanges) -> Vocabulary:
     """The shipped vocabulary with these changes; the same object for the same changes."""
-    return with_changes(load(), changes)
+    return with_lists(with_changes(load(), changes), changes.lists)
 
 
 def with_changes(vocabulary: Vocabulary, changes: VocabularyChanges) -> Vocabulary:

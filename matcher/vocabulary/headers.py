@@ -3,12 +3,17 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz, process
+
+from matcher.domain import ListWord, SheetKind, WordList, field_label
 
 _DATA = Path(__file__).parent / "data" / "headers.json"
 
@@ -165,11 +170,31 @@ def _unit_of(content: str) -> str:
     return bare if known else ""
 
 
-@lru_cache(maxsize=1)
+_CHANGES: ContextVar[tuple[ListWord, ...]] = ContextVar("header words of the office", default=())
+
+
+@contextmanager
+def headers_with(changes: Iterable[ListWord]) -> Iterator[None]:
+    """Within the block an office's own header words count too: its lists are being read."""
+    own = tuple(one for one in changes if one.table is WordList.HEADERS)
+    token = _CHANGES.set(own)
+    try:
+        yield
+    finally:
+        _CHANGES.reset(token)
+
+
 def load_headers() -> HeaderWords:
-    """The header words as shipped."""
-    data = json.loads(_DATA.read_text(encoding="utf-8"))
+    """The header words: those shipped, and within :func:`headers_with` the office's own on top."""
+    return _headers(_CHANGES.get())
+
+
+@lru_cache(maxsize=4)
+def _headers(changes: tuple[ListWord, ...]) -> HeaderWords:
+    data = _shipped()
     aliases = {kind: _table(fields) for kind, fields in data["aliases"].items()}
+    for one in changes:
+        _change(aliases, one)
     aliases["combined"] = _joined(aliases["needs"], aliases["combined"])
     return HeaderWords(
         aliases=aliases,
@@ -182,6 +207,49 @@ def load_headers() -> HeaderWords:
         money=data["units"]["money"],
         measures=frozenset(data["units"]["measures"]),
     )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return data
+
+
+@lru_cache(maxsize=1)
+def _owners() -> dict[str, tuple[str, str]]:
+    """``需求清单/所属社区`` → list kind and field code."""
+    owners: dict[str, tuple[str, str]] = {}
+    for kind, fields in _shipped()["aliases"].items():
+        for field in fields:
+            label = f"{SheetKind(kind).label}/{field_label(SheetKind(kind), field)}"
+            owners.setdefault(label, (kind, field))
+    return owners
+
+
+def header_words() -> tuple[tuple[str, str], ...]:
+    """Owner (``需求清单/所属社区``) and alias, as shipped."""
+    aliases = _shipped()["aliases"]
+    return tuple(
+        (owner, alias.lstrip("~"))
+        for owner, (kind, field) in _owners().items()
+        for alias in aliases[kind][field]
+    )
+
+
+def _change(aliases: dict[str, dict[str, "_Entry"]], one: ListWord) -> None:
+    """Add an alias in front of others, or take it away; one of an unknown field says nothing."""
+    where = _owners().get(one.owner)
+    if where is None:
+        return
+    kind, field = where
+    key = _strip_marks(fold_header(one.word))
+    rest = tuple(entry for entry in aliases[kind].get(key, ()) if entry[0] != field)
+    if one.used:
+        aliases[kind][key] = ((field, 1.0, 0), *rest)
+    elif rest:
+        aliases[kind][key] = rest
+    else:
+        aliases[kind].pop(key, None)
 
 
 _Entry = tuple[tuple[str, float, int], ...]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
+from matcher.vocabulary.specifics import Specifics
 
 SAME_L2 = 1000
 SAME_L1 = 700
@@ -92,6 +93,7 @@ class Vocabulary:
         in_house: Matches words of a resource one has to come to (店内).
         weak_words: Folded words that stand everywhere and tell little (居民, 希望, 服务 …).
         background: Ordinary sentences of the field: what is common there tells little.
+        specifics: Specific things, finer than the categories.
         examples: Sentences of each class: how people speak of it without its usual words.
     """
 
@@ -115,6 +117,7 @@ class Vocabulary:
     weak_words: frozenset[str]
     background: tuple[str, ...]
     examples: tuple[Example, ...]
+    specifics: Specifics
 
     @property
     def categories(self) -> tuple[Category, ...]:

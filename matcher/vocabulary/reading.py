@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
 from matcher.vocabulary.model import Concept, Example, Pattern, Vocabulary, bare
+from matcher.vocabulary.specifics import load_specifics
 
 STRONG = 1000
 WEAK = 400
@@ -37,13 +39,14 @@ def load() -> Vocabulary:
         fungible=frozenset(
             (Form(row["form"]), parse_category(row["category"])) for row in _table("fungible.csv")
         ),
-        negations=_negations(),
+        negations=negations(negation_words()),
         wishes=_any_of(_lines("wishes.txt")),
         at_home=_any_of(_side("wanted")),
         in_house=_any_of(_side("in_house")),
         weak_words=frozenset(fold(word) for line in _lines("weak.txt") for word in line.split()),
         background=tuple(_lines("background.txt")),
         examples=_examples(concepts),
+        specifics=load_specifics(),
     )
 
 
@@ -135,11 +138,11 @@ def _form_words() -> tuple[tuple[str, Form], ...]:
 
 
 def _group_words() -> tuple[tuple[str, str], ...]:
-    pairs = [
-        (fold(word), row["group"])
-        for row in _table("population.csv")
-        for word in row["words"].split()
-    ]
+    return longest_first((fold(word), group) for group, word in population_words())
+
+
+def longest_first(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Pairs of folded word and group in the order in which they are tried."""
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -162,7 +165,22 @@ def _side(name: str) -> list[str]:
     return [word for row in rows if row["side"] == name for word in row["words"].split()]
 
 
-def _negations() -> re.Pattern[str]:
-    words = sorted(map(fold, _lines("negations.txt")), key=len, reverse=True)
+def negation_words() -> tuple[str, ...]:
+    """The words of a negation, as shipped."""
+    return tuple(_lines("negations.txt"))
+
+
+def population_words() -> tuple[tuple[str, str], ...]:
+    """Population group and word, as shipped."""
+    return tuple(
+        (row["group"], word) for row in _table("population.csv") for word in row["words"].split()
+    )
+
+
+def negations(written: Iterable[str]) -> re.Pattern[str]:
+    """What matches any of these words with everything up to the next punctuation mark."""
+    words = sorted(map(fold, written), key=lambda word: (-len(word), word))
+    if not words:
+        return re.compile("(?!)")
     alternatives = "|".join(map(re.escape, words))
     return re.compile(f"(?:{alternatives})[^。，,;；、.!！?？]*")

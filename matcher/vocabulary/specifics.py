@@ -51,22 +51,33 @@ def load_specifics() -> Specifics:
     Raises:
         ValueError: A word stands twice, or a parent is not in the table.
     """
-    text = files("matcher.vocabulary").joinpath("data", "specifics.txt").read_text(encoding="utf-8")
     words: dict[str, str] = {}
     parents: dict[str, str] = {}
     names: set[str] = set()
-    for line in text.splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        head, listed = line.split("|")
-        name, _, parent = (part.strip() for part in head.partition("<"))
+    for owner, listed in specific_lines():
+        name, parent = apart(owner)
         names.add(name)
         if parent:
             parents[name] = parent
-        for word in listed.split():
+        for word in listed:
             if fold(word) in words:
                 raise ValueError(f"{word} stands for {words[fold(word)]} and {name}")
             words[fold(word)] = name
     if not set(parents.values()) <= names:
         raise ValueError(f"unknown parents: {sorted(set(parents.values()) - names)}")
     return Specifics(words, parents)
+
+
+def specific_lines() -> list[tuple[str, list[str]]]:
+    """Each specific thing, ``轮椅<康复辅具`` where it has one above it, and its words, as shipped."""
+    text = files("matcher.vocabulary").joinpath("data", "specifics.txt").read_text(encoding="utf-8")
+    lines = (line.split("|") for line in text.splitlines() if line.strip() and line[0] != "#")
+    return [
+        ("<".join(part.strip() for part in head.split("<")), words.split()) for head, words in lines
+    ]
+
+
+def apart(owner: str) -> tuple[str, str]:
+    """Name and the more general one above it, or empty."""
+    name, _, parent = owner.partition("<")
+    return name.strip(), parent.strip()

@@ -4,11 +4,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Category, Issue, Severity, VocabularyChanges, WordChange, WordState
+from matcher.domain import (
+    Category,
+    Issue,
+    ListWord,
+    Severity,
+    VocabularyChanges,
+    WordChange,
+    WordState,
+)
 from matcher.errors import FileRefused
 from matcher.vocabulary.changes import shipped_words
 from matcher.vocabulary.folding import fold
 from matcher.vocabulary.reading import load
+from matcher.vocabulary.sheets import NO, YES, understood_lists
 
 SHEET = "词库"
 HEADERS = ("一级", "二级", "词", "强弱", "启用", "备注")
@@ -19,8 +28,6 @@ LONGEST = 30
 HEADER_WITHIN = 20
 """Lines in which the header is looked for."""
 
-_YES = frozenset({"", "是", "启用", "√", "1", "y", "yes", "对"})
-_NO = frozenset({"否", "停用", "不启用", "×", "x", "0", "n", "no"})
 _MARKS = frozenset("*.-+")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -65,17 +72,19 @@ class Edited:
         changes: Everything that would be in force.
         different: What differs from what was in force before.
         issues: Every remark, with its cell.
+        lists: What differs in the lists beside the lexicon.
     """
 
     changes: VocabularyChanges
     different: tuple[WordChange, ...]
     issues: tuple[Issue, ...]
+    lists: tuple[ListWord, ...] = ()
 
 
 def understood(
     file: str, sheets: Sequence[tuple[str, Table]], present: VocabularyChanges
 ) -> Edited:
-    """What the first sheet with the header says; words it does not mention stay as they are.
+    """What the first sheet with the header and those of the lists say; words they do not mention stay as they are.
 
     Args:
         file: File name, for the remarks.
@@ -91,7 +100,10 @@ def understood(
         if header is not None:
             number, columns = header
             body = [(row, texts) for row, texts in table if row > number]
-            return _Taking(file, name, columns).take(body, present)
+            edited = _Taking(file, name, columns).take(body, present)
+            kept, different, issues = understood_lists(file, sheets, present.lists)
+            changes = VocabularyChanges.of(edited.changes.words, kept)
+            return Edited(changes, edited.different, (*edited.issues, *issues), different)
     raise FileRefused(
         "文件中没有词库表",
         file,
@@ -177,9 +189,9 @@ class _Taking:
             words = "强弱只能写“强”或“弱”（空着按“强”）；这一行没有采用"
             self._say(row, "强弱", "strength-unknown", words, strength)
             return None
-        if answer in _NO:
+        if answer in NO:
             return WordState.OFF
-        if answer in _YES:
+        if answer in YES:
             return WordState.STRONG if strength == STRENGTHS[0] else WordState.WEAK
         words = "启用只能写“是”或“否”（空着按“是”）；这一行没有采用"
         self._say(row, "启用", "answer-unknown", words, cells["启用"])

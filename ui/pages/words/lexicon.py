@@ -109,7 +109,7 @@ class LexiconTab(QWidget):
             self._fill(review.proposals)
         if preview is not None:
             self.preview.setPlainText(preview_words(preview))
-            self.accept_button.setEnabled(not why_not and bool(preview.different))
+            self.accept_button.setEnabled(not why_not and bool(preview.different or preview.lists))
         self.stack.setCurrentIndex(0 if preview is None else 1)
         self.import_button.setEnabled(not why_not)
         self.import_button.setToolTip(why_not)
@@ -169,11 +169,13 @@ def _column(parts: Sequence[QWidget], buttons: Sequence[QWidget]) -> QWidget:
 def preview_words(preview: VocabularyPreview) -> str:
     """What an edited workbook says and would do, in lines."""
     lines = [f"文件：{preview.file}"]
-    if not preview.different:
+    told = [change.words for change in preview.different]
+    told += [change.words for change in preview.lists]
+    if not told:
         lines.append("与现用的词库相同，没有要启用的改动。")
     else:
-        lines.append(f"改动 {len(preview.different)} 个词：")
-        lines += _cut([f"　{change.words}" for change in preview.different])
+        lines.append(f"改动 {len(told)} 个词：")
+        lines += _cut([f"　{one}" for one in told])
         lines += ["", *_effect_lines(preview.effect)]
     if preview.issues:
         lines += ["", f"表中有 {len(preview.issues)} 处需要留意："]
