@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from matcher.domain import DEFAULT_CONFLICTS, Options, option_specs
+from matcher.domain import DEFAULT_CONFLICTS, Fund, Options, ProjectKind, option_specs
 from tests.ui import example
 from tests.ui.fake_client import FakeClient
 from ui.pages.settings import SettingsPage
+from ui.pages.settings.funds import NO_FUNDS, funds_words
 from ui.preferences import Preferences
 from ui.session import State
 
@@ -72,3 +73,18 @@ def test_a_file_that_is_none_is_told_and_changes_nothing(
     page.load_button.click()
     assert told == [("FileRefused", "说明.txt")]
     assert page.chosen() == Options()
+
+
+def test_the_months_funds_are_told(page: SettingsPage) -> None:
+    assert page.funds.text() == NO_FUNDS
+    fund = Fund(
+        "民生微实事",
+        "西站社区",
+        yearly_yuan=2_000_000,
+        used_yuan=355_000,
+        caps=((ProjectKind.SERVICE, 500_000),),
+        year=2026,
+    )
+    assert funds_words([fund]) == (
+        "西站社区　民生微实事（2026年度）：额度200万元，已用35.5万元，余164.5万元，服务类单项至多50万元"
+    )

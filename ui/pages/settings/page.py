@@ -29,6 +29,7 @@ from ui.pages.settings.fields import (
     section,
     values_of,
 )
+from ui.pages.settings.funds import funds_words
 from ui.preferences import Preferences
 from ui.session import State
 from ui.theme import Look
@@ -62,6 +63,7 @@ class SettingsPage(Page):
         self.load_button = QPushButton("载入设置文件…")
         self.keep_button = QPushButton("另存为设置文件…")
         self.profile = words("", "muted")
+        self.funds = words("", "muted")
         self.look = QComboBox()
         for look in Look:
             self.look.addItem(look.label)
@@ -78,6 +80,8 @@ class SettingsPage(Page):
         column.addLayout(grouped_fields(self.fields))
         column.addWidget(section("利益冲突规则"))
         column.addWidget(self.conflicts)
+        column.addWidget(section("经费清单"))
+        column.addWidget(self.funds)
         column.addSpacing(8)
         column.addWidget(self.auto_match)
         column.addWidget(section("外观"))
@@ -123,6 +127,7 @@ class SettingsPage(Page):
         options = state.view.round.options if state.view else Options()
         if before is None or before.view is None or options != before.view.round.options:
             self._fill(options)
+        self.funds.setText(funds_words(state.view.round.lists.funds if state.view else ()))
         self.look.setCurrentIndex(list(Look).index(state.look))
         self.auto_match.setChecked(state.auto_match)
         self.ledger.setText(
