@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from matcher.cli.meeting import add_explain, add_resolve, add_unlock
 from matcher.cli.paperwork import add_papers
 from matcher.domain import Options, option_specs
 from matcher.errors import UsageError
@@ -77,7 +78,7 @@ _MESSAGES = (
     (r"argument 做什么: invalid choice: '(.*?)' .*", "没有“{0}”这个做法；可写 export 或 check"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
-        "没有“{0}”这个命令；可用的命令是 match、check、template、vocabulary、verify、papers、demo",
+        "没有“{0}”这个命令；可用的命令是 match、explain、unlock、resolve、check、template、vocabulary、verify、papers、demo",
     ),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
     (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
@@ -106,6 +107,12 @@ def _parser() -> _Parser:
         dest="command", required=True, title="命令", metavar="命令", parser_class=_Parser
     )
     _add_match(_command(commands, "match", "把需求和资源对接成项目服务清单"))
+    for name, words, add in (
+        ("explain", "为什么这样安排、为什么不是它，怎样才能安排", add_explain),
+        ("unlock", "再多一项什么，能多满足最多的需求", add_unlock),
+        ("resolve", "按新的决定调整方案，改动最少", add_resolve),
+    ):
+        add(_command(commands, name, words), _add_lists, _add_answer)
     _add_check(_command(commands, "check", "逐行说明导入时看懂了什么，不写别的文件"))
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
@@ -131,6 +138,24 @@ def _add_help(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_match(parser: _Parser) -> None:
+    _add_lists(parser)
+    output = parser.add_argument_group("输出")
+    output.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="文件夹",
+        help="结果工作簿放在哪里，默认 out",
+    )
+    _add_json(output)
+    output.add_argument(
+        "--proof", type=Path, metavar="文件", help="另写一份方案证明，可用 verify 命令复核"
+    )
+    _add_help(output)
+
+
+def _add_lists(parser: argparse.ArgumentParser) -> None:
+    """The lists, the meeting's decisions and how they are matched."""
     lists = parser.add_argument_group("清单（可写多个文件，可用 * 和 ?）")
     for name, words, required in (
         ("--needs", "需求清单", True),
@@ -153,6 +178,9 @@ def _add_match(parser: _Parser) -> None:
         ("--lock", "需求=资源", "锁定：这项需求由这项资源承担"),
         ("--forbid", "需求=资源或单位", "禁止：这项需求不由它承担"),
         ("--claim", "需求=单位", "认领：这项需求由这个单位参与"),
+        ("--decline", "需求=资源或单位", "婉拒：单位不承担这项需求"),
+        ("--unit-most", "单位=数", "这个单位本轮至多承接几项"),
+        ("--urgency", "需求=级", "这项需求本轮按几级紧急（1–5）"),
     ):
         decisions.add_argument(
             name, nargs="+", action="extend", default=[], type=_pair, metavar=metavar, help=words
@@ -166,19 +194,11 @@ def _add_match(parser: _Parser) -> None:
     solving.add_argument(
         "--vocabulary", type=Path, metavar="文件", help="按这份改好的词库对接（见 vocabulary 命令）"
     )
-    output = parser.add_argument_group("输出")
-    output.add_argument(
-        "--out",
-        type=Path,
-        default=Path("out"),
-        metavar="文件夹",
-        help="结果工作簿放在哪里，默认 out",
-    )
-    _add_json(output)
-    output.add_argument(
-        "--proof", type=Path, metavar="文件", help="另写一份方案证明，可用 verify 命令复核"
-    )
-    _add_help(output)
+
+
+def _add_answer(group: argparse._ArgumentGroup) -> None:
+    _add_json(group)
+    _add_help(group)
 
 
 def _add_check(parser: _Parser) -> None:

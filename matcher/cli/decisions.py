@@ -1,16 +1,37 @@
 """Locks, forbids and claims written on the command line, found in the lists."""
 
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
 from matcher.domain import Decision, DecisionKind, Lists
 from matcher.errors import UsageError
 
+DECLINED = "单位婉拒（命令行注明）"
+
 Written = Sequence[tuple[str, str]]
 """Pairs (need, resource or unit) as written; numbers of the lists do as well as ids."""
 
 
+def written_in(arguments: Namespace) -> tuple[Written, ...]:
+    """Everything decided on the command line, kind by kind, as :func:`decisions_from` takes it."""
+    return (
+        arguments.lock,
+        arguments.forbid,
+        arguments.claim,
+        arguments.decline,
+        arguments.unit_most,
+        arguments.urgency,
+    )
+
+
 def decisions_from(
-    lists: Lists, locks: Written, forbids: Written, claims: Written
+    lists: Lists,
+    locks: Written,
+    forbids: Written,
+    claims: Written,
+    declines: Written = (),
+    maxima: Written = (),
+    urgencies: Written = (),
 ) -> tuple[Decision, ...]:
     """The decisions as the engine takes them.
 
@@ -19,29 +40,64 @@ def decisions_from(
     """
     return (
         *(
-            Decision(DecisionKind.LOCK, need=_need(lists, left), resource=_resource(lists, right))
+            Decision(
+                DecisionKind.LOCK,
+                need=need_named(lists, left),
+                resource=resource_named(lists, right),
+            )
             for left, right in locks
         ),
         *(_forbid(lists, left, right) for left, right in forbids),
         *(
-            Decision(DecisionKind.CLAIM, need=_need(lists, left), unit=_unit(lists, right))
+            Decision(DecisionKind.CLAIM, need=need_named(lists, left), unit=_unit(lists, right))
             for left, right in claims
+        ),
+        *(_forbid(lists, left, right, DecisionKind.DECLINE, DECLINED) for left, right in declines),
+        *(
+            Decision(DecisionKind.UNIT_MOST, unit=_unit(lists, left), amount=_whole(right, 0, 1000))
+            for left, right in maxima
+        ),
+        *(
+            Decision(DecisionKind.URGENCY, need=need_named(lists, left), amount=_whole(right, 1, 5))
+            for left, right in urgencies
         ),
     )
 
 
-def _forbid(lists: Lists, left: str, right: str) -> Decision:
-    need = _need(lists, left)
+def _whole(text: str, low: int, high: int) -> int:
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise UsageError(f"要写 {low} 到 {high} 之间的整数", text, "请改正后再试")
+    return int(text)
+
+
+def _forbid(
+    lists: Lists,
+    left: str,
+    right: str,
+    kind: DecisionKind = DecisionKind.FORBID,
+    reason: str = "",
+) -> Decision:
+    need = need_named(lists, left)
     if right in _unit_names(lists):
-        return Decision(DecisionKind.FORBID, need=need, unit=_unit(lists, right))
-    return Decision(DecisionKind.FORBID, need=need, resource=_resource(lists, right))
+        return Decision(kind, need=need, unit=_unit(lists, right), reason=reason)
+    return Decision(kind, need=need, resource=resource_named(lists, right), reason=reason)
 
 
-def _need(lists: Lists, text: str) -> str:
+def need_named(lists: Lists, text: str) -> str:
+    """Id of the need with this id or number in the lists.
+
+    Raises:
+        UsageError: There is none, or there are several.
+    """
     return _only(text, "需求", ((need.id, need.need_no) for need in lists.needs))
 
 
-def _resource(lists: Lists, text: str) -> str:
+def resource_named(lists: Lists, text: str) -> str:
+    """Id of the resource with this id or number in the lists.
+
+    Raises:
+        UsageError: There is none, or there are several.
+    """
     return _only(text, "资源", ((one.id, one.res_no) for one in lists.resources))
 
 

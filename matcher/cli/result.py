@@ -56,6 +56,7 @@ def _level(level: Level) -> Json:
 def _assignment(assignment: Assignment) -> Json:
     return {
         "need": assignment.need,
+        "demand": assignment.demand,
         "resource": assignment.resource,
         "unit": assignment.unit,
         "times": assignment.times,

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 from matcher import pipeline
-from matcher.cli import decisions, lexicon, paperwork, proof, result, returned, understood
+from matcher.cli import decisions, lexicon, meeting, paperwork, proof, result, returned, understood
 from matcher.cli.arguments import parse
 from matcher.cli.files import expand, load_as, unusable
 from matcher.cli.screen import ProgressLine, say, use_utf8, warn
@@ -63,7 +63,7 @@ def _match(arguments: Namespace) -> int:
         SheetKind.FUNDS: expand(arguments.funds),
     }
     options = _options(arguments)
-    written = (arguments.lock, arguments.forbid, arguments.claim)
+    written = decisions.written_in(arguments)
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
     return _make_plan(
         wanted,
@@ -93,7 +93,7 @@ def _make_plan(
     wanted: dict[SheetKind, tuple[Path, ...]],
     month: str,
     options: Options,
-    written: tuple[decisions.Written, decisions.Written, decisions.Written],
+    written: tuple[decisions.Written, ...],
     out: Path,
     json_path: Path | None,
     words: VocabularyChanges = NO_CHANGES,
@@ -184,18 +184,41 @@ def _papers(arguments: Namespace) -> int:
     return INTERRUPTED if papers.stopped else DONE
 
 
+def _meeting(arguments: Namespace) -> int:
+    wanted = {kind: expand(names) for kind, names in meeting.files_of(arguments).items()}
+    words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
+    round_ = Round(month=arguments.month, options=_options(arguments), words=words)
+    with _working() as (progress, stop):
+        lists = load_as(wanted, arguments.month, progress, stop, words)
+        refused = unusable(wanted, lists)
+        said = None if refused else meeting.answer(lists, arguments, round_, progress, stop)
+    if said is None:
+        for complaint in refused:
+            warn(complaint)
+        return UNUSABLE
+    if arguments.json is not None:
+        _write_json(said[0], arguments.json)
+    if arguments.json != Path("-"):
+        for line in said[1]:
+            say(line)
+    return DONE
+
+
 def _demo(arguments: Namespace) -> int:
     wanted = {
         SheetKind.NEEDS: _samples("needs"),
         SheetKind.RESOURCES: _samples("resources"),
         SheetKind.UNITS: _samples("units"),
     }
-    nothing: tuple[decisions.Written, decisions.Written, decisions.Written] = ((), (), ())
+    nothing: tuple[decisions.Written, ...] = ((), (), ())
     return _make_plan(wanted, _SAMPLE_MONTH, Options(), nothing, arguments.out, arguments.json)
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "match": _match,
+    "explain": _meeting,
+    "unlock": _meeting,
+    "resolve": _meeting,
     "check": _check,
     "template": _template,
     "vocabulary": _vocabulary,

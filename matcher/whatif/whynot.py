@@ -132,8 +132,16 @@ def _outranked_words(table: Table, need: str, resource: str, effect: Effect) -> 
     return f"{who}，但强行安排会使“{worse.label}”变差{loser}；{effect.words}"
 
 
-def _instead(table: Table, need: str, resource: str) -> Iterator[Instead]:
-    """Whom the resource serves, and why them: more urgent, weightier, a better fit, or the plan as a whole."""
+def _instead(
+    table: Table, need: str, resource: str, facts: Sequence[Fact] = ()
+) -> Iterator[Instead]:
+    """Whom the resource serves, and why them: facts, more urgent, weightier, a better fit, or the whole plan.
+
+    Nobody, when there is enough of it for everybody.
+    """
+    offer = next((one for one in table.candidates.offers if one.resource == resource), None)
+    if offer is None or offer.capacity is None:
+        return
     names = Names.of(table.lists)
     weights = {weight.need: weight for weight in table.candidates.needs}
     scores = {p.need: p.score for p in table.candidates.pairs if p.resource == resource}
@@ -143,7 +151,9 @@ def _instead(table: Table, need: str, resource: str) -> Iterator[Instead]:
             continue
         theirs = weights.get(item.need)
         got = f"{names.need(item.need)}得到它，{names.need(need)}没有"
-        if theirs is None or ours is None:
+        if facts:
+            why = f"后者{facts[0].reason.label}：{facts[0].detail}"
+        elif theirs is None or ours is None:
             why = "整体方案如此更好"
         elif theirs.urgency > ours.urgency:
             why = f"前者紧急程度{theirs.urgency}级，后者{ours.urgency}级"
@@ -192,6 +202,6 @@ def _excluded(table: Table, need: str, resource: str, seconds: float, stop: Stop
         facts=facts,
         effect=effect,
         relaxations=found,
-        instead=tuple(_instead(table, need, resource)),
+        instead=tuple(_instead(table, need, resource, hard or facts)),
         words=f"{names.resource(resource)}不能承担{names.need(need)}：{told}{way}",
     )

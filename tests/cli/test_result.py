@@ -85,6 +85,7 @@ def test_the_plan_as_json() -> None:
         "assignments": [
             {
                 "need": "XQ-1",
+                "demand": 0,
                 "resource": "ZY-1",
                 "unit": "供电所",
                 "times": 2,
