@@ -1,0 +1,157 @@
+"""A plan repaired near a change against every plan there is."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from matcher import check
+from matcher.domain import Decision, Level, Plan, PlanStatus
+from matcher.solve.pricing import priced
+from matcher.solve.repair import covers_more, excluding, repair
+from tests.solve.brute_force import every_plan, rank
+from tests.strategies import SmallMonth, forbid, lock, months
+
+_FEW = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+_MOST_PLANS = 3_000
+
+
+def _small(month: SmallMonth) -> bool:
+    times = {(d.need, d.index): d.times for d in month.candidates.demands}
+    plans = 1
+    for pair in month.candidates.pairs:
+        plans *= times[pair.need, pair.demand] + 1
+    return 1 < plans <= _MOST_PLANS
+
+
+def _best(month: SmallMonth, previous: Plan | None = None) -> Plan:
+    """The best plan by trying all, with its levels proven."""
+    plan = max(every_plan(month), key=lambda one: rank(month, one, previous))
+    values = check.level_values(month.candidates, month.options, plan, previous)
+    levels = tuple(Level(name, name, value, value, proven=True) for name, value in values.items())
+    return replace(plan, status=PlanStatus.PROVEN_BEST, levels=levels)
+
+
+def _decided(draw: st.DrawFn, month: SmallMonth) -> tuple[Decision, ...]:
+    pair = draw(st.sampled_from(month.candidates.pairs))
+    made = draw(
+        st.sampled_from(
+            (
+                lock(pair.need, pair.resource),
+                forbid(pair.need, pair.resource),
+                forbid(None, unit=pair.unit),
+            )
+        )
+    )
+    return (made,)
+
+
+@st.composite
+def _changed_months(draw: st.DrawFn) -> tuple[SmallMonth, SmallMonth]:
+    month = draw(months())
+    assume(month.candidates.pairs and _small(month))
+    return month, replace(month, decisions=_decided(draw, month))
+
+
+@_FEW
+@given(_changed_months())
+def test_what_a_repair_proves_is_the_best_of_all_plans(
+    both: tuple[SmallMonth, SmallMonth],
+) -> None:
+    before, after = both
+    table = _best(before)
+    found = repair(
+        after.candidates, after.decisions, after.options, table, stricter=True, seconds=20
+    )
+    plans = list(every_plan(after))
+    if found.plan is None:
+        assert found.impossible
+        assert not plans
+        assert excluding(after.candidates, after.decisions, after.options) is not None
+        return
+    assert check.violations(after.candidates, after.decisions, after.options, found.plan) == ()
+    assert found.plan.status is PlanStatus.PROVEN_BEST
+    assert rank(after, found.plan, table) == max(rank(after, one, table) for one in plans)
+    values = check.level_values(after.candidates, after.options, found.plan, table)
+    assert {level.name: level.value for level in found.plan.levels} == values
+
+
+@_FEW
+@given(months(), st.data())
+def test_what_becomes_looser_gains_what_trying_every_plan_gains(
+    month: SmallMonth, data: st.DataObject
+) -> None:
+    assume(month.candidates.pairs and _small(month))
+    pair = data.draw(st.sampled_from(month.candidates.pairs))
+    table = _best(month)
+    offers = tuple(
+        replace(offer, capacity=offer.capacity + 2)
+        if offer.resource == pair.resource and offer.capacity is not None
+        else offer
+        for offer in month.candidates.offers
+    )
+    wider = replace(month, candidates=replace(month.candidates, offers=offers))
+    near = {p.need for p in month.candidates.pairs if p.resource == pair.resource}
+    found = repair(
+        wider.candidates, (), wider.options, table, stricter=False, near=near, seconds=20
+    )
+    assert found.plan is not None
+    best = max(rank(wider, one, table) for one in every_plan(wider))
+    assert rank(wider, found.plan, table) == best
+    assert found.plan.status is PlanStatus.PROVEN_BEST
+
+    before = rank(wider, table, table)
+    more = covers_more(wider.candidates, (), wider.options, table, near=near, seconds=20)
+    count = [level.name for level in found.plan.levels].index("changes")
+    assert more is (best[:count] > before[:count])
+
+
+@_FEW
+@given(months())
+def test_with_no_change_the_plan_stays(month: SmallMonth) -> None:
+    assume(month.candidates.pairs and _small(month))
+    table = _best(month)
+    found = repair(month.candidates, (), month.options, table, stricter=True)
+    assert found.plan is not None
+    assert found.plan.assignments == table.assignments
+    assert found.freed == 0
+
+
+@_FEW
+@given(_changed_months())
+def test_the_price_of_changes_is_the_best_within_each_limit(
+    both: tuple[SmallMonth, SmallMonth],
+) -> None:
+    before, after = both
+    table = _best(before)
+    plans = list(every_plan(after))
+    points = list(
+        priced(after.candidates, after.decisions, after.options, table, most=3, seconds=20)
+    )
+    assert bool(points) == bool(plans)
+    for point in points:
+        names = [level.name for level in point.plan.levels]
+        reach = [
+            values
+            for plan in plans
+            if (values := check.level_values(after.candidates, after.options, plan, table))[
+                "changes"
+            ]
+            <= point.changes
+        ]
+        best = max(tuple(_signed(name, values[name]) for name in names) for values in reach)
+        assert tuple(_signed(level.name, level.value) for level in point.plan.levels) == best
+    if points:
+        fewest = min(
+            check.level_values(after.candidates, after.options, plan, table)["changes"]
+            for plan in plans
+        )
+        assert points[0].changes == fewest
+
+
+def _signed(name: str, value: int) -> int:
+    return -value if name == "reserve" else value
