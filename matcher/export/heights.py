@@ -7,6 +7,7 @@ on the generous side: fonts that stand in for missing ones are wider and taller.
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 _PIXELS_PER_WIDTH = 7
@@ -63,7 +64,8 @@ def split_lines(text: str, width: float, size: float, lines: int) -> tuple[str, 
     return text, ""
 
 
-def _wrapped(line: str, width: float, size: float) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _wrapped(line: str, width: float, size: float) -> tuple[str, ...]:
     """The lines a paragraph without line ends breaks into; never empty, joined they give it back."""
     room = max(size * _PIXELS_PER_POINT, width * _PIXELS_PER_WIDTH - _PADDING_PIXELS)
     em = size * _PIXELS_PER_POINT
@@ -78,7 +80,7 @@ def _wrapped(line: str, width: float, size: float) -> list[str]:
                 used = 0.0
             lines[-1] += piece
             used += step
-    return lines
+    return tuple(lines)
 
 
 def _ems(run: str) -> float:

@@ -22,7 +22,7 @@ from matcher.errors import InputError
 from matcher.export.columns import COMMUNITIES, IDLE, PROJECTS, UNITS, UNMET
 from matcher.export.facts import CommunityRow, community_rows, idle_rows, unit_rows, unmet_rows
 from matcher.export.files import save
-from matcher.export.look import OFFICE_FONTS, Fonts, add_styles
+from matcher.export.look import OFFICE_FONTS, Fonts, styled_workbook
 from matcher.export.notes import write_notes
 from matcher.export.overflow import write_overflow
 from matcher.export.table import Column, Heading, Overflow, Value, write_table
@@ -143,9 +143,7 @@ def matched(round_: Round) -> Outcome:
 
 def new_workbook(title: str, month: str | None, fonts: Fonts) -> Workbook:
     """An empty workbook with our styles, whose properties name no person and no moment."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    add_styles(workbook, fonts)
+    workbook = styled_workbook(fonts)
     first = month_period(month).first if month else _NO_MONTH
     moment = datetime(first.year, first.month, first.day)
     workbook.properties = DocumentProperties(

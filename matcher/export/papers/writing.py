@@ -23,7 +23,7 @@ from matcher.domain.papers import (
     level_of,
 )
 from matcher.export.files import Write, place, workbook_writer
-from matcher.export.look import add_styles, fonts_of
+from matcher.export.look import fonts_of, styled_workbook
 from matcher.export.marks import PLACEHOLDER
 from matcher.export.overflow import write_overflow
 from matcher.export.papers import (
@@ -249,9 +249,7 @@ def _job(
 
 def _new_workbook(material: Material, title: str) -> Workbook:
     """An empty workbook with our styles; what is public has no properties but a date nobody chose."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    add_styles(workbook, material.fonts)
+    workbook = styled_workbook(material.fonts)
     first = month_period(material.round.month).first
     moment = datetime(first.year, first.month, first.day)
     told = (None, None, None) if material.public else (MAKER, title, PLACEHOLDER)
