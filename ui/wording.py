@@ -1,8 +1,6 @@
 """Sentences about errors, statuses and figures: what, where, what to do next."""
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Protocol
 
 from matcher.domain import (
     Amount,
@@ -13,26 +11,8 @@ from matcher.domain import (
     Round,
     Route,
     SheetReport,
-    counted,
 )
 from matcher.service import Failed, HistoryEntry, Place
-
-
-class Tally(Protocol):
-    """How many of a community's needs are met."""
-
-    @property
-    def name(self) -> str:
-        """Of the community."""
-
-    @property
-    def part(self) -> int:
-        """Met."""
-
-    @property
-    def whole(self) -> int:
-        """Of so many."""
-
 
 _TITLES = {
     "FileRefused": "文件不能使用",
@@ -147,15 +127,6 @@ def proof(plan: Plan) -> str:
     )
 
 
-def level_line(label: str, value: int, measure: str, gap: int | None) -> str:
-    """One level of the proof in words."""
-    more = "" if gap is None else counted(gap, measure)
-    known = (
-        "已证明最好" if gap == 0 else "还能好多少尚不清楚" if gap is None else f"最多还能好 {more}"
-    )
-    return f"{label}：{counted(value, measure)}（{known}）"
-
-
 ROUTE_ADVICE = {
     Route.CARRY_OVER: "下月继续征集资源，自动排在前面。",
     Route.ESCALATE: "报街道协调。",
@@ -243,26 +214,3 @@ def confirmed_words(round_: Round) -> str:
     if round_.confirmed:
         return f"本方案已确认下发（{when}）"
     return f"{when}确认下发之后，方案又有改动：现在桌上的不是下发的那一份，定下后请重新确认"
-
-
-# -- fairness
-
-_EVEN = "share_"
-"""How the levels that count communities by their share of needs met are named."""
-
-
-def fairness(round_: Round, tallies: Sequence[Tally]) -> str:
-    """How evenly the plan serves communities and loads units, one sentence; empty without a plan."""
-    if round_.outcome is None or not tallies:
-        return ""
-    plan = round_.outcome.plan
-    lowest = min(tallies, key=lambda item: (item.part / max(item.whole, 1), item.name))
-    words = f"满足率最低的是{lowest.name}（{percent(lowest.part, lowest.whole)}）"
-    even = [level for level in plan.levels if level.name.startswith(_EVEN)]
-    if even and all(level.proven for level in even):
-        words += "；已证明：前面各级不变时，没有哪个社区还能再高一成，而不使更低的社区降低"
-    served = Counter(unit for unit, _ in {(item.unit, item.need) for item in plan.assignments})
-    if served:
-        unit, count = min(served.items(), key=lambda item: (-item[1], item[0]))
-        words += f"；承接最多的是{unit}（{count} 项）"
-    return words + "。"

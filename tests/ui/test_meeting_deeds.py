@@ -11,7 +11,6 @@ from matcher.domain import (
     Confirmation,
     Decision,
     DecisionKind,
-    Level,
     LevelShift,
     PricePoint,
     Scheme,
@@ -23,8 +22,8 @@ from ui.pages.meeting.changes import price_bars
 from ui.pages.meeting.deeds import KEEP, LATER, deeds_of, record_of
 from ui.pages.meeting.names import names_of
 from ui.pages.meeting.schemes import next_name
-from ui.session import Change, by_community
-from ui.wording import confirmed_words, fairness, level_line, time_words
+from ui.session import Change
+from ui.wording import confirmed_words, time_words
 
 ROUND = example.round_()
 NAMES = names_of(ROUND)
@@ -145,22 +144,3 @@ def test_a_confirmed_plan_says_so_and_a_changed_one_says_that() -> None:
     assert confirmed_words(sent) == "本方案已确认下发（6月18日 09:30，李某某）"
     assert "又有改动" in confirmed_words(replace(sent, stale=True))
     assert time_words("昨天") == "昨天"
-
-
-def test_points_in_sixtieths_are_told_in_points() -> None:
-    assert level_line("匹配度", 90, "1/60分", 0) == "匹配度：1.5分（已证明最好）"
-    assert level_line("匹配度", 90, "1/60分", 6) == "匹配度：1.5分（最多还能好 0.1分）"
-
-
-def test_fairness_is_claimed_only_where_it_is_proven() -> None:
-    assert ROUND.outcome is not None
-    tallies = by_community(ROUND)
-    assert "已证明" not in fairness(ROUND, tallies)
-    level = Level("share_5", "社区", 3, 3, proven=True, measure="个")
-    plan = replace(ROUND.outcome.plan, levels=(level,))
-    proven = replace(ROUND, outcome=replace(ROUND.outcome, plan=plan))
-    assert "没有哪个社区还能再高一成，而不使更低的社区降低" in fairness(proven, tallies)
-    open_plan = replace(plan, levels=(replace(level, proven=False),))
-    unproven = replace(ROUND, outcome=replace(ROUND.outcome, plan=open_plan))
-    assert "已证明" not in fairness(unproven, tallies)
-    assert fairness(replace(ROUND, outcome=None), tallies) == ""

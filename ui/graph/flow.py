@@ -66,6 +66,7 @@ class FlowView(QWidget):
         self._dragged = ""
         self._drag_at = QPointF()
         self.why_no_drag = ""
+        self.strong = False
         self.spoken: Callable[[str], str] = str
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -330,7 +331,14 @@ class FlowView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._shade.surface))
-        drawing = Drawing(painter, self._shade, self.width(), self.name_width(), self.spoken)
+        drawing = Drawing(
+            painter,
+            self._shade,
+            self.width(),
+            self.name_width(),
+            self.spoken,
+            strong=self.strong,
+        )
         order = {False: 0, None: 1, True: 2}
         told = [(ribbon, self.focus_of(ribbon.band)) for ribbon in self._ribbons]
         told.sort(key=lambda item: (order[item[1]], -item[0].band.count))

@@ -12,6 +12,7 @@ _BAR = 7.0
 _GAP = 6.0
 _INDENT = 14.0
 _ALPHA = {None: 70, True: 175, False: 16}
+_STRONG_ALPHA = {None: 125, True: 220, False: 30}
 _COUNTED = 2
 """Bands of fewer links say their number only when they stand out."""
 
@@ -42,6 +43,7 @@ class Drawing:
     Args:
         names: Room for the names at each side.
         mask: What every word goes through.
+        strong: Whether bands are drawn for a projector, which washes colours out.
     """
 
     def __init__(
@@ -51,12 +53,15 @@ class Drawing:
         width: int,
         names: int,
         mask: Callable[[str], str],
+        *,
+        strong: bool = False,
     ) -> None:
         self._painter = painter
         self._shade = shade
         self._width = width
         self._names = names
         self._mask = mask
+        self._alpha = _STRONG_ALPHA if strong else _ALPHA
         self._metrics = QFontMetricsF(painter.font())
 
     # -- bands
@@ -65,7 +70,7 @@ class Drawing:
         """A band; ``focus`` as :meth:`FlowView.focus_of` has it."""
         tone = self._shade.warn if ribbon.band.changed else self._shade.info
         colour = QColor(self._shade.accent_text if focus and not ribbon.band.changed else tone)
-        colour.setAlpha(_ALPHA[focus])
+        colour.setAlpha(self._alpha[focus])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)
         self._painter.drawPath(ribbon_path(ribbon, self._names, self._width - self._names))
@@ -76,7 +81,9 @@ class Drawing:
         for ribbon, focus in sorted(told, key=lambda item: (not item[1], -item[0].band.count)):
             if ribbon.band.count < _COUNTED and not (focus and ribbon.band.locked):
                 continue
-            words = str(ribbon.band.count) + (" 锁" if ribbon.band.locked else "")
+            words = str(ribbon.band.count)
+            if ribbon.band.locked:
+                words = f"{words}（锁 {ribbon.band.locked}）" if ribbon.band.count > 1 else "锁"
             size = self._metrics.boundingRect(words)
             box = QRectF(0, 0, size.width() + 10, self._metrics.height())
             middle = (ribbon.left.middle + ribbon.right.middle) / 2

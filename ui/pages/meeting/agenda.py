@@ -154,6 +154,9 @@ class Agenda(QWidget):
         if len(item.needs) > 6:
             column_of(head).addWidget(section(f"等 {len(item.needs)} 项"))
         parts: list[QWidget] = [head]
+        record = self.record()
+        if record is not None:
+            parts.append(card([section("已记录"), words(record_words(record), tone="good")]))
         choices = card([section("怎么定？（按数字键即可）")])
         for number, deed_ in enumerate(self.deeds, start=1):
             tip = "先看影响，再决定" if deed_.change else "记下这个决定"
@@ -162,11 +165,7 @@ class Agenda(QWidget):
             )
             button.setStyleSheet("text-align: left;")
             column_of(choices).addWidget(button)
-        parts.append(choices)
-        record = self.record()
-        if record is not None:
-            parts.append(card([section("已记录"), words(record_words(record))]))
-        return parts
+        return [*parts, choices]
 
     def _offer_people(self, item: AgendaItem) -> None:
         record = self.record()

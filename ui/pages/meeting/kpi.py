@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from matcher.domain import PlanStatus, Round
+from matcher.domain import PlanStatus, Round, fairness_words, level_meaning, level_words
 from ui.pages.base import Elided, add_room, card
 from ui.session import Tally, by_community, figures
 from ui.theme import LIGHT, Shade
-from ui.wording import level_line, percent, proof
+from ui.wording import percent, proof
 
 _NO_PLAN = "还没有方案，点“匹配”"
 _STALE = "有改动，点“匹配”更新方案"
@@ -193,12 +193,8 @@ class Strip(QWidget):
         self._tone(
             "warn" if round_.stale else "good" if plan.status is PlanStatus.PROVEN_BEST else "warn"
         )
-        self.proof.setToolTip(
-            "\n".join(
-                level_line(level.label, level.value, level.measure, level.gap)
-                for level in plan.levels
-            )
-        )
+        told = [level_words(level) for level in plan.levels if level_meaning(level)]
+        self.proof.setToolTip("\n".join((*told, fairness_words(round_.lists, plan))))
 
     def _show_nothing(self, round_: Round | None) -> None:
         now = figures(round_) if round_ else None

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from matcher.domain import Round, Scheme, SchemeDifference
+from matcher.domain import (
+    Round,
+    Scheme,
+    SchemeDifference,
+    fairness_words,
+    level_meaning,
+    level_words,
+    proof_words,
+)
 from ui.pages.base import card, words
 from ui.pages.meeting.effects import level_table, shift_parts
 from ui.pages.meeting.names import Names
@@ -68,6 +76,7 @@ class SchemesSheet(Sheet):
         if meeting.difference is not None:
             parts.append(_difference(meeting.difference, names))
         parts.append(self._confirm(round_))
+        parts.append(_proof(round_))
         self.fill(parts)
 
     def _table(self, round_: Round) -> QWidget:
@@ -144,6 +153,21 @@ class SchemesSheet(Sheet):
         )
         add_row(frame, [button])
         return frame
+
+
+def _proof(round_: Round) -> QWidget:
+    """What is proven about the plan, level by level, and how even it is."""
+    assert round_.outcome is not None
+    plan = round_.outcome.plan
+    frame = card([words("方案有多好", "sectionTitle"), words(proof_words(plan))])
+    column_of(frame).addWidget(words(fairness_words(round_.lists, plan)))
+    for level in plan.levels:
+        meaning = level_meaning(level)
+        if meaning:
+            label = words(level_words(level), tone="" if level.proven else "warn")
+            label.setToolTip(meaning)
+            column_of(frame).addWidget(label)
+    return frame
 
 
 def _difference(difference: SchemeDifference, names: Names) -> QWidget:

@@ -7,7 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from matcher.domain import AgendaItem, AgendaRecord, NeedStatus, Round
+from matcher.domain import (
+    AgendaItem,
+    AgendaRecord,
+    NeedStatus,
+    Round,
+    fairness_words,
+    level_meaning,
+    level_words,
+    proof_words,
+)
 from ui.charts import Bar, BarChart
 from ui.columns import plan_rows
 from ui.graph import Flow, FlowView
@@ -18,7 +27,7 @@ from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
-from ui.wording import confirmed_words, fairness, level_line, percent, proof, urgency
+from ui.wording import confirmed_words, percent, urgency
 
 Build = Callable[[Shade, int], QWidget]
 _LINES = 9
@@ -189,14 +198,11 @@ def _communities(round_: Round, shade: Shade, size: int) -> QWidget:
 def _proof(round_: Round) -> QWidget:
     assert round_.outcome is not None
     plan = round_.outcome.plan
-    shown = [level for level in plan.levels if level.label and level.measure]
+    shown = [level for level in plan.levels if level_meaning(level)]
     parts = [_label("方案有多好", "projectorTitle")]
-    parts.append(_label("有改动，方案还没有更新" if round_.stale else proof(plan)))
-    parts += [
-        _label(level_line(level.label, level.value, level.measure, level.gap), "projectorSmall")
-        for level in shown[:5]
-    ]
-    parts.append(_label(fairness(round_, by_community(round_)), "projectorSmall"))
+    parts.append(_label("有改动，方案还没有更新" if round_.stale else proof_words(plan)))
+    parts += [_label(level_words(level), "projectorSmall") for level in shown[:4]]
+    parts.append(_label(fairness_words(round_.lists, plan), "projectorSmall"))
     told = confirmed_words(round_)
     if told:
         parts.append(_label(told, "projectorSmall", "good" if round_.confirmed else "warn"))
@@ -207,6 +213,7 @@ def _links(round_: Round, names: Names, shade: Shade, size: int) -> QWidget:
     rows = [row for row in plan_rows(round_) if row.need.status is NeedStatus.OPEN]
     view = FlowView("谁服务谁")
     view.spoken = names.spoken
+    view.strong = True
     view.setStyleSheet(f"font-size: {size * 4 // 5}px;")
     view.set_shade(shade)
     wish = Wish(room=_GROUPS, everything=False)
