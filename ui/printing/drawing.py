@@ -23,6 +23,7 @@ _STAND_INS = (
 )
 
 
+@lru_cache(maxsize=8)
 def measure_of(fonts: PrintFonts) -> Measure:
     """Widths of characters in these fonts, or in what stands in for them here."""
 
