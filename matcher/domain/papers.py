@@ -78,6 +78,7 @@ class PaperSpec:
         level: For whose eyes it is unless told otherwise.
         about: What it holds, one Chinese sentence without its full stop.
         posted: Whether it is posted and therefore always :attr:`Privacy.PUBLIC`.
+        returns: Whether units or communities fill it in and send it back.
     """
 
     label: str
@@ -85,6 +86,7 @@ class PaperSpec:
     level: Privacy
     about: str
     posted: bool = False
+    returns: bool = False
 
 
 _MEETING, _AFTER, _DATA = PaperGroup.MEETING, PaperGroup.AFTER, PaperGroup.DATA
@@ -98,15 +100,18 @@ PAPERS: Mapping[PaperKind, PaperSpec] = MappingProxyType(
             "议程、各清单、变动和统计合在一个工作簿里",
         ),
         PaperKind.AGENDA: PaperSpec("会议议程", _MEETING, Privacy.MEETING, "逐项议题、要点和时间"),
-        PaperKind.NEEDS: PaperSpec("需求清单", _MEETING, Privacy.MEETING, "本月全部需求及办理结果"),
+        PaperKind.NEEDS: PaperSpec(
+            "需求清单", _MEETING, Privacy.MEETING, "本月全部需求及办理结果", returns=True
+        ),
         PaperKind.RESOURCES: PaperSpec(
-            "资源清单", _MEETING, Privacy.MEETING, "本月全部资源及使用情况"
+            "资源清单", _MEETING, Privacy.MEETING, "本月全部资源及使用情况", returns=True
         ),
         PaperKind.PROJECTS: PaperSpec(
             "项目服务清单",
             _MEETING,
             Privacy.MEETING,
             "对接成的项目、牵头和配合单位、时间、经费、备选",
+            returns=True,
         ),
         PaperKind.UNMET: PaperSpec(
             "未对接需求清单", _MEETING, Privacy.MEETING, "没有对接上的需求、原因和去向"
@@ -124,10 +129,18 @@ PAPERS: Mapping[PaperKind, PaperSpec] = MappingProxyType(
             "会议纪要", _MEETING, Privacy.MEETING, "纪要草稿（Word），附项目服务清单"
         ),
         PaperKind.DISPATCH: PaperSpec(
-            "任务派单", _AFTER, Privacy.INTERNAL, "每个单位一份：项目、联系人、时间、反馈栏"
+            "任务派单",
+            _AFTER,
+            Privacy.INTERNAL,
+            "每个单位一份：项目、联系人、时间、反馈栏",
+            returns=True,
         ),
         PaperKind.REPLY: PaperSpec(
-            "社区回告单", _AFTER, Privacy.INTERNAL, "每个社区一份：每项需求的结果，合并的也逐条列出"
+            "社区回告单",
+            _AFTER,
+            Privacy.INTERNAL,
+            "每个社区一份：每项需求的结果，合并的也逐条列出",
+            returns=True,
         ),
         PaperKind.WHISTLE: PaperSpec(
             "吹哨上报单", _AFTER, Privacy.INTERNAL, "按部门和去向，未对接而需要上报、吹哨的需求"
@@ -139,7 +152,7 @@ PAPERS: Mapping[PaperKind, PaperSpec] = MappingProxyType(
             "服务记录卡", _AFTER, Privacy.INTERNAL, "每个项目一张，服务时填写，按牵头单位成册"
         ),
         PaperKind.RATING: PaperSpec(
-            "满意度评价表", _AFTER, Privacy.INTERNAL, "每个社区一份，需求方逐项评价"
+            "满意度评价表", _AFTER, Privacy.INTERNAL, "每个社区一份，需求方逐项评价", returns=True
         ),
         PaperKind.CSV: PaperSpec(
             "各清单（CSV）", _DATA, Privacy.INTERNAL, "每张清单一个文本表格，供别的系统使用"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from matcher.domain import Progress, Stop
-from matcher.domain.papers import PaperGroup, PaperKind, Papers, PaperVersion, Privacy
+from matcher.domain.papers import PaperGroup, Papers, PaperVersion, Privacy
 from matcher.errors import CannotWrite, LedgerReadOnly, UsageError
 from matcher.ledger import local_now
 from matcher.service.desk import Desk, Handlers
@@ -15,17 +15,6 @@ from matcher.service.returning import batch_for, hand_out
 
 _LAST, _BEFORE = "papers-last", "papers-before"
 """Under these kinds the book remembers, month by month, the versions handed out."""
-_RETURNING = frozenset(
-    {
-        PaperKind.NEEDS,
-        PaperKind.RESOURCES,
-        PaperKind.PROJECTS,
-        PaperKind.DISPATCH,
-        PaperKind.REPLY,
-        PaperKind.RATING,
-    }
-)
-"""Lists that units and communities fill in and send back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +78,7 @@ def _write(desk: Desk, request: WritePapers, on_progress: Progress, stop: Stop) 
 def _note(desk: Desk, batch: str, papers: Papers) -> None:
     """Note what stands in the lists that may come back; reading them takes longer than writing them."""
     files = [
-        file
-        for file in papers.files
-        if file.kind in _RETURNING and file.level is not Privacy.PUBLIC
+        file for file in papers.files if file.kind.spec.returns and file.level is not Privacy.PUBLIC
     ]
     words = "、".join(dict.fromkeys(file.kind.label for file in files))
     hand_out(desk, batch, words, [file.path for file in files])

@@ -79,9 +79,10 @@ def _checked(column: Column[Any]) -> Column[Any]:
     return replace(column, value=value)
 
 
-def _with_mark(words: str, material: Material) -> str:
-    """The line below the title, with the code by which the list is known again when it comes back."""
-    mark = "" if material.public else mark_words(material.batch)
+def _with_mark(words: str, paper: ListPaper, material: Material) -> str:
+    """The line below the title, with the code by which a list that comes back is known again."""
+    expected = paper.kind.spec.returns and not material.public
+    mark = mark_words(material.batch) if expected else ""
     return f"{words}　　　　{mark}" if mark else words
 
 
@@ -97,7 +98,7 @@ def add_list(
         workbook.create_sheet(sheet_name(paper.sheet, frozenset(workbook.sheetnames))),
         Heading(
             material.words(paper.title, subject),
-            _with_mark(material.words(paper.left, subject), material),
+            _with_mark(material.words(paper.left, subject), paper, material),
             material.words(paper.right, subject),
         ),
         columns,

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 from openpyxl import load_workbook
 
 from matcher.domain import (
@@ -262,7 +263,7 @@ def test_the_minutes_stand_on_official_paper_with_fonts_and_their_stand_ins(
         section.right_margin,
     )
     title = minutes.paragraphs[0].runs[0]._r.xml
-    fonts = minutes.part.part_related_by(docx.opc.constants.RELATIONSHIP_TYPE.FONT_TABLE).blob
+    fonts = minutes.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE).blob
 
     assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
     assert 'w:eastAsia="方正小标宋简体"' in title
