@@ -7,6 +7,7 @@ from matcher.domain import Level, Progress
 from matcher.model import Model
 from matcher.rules import FIT, TIE_BREAK
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
+from matcher.solve.kernel import WORTH_IT, possible, targets, told_of_all, within
 from matcher.solve.reduction import Reduced, another_plan, needed_only, reduced, without_steps
 from matcher.solve.relaxation import Relaxed, narrowed, relax
 from matcher.solve.result import Reckoning, assignments
@@ -16,8 +17,12 @@ Engine = Callable[[Task, Clock], Answer]
 ENGINES = "greedy + glop + cp-sat + highs"
 
 
+_CHOOSING = 2_000
+"""Months with no more pairs are fitted and told from their equals in one go."""
 _RELAX_SHARE = 0.5
 """Most of a stage's time that the relaxation may take."""
+_KERNEL_SHARE = 0.3
+"""Most of what is left then that the pairs the relaxation likes best may take."""
 _POLISH_SHARE = 0.4
 """Most of what is left then that small exchanges may take before the engines begin."""
 
@@ -60,7 +65,8 @@ class Board:
 
     def __init__(self, model: Model, start: Task) -> None:
         self.model = model
-        self.stages = joined(goals(model, start.bounds))
+        few = len(model.month.pairs) <= _CHOOSING
+        self.stages = joined(goals(model, start.bounds), choosing=few)
         self._values = _hint(start)
         self._bounds: tuple[int, ...] = ()
 
@@ -166,6 +172,9 @@ def _improved(
     if task.value(_hint(task)) < bound and not clock.over:
         brief = clock.sooner(clock.left * _POLISH_SHARE)
         task = _with(board, task, _best_of(task, [maker.polished(stage, _hint(task), brief)]))
+    if task.value(_hint(task)) < bound and not clock.over and relaxed is not None:
+        task, near = _near_the_bound(board, task, stage, small, relaxed, engine, clock, maker)
+        bound = min(bound, near)
     if task.value(_hint(task)) < bound and not clock.over:
         narrow = _narrow(small, relaxed, task)
         rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))
@@ -173,6 +182,35 @@ def _improved(
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _near_the_bound(
+    board: Board,
+    task: Task,
+    stage: Stage,
+    small: Reduced,
+    relaxed: Relaxed,
+    engine: Engine,
+    clock: Clock,
+    maker: Maker,
+) -> tuple[Task, int]:
+    """Of a large task: what comes closest to the relaxation's bound, and the bound that follows for all."""
+    bound = relaxed.bound + small.constant
+    if len(small.task.bounds) < WORTH_IT or any(goal.spec.covers for goal in stage.goals):
+        return task, bound
+    for target, box in targets(small.task, relaxed, task.value(_hint(task)) - small.constant):
+        part = replace(small.task, bounds=box, hint=_inside(small, small.task.bounds, _hint(task)))
+        part = part if within(part, box) else replace(part, hint=None)
+        told: int | None = target - 1
+        if possible(box):
+            rest = reduced(part)
+            found = rest.answer(engine(rest.task, clock.sooner(clock.left * _KERNEL_SHARE)))
+            told = told_of_all(found, target)
+            task = _with(board, task, _better(task, small.answer(found), maker, sure=False))
+        bound = bound if told is None else min(bound, told + small.constant)
+        if clock.over or task.value(_hint(task)) >= bound:
+            break
+    return task, bound
 
 
 def _with(board: Board, task: Task, hint: tuple[int, ...]) -> Task:
@@ -212,9 +250,9 @@ def _best_of(task: Task, others: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
     return best
 
 
-def _better(task: Task, answer: Answer, maker: Maker) -> tuple[int, ...]:
+def _better(task: Task, answer: Answer, maker: Maker, *, sure: bool = True) -> tuple[int, ...]:
     """The better of the hint and what the engine found, filled up with needs the stage does not count."""
-    if answer.found is Found.NONE:
+    if answer.found is Found.NONE and sure:
         raise RuntimeError("an engine says no plan exists although one is at hand")
     if answer.values is None or task.value(answer.values) <= task.value(_hint(task)):
         return _hint(task)

@@ -8,7 +8,7 @@ prices give a valid bound; good ones give a tight one.
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from math import floor, log2
+from math import floor, gcd, log2
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +35,7 @@ class Relaxed:
 
     Attributes:
         values: The fractional optimum, one value for each variable.
-        bound: What the objective cannot exceed, proven in integers.
+        bound: What the objective cannot exceed, proven in integers: a multiple of what all coefficients are.
         shift: Prices and costs are in units of ``2**-shift``.
         exact_bound: The bound before rounding down, in those units.
         costs: What raising each variable by one changes, prices considered, in those units.
@@ -137,7 +137,8 @@ def _certified(
     np.subtract.at(costs, matrix.column, whole[matrix.row] * matrix.entry)
     best = np.where(costs > 0, bounds[:, 1], bounds[:, 0])
     exact = int((costs * best).sum() + (whole * ends.astype(np.int64)).sum())
-    return Relaxed(values, exact >> shift, shift, exact, costs)
+    step = max(1, gcd(*(coefficient for coefficient, _ in task.objective)))
+    return Relaxed(values, (exact >> shift) // step * step, shift, exact, costs)
 
 
 def _finest_shift(

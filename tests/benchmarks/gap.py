@@ -84,7 +84,7 @@ def _capacities(
     agents, jobs = len(uses), len(uses[0])
     if kind not in "ab":
         return tuple(int(0.8 * sum(row) / agents) for row in uses)
-    cheapest = [min(range(agents), key=lambda i, j=j: costs[i][j]) for j in range(jobs)]
+    cheapest = [min((row[job], agent) for agent, row in enumerate(costs))[1] for job in range(jobs)]
     heaviest = max(
         sum(uses[agent][job] for job in range(jobs) if cheapest[job] == agent)
         for agent in range(agents)

@@ -37,6 +37,8 @@ def _pure(month: SmallMonth) -> SmallMonth:
         timetables=(),
         funds=(),
         grants=(),
+        shares=(),
+        loads=(),
     )
     return replace(month, candidates=found, options=replace(month.options, commitment_points=1000))
 

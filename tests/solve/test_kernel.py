@@ -1,0 +1,74 @@
+"""Large tasks cut down near the relaxation's bound: the same plans and proofs, tried on small months."""
+
+import pytest
+from hypothesis import assume, given, settings
+
+from matcher.domain import Options, PlanStatus
+from matcher.model import build
+from matcher.solve import kernel, lexicographic, solve
+from matcher.solve.engine import Answer, Found
+from matcher.solve.lexicographic import bounds_of
+from matcher.solve.tightening import tightened
+from tests.benchmarks.months import SIZES, month
+from tests.solve.brute_force import every_plan, rank
+from tests.solve.test_against_brute_force import _small
+from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
+
+
+@settings(max_examples=40, deadline=None)
+@given(months())
+def test_a_month_treated_as_large_is_solved_to_the_same_end(found: SmallMonth) -> None:
+    assume(_small(found))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "WORTH_IT", 1)
+        patch.setattr(kernel, "_LEAST", 1)
+        plan = solve(found.candidates, found.decisions, found.options)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert rank(found, plan) == max(rank(found, other) for other in every_plan(found))
+
+
+def test_a_street_treated_as_large_has_the_same_plan() -> None:
+    street = month(SIZES["XS"], 2)
+    options = Options(workers=1)
+    plain = solve(street, (), options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "WORTH_IT", 1)
+        patch.setattr(kernel, "_LEAST", 5)
+        large = solve(street, (), options)
+    assert large.assignments == plain.assignments
+    assert large.status is PlanStatus.PROVEN_BEST
+
+
+def test_no_plan_near_the_bound_is_a_bound_itself() -> None:
+    assert kernel.told_of_all(Answer(Found.NONE), 10) == 9
+    assert kernel.told_of_all(Answer(Found.BEST, (1,), 12), 10) == 12
+    assert kernel.told_of_all(Answer(Found.BEST, (1,), 7), 10) == 9
+    assert kernel.told_of_all(Answer(Found.UNKNOWN), 10) is None
+
+
+def test_who_can_give_too_little_never_shares_a_demand() -> None:
+    """20 times by at most two: 12 + 8 is the only way, so 12 and 8 must be given and 3 cannot help."""
+    found = candidates(
+        [need("甲")],
+        [demand("甲", times=20)],
+        [offer("大", 12), offer("中", 8), offer("小", 3)],
+        [pair("甲", name) for name in ("大", "中", "小")],
+    )
+    model = build(found, (), Options(split_limit=2))
+    tight = tightened(model, bounds_of(model))
+    names = [p.resource for p in model.month.pairs]
+    assert tight.bounds[names.index("小")] == (0, 0)
+    least = {names[row.entries[0][1]]: -row.entries[1][0] for row in tight.rows}
+    assert least == {"大": 12, "中": 8}
+
+
+def test_a_demand_nobody_can_meet_closes_its_need() -> None:
+    """20 times by at most two who give 12 and 7: never."""
+    found = candidates(
+        [need("甲")],
+        [demand("甲", times=20)],
+        [offer("大", 12), offer("中", 7)],
+        [pair("甲", name) for name in ("大", "中")],
+    )
+    model = build(found, (), Options(split_limit=2))
+    assert tightened(model, bounds_of(model)).bounds[model.month.met["甲"]] == (0, 0)
