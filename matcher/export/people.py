@@ -15,25 +15,35 @@ _SURNAMES = frozenset(
     "查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平"
     "计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
-_ROLES = (
+_BEFORE = (
     "居民代表|居民小组长|小组长|居民|住户|业主代表|业主|业委会主任|业委会|商户代表|商户|楼栋长|楼长|单元长|网格员|网格长|网格|社工|老党员|党员|"
     "退休职工|退休教师|退役军人|志愿者|联络员|联系人|负责人|经办人|家长|独居老人|老人|残疾人|低保户|困难户|残疾|低保|高龄|孤寡|失独|社区|"
-    "书记|主任|副主任|老师|医生|院长|校长|经理|店长|队长|站长|律师|同志|大爷|大妈|奶奶|爷爷|阿姨|叔叔|师傅|女士|先生|等|户|家属|家庭|家|本人|之子|之女|父母"
+    "书记|主任|副主任|院长|校长|经理|店长|队长|站长|律师"
 )
-_STRIPPED = re.compile(rf"^(?:{_ROLES})+|(?:{_ROLES})+$")
+_BEHIND = (
+    "书记|副主任|主任|老师|医生|院长|校长|经理|店长|队长|站长|律师|同志|大爷|大妈|奶奶|爷爷|阿姨|叔叔|师傅|女士|先生|等|户|家属|家|本人|"
+    "之子|之女|父母"
+)
+_STRIPPED = re.compile(rf"^(?:{_BEFORE})+|(?:{_BEHIND})+$")
 _BETWEEN = re.compile(r"[\s、，,;；/（）()：:0-9*+\-—及和与]+")
 _CHINESE = re.compile(r"[㐀-鿿]{2,3}")
 
 
 def people_in(round_: Round, office: Office | None = None) -> frozenset[str]:
     """Every person the month names in a name column, in a role, or in the minutes."""
+    places = {_place(need.community) for need in round_.lists.needs}
     found = set(names_in(round_.lists))
     for words in _cells(round_):
         found.update(_names(words))
     if office is not None:
         for words in (office.chair, office.recorder, office.contact, office.present, office.absent):
             found.update(_names(words))
-    return frozenset(name for name in found if len(name) > 1)
+    return frozenset(name for name in found - places if len(name) > 1)
+
+
+def _place(community: str) -> str:
+    """A community's own name, which is no person's: 云桥社区 is 云桥."""
+    return community.removesuffix("社区").removesuffix("村")
 
 
 def names_of(words: str) -> tuple[str, ...]:
