@@ -13,6 +13,7 @@ from matcher.domain import (
     DecisionKind,
     LevelShift,
     PricePoint,
+    Reason,
     Scheme,
     plan_digest,
 )
@@ -38,16 +39,32 @@ def item(kind: AgendaKind, **facts: tuple[str, ...]) -> AgendaItem:
 def test_an_unmet_need_can_be_given_to_the_nearest_or_sent_on() -> None:
     deeds = deeds_of(item(AgendaKind.URGENT_UNMET, needs=(UNMET,)), ROUND, NAMES)
     assert [deed.words for deed in deeds] == [
+        "结转下月",
         "指定由志愿理发队上门服务（顺和美发店）承接",
         "指定由电工维修小组（城东供电所）承接",
-        "结转下月",
         "上报街道",
         "吹哨部门",
         "提级召集",
         LATER,
     ]
-    assert deeds[0].change == Change(Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001"))
-    assert deeds[2].change is None
+    assert deeds[1].change == Change(Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001"))
+    assert deeds[0].change is None
+
+
+def test_nothing_unlike_is_proposed_where_nothing_of_the_kind_was_offered() -> None:
+    assert ROUND.outcome is not None
+    unmet = tuple(replace(entry, reason=Reason.NO_RESOURCE) for entry in ROUND.outcome.unmet)
+    round_ = replace(ROUND, outcome=replace(ROUND.outcome, unmet=unmet))
+    deeds = deeds_of(item(AgendaKind.URGENT_UNMET, needs=(UNMET,)), round_, NAMES)
+    assert all(deed.change is None for deed in deeds)
+
+
+def test_ids_in_running_text_are_told_by_title() -> None:
+    told = NAMES.told(f"会议已禁止：{MET} ↔ ZY-202606-002；「楼道照明维修」（{MET}）")
+    assert told == (
+        f"会议已禁止：「楼道照明维修」 ↔ 城东供电所的「电工维修小组」；「楼道照明维修」（{MET}）"
+    )
+    assert NAMES.told("XQ-202606-某某-999") == "XQ-202606-某某-999"
 
 
 def test_a_unit_asked_by_too_many_may_take_on_more() -> None:
@@ -98,7 +115,7 @@ def test_every_item_has_choices_for_the_number_keys_and_may_wait(kind: AgendaKin
 
 def test_a_record_says_what_was_decided_and_who_it_was_for() -> None:
     ask = item(AgendaKind.URGENT_UNMET, needs=(UNMET,))
-    deed = deeds_of(ask, ROUND, NAMES)[2]
+    deed = deeds_of(ask, ROUND, NAMES)[0]
     record = record_of(ask, deed, ("东桥社区", "区中医院"), (), "城东供电所")
     assert record == AgendaRecord(
         "key", "怎么办？", "结转下月", ("东桥社区", "区中医院"), (), "城东供电所"

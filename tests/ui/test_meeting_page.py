@@ -169,7 +169,7 @@ def test_the_agenda_is_decided_by_number_keys(qtbot: QtBot, meet: MakeDesk) -> N
     assert page.agenda.place.text() == "第 1 / 3 条　已议 0 条"
     actions = {action.text(): action for action in page.agenda.spoke_for.menu().actions()}
     actions["望湖社区"].trigger()
-    QTest.keyClick(page.agenda, Qt.Key.Key_3)
+    QTest.keyClick(page.agenda, Qt.Key.Key_1)
     settle(qtbot, desk)
     sent = client.sent[-1]
     assert isinstance(sent, RecordAgenda)
@@ -416,8 +416,8 @@ def test_number_keys_decide_and_only_enter_accepts(
     QTest.keyClick(projector, Qt.Key.Key_1)
     assert wishes.said == []
     projector.step(2)
-    QTest.keyClick(projector, Qt.Key.Key_3)
     QTest.keyClick(projector, Qt.Key.Key_1)
+    QTest.keyClick(projector, Qt.Key.Key_2)
     assert wishes.said == ["record", "propose lock"]
     view = state.view
     assert view is not None

@@ -144,9 +144,7 @@ class Agenda(QWidget):
         self._tell_place()
 
     def _parts(self, item: AgendaItem) -> list[QWidget]:
-        head = card(
-            [section(item.kind.label), words(self._names.spoken(item.words), "sectionTitle")]
-        )
+        head = card([section(item.kind.label), words(self._names.told(item.words), "sectionTitle")])
         for need in item.needs[:6]:
             deed = partial(self.need_wanted.emit, need)
             show = self.sheet.button("查看", "search", "在方案里找到它", deed, why_not="")
@@ -160,11 +158,9 @@ class Agenda(QWidget):
         choices = card([section("怎么定？（按数字键即可）")])
         for number, deed_ in enumerate(self.deeds, start=1):
             tip = "先看影响，再决定" if deed_.change else "记下这个决定"
-            button = self.sheet.button(
-                f"{number}  {deed_.words}", "", tip, partial(self.choose, number)
+            column_of(choices).addWidget(
+                self.sheet.choice(str(number), deed_.words, tip, partial(self.choose, number))
             )
-            button.setStyleSheet("text-align: left;")
-            column_of(choices).addWidget(button)
         return [*parts, choices]
 
     def _offer_people(self, item: AgendaItem) -> None:

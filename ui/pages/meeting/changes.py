@@ -76,7 +76,7 @@ class ChangesSheet(Sheet):
             column_of(frame).addWidget(chart)
         for point in prices.points:
             column_of(frame).addWidget(words(point.words))
-        if prices.points:
+        if bars:
             column_of(frame).addWidget(section("改动最多时，各级目标"))
             column_of(frame).addWidget(level_table(prices.points[-1].levels))
         return frame

@@ -10,6 +10,7 @@ from matcher.domain import (
     Decision,
     DecisionKind,
     Outcome,
+    Reason,
     Round,
     Route,
     Unmet,
@@ -73,14 +74,15 @@ def _lock(need: str, resource: str) -> Change:
 
 
 def _unmet_deeds(item: AgendaItem, round_: Round, names: Names) -> Iterable[Deed]:
-    unmet = {entry.need: entry for entry in _outcome(round_).unmet}
-    for need in item.needs:
-        entry = unmet.get(need)
-        near = entry.nearest if entry else ()
-        for resource in [key for key, _ in near][:_NEAREST] or item.resources[:_NEAREST]:
-            yield Deed(f"指定由{names.resource(resource)}承接", _lock(need, resource))
-    for route in _routes([unmet[need] for need in item.needs if need in unmet]):
-        yield Deed(route.label)
+    """The suggested way out first; the nearest resources, unless nothing of the kind was offered at all."""
+    unmet = [entry for entry in _outcome(round_).unmet if entry.need in item.needs]
+    suggested, *others = [Deed(route.label) for route in _routes(unmet)]
+    yield suggested
+    for entry in unmet:
+        if entry.reason is not Reason.NO_RESOURCE:
+            for resource, _ in entry.nearest[:_NEAREST]:
+                yield Deed(f"指定由{names.resource(resource)}承接", _lock(entry.need, resource))
+    yield from others
 
 
 def _routes(unmet: Sequence[Unmet]) -> list[Route]:

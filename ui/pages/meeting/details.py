@@ -169,7 +169,7 @@ class Details(Sheet):
             [
                 words("没有对接", "muted"),
                 words(unmet.reason.label, "sectionTitle", "bad"),
-                words(unmet.detail),
+                words(names.told(unmet.detail)),
                 words(f"建议：{unmet.route.label}。{ROUTE_ADVICE[unmet.route]}", "muted"),
             ]
         )
@@ -179,7 +179,7 @@ class Details(Sheet):
         for resource, lack in unmet.nearest:
             label = names.resource(resource)
             add_row(frame, [self._lock_button(row, resource, label)], words(label))
-            column_of(frame).addWidget(words(lack, tone="warn"))
+            column_of(frame).addWidget(words(names.told(lack), tone="warn"))
         return frame
 
     def _lock_button(self, row: PlanRow, resource: str, label: str) -> QPushButton:

@@ -22,8 +22,8 @@ def count_words(shifts: Sequence[NeedShift]) -> str:
 def effect_parts(effect: Effect, names: Names, most: int = _MOST) -> list[QWidget]:
     """Headline, levels, needs."""
     if effect.impossible:
-        return [words("做不到", "sectionTitle", "bad"), words(effect.impossible)]
-    headline = effect.words or count_words(effect.shifts)
+        return [words("做不到", "sectionTitle", "bad"), words(names.told(effect.impossible))]
+    headline = names.told(effect.words) or count_words(effect.shifts)
     parts: list[QWidget] = [words(headline, "sectionTitle")]
     if effect.levels:
         parts += [section("各级目标　改动前 → 改动后"), level_table(effect.levels)]

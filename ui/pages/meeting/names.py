@@ -1,5 +1,6 @@
 """How needs, resources and decisions are called before people."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,8 @@ from matcher.domain import Decision, DecisionKind, Need, Resource, Round, Supply
 from ui.wording import urgency
 
 NOBODY = "无人承接"
+_ID = re.compile(r"(?<![（(\w-])(?:XQ|ZY)-\d{6}-[\w-]+")
+"""An id in running text, unless it stands in brackets behind its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Names:
         """Unit of a resource, or empty."""
         found = self.resources.get(resource)
         return found.unit if found else ""
+
+    def told(self, text: str) -> str:
+        """Running text with titles in place of ids."""
+        return self.spoken(_ID.sub(lambda found: self._title(found[0]), text))
+
+    def _title(self, key: str) -> str:
+        if key in self.needs:
+            return f"「{self.needs[key].title}」"
+        found = self.resources.get(key)
+        return f"{found.unit}的「{found.title}」" if found else key
 
     def supplies(self, given: Iterable[Supply]) -> str:
         """Who serves a need."""

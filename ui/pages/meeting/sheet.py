@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -87,19 +88,68 @@ class Sheet(QScrollArea):
     ) -> QPushButton:
         """A button; ``why_not`` in place of the sheet's own (empty = always possible)."""
         button = QPushButton(text)
-        number = len(self._deeds)
-        self._deeds[number] = deed
-        self._group.addButton(button, number)
+        self._add(button, deed)
         if self.shade and drawing:
             colour = self.shade.on_accent if primary else self.shade.text
             button.setIcon(icon(drawing, colour, self.shade.muted))
         if primary:
             button.setObjectName("primary")
-        reason = self.why_not if why_not is None else why_not
-        button.setEnabled(not reason)
-        button.setToolTip(reason or tip)
+        self._allow(button, self.why_not if why_not is None else why_not, tip)
         button.setAccessibleName(tip or text)
         return button
+
+    def choice(self, number: str, text: str, tip: str, deed: Callable[[], None]) -> "Choice":
+        """A numbered choice."""
+        made = Choice(number, text)
+        self._add(made, deed)
+        self._allow(made, self.why_not, tip)
+        return made
+
+    def _add(self, button: QPushButton, deed: Callable[[], None]) -> None:
+        number = len(self._deeds)
+        self._deeds[number] = deed
+        self._group.addButton(button, number)
+
+    def _allow(self, button: QPushButton, why_not: str, tip: str) -> None:
+        button.setEnabled(not why_not)
+        button.setToolTip(why_not or tip)
+
+
+class Choice(QPushButton):
+    """A wide button whose words wrap, with a number in front."""
+
+    def __init__(self, number: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        digit = QLabel(number)
+        digit.setObjectName("sectionTitle")
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.addWidget(digit)
+        row.addWidget(label, 1)
+        for part in (digit, label):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(f"{number} {text}")
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the wrapped words."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout else super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """A line or two."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
 
 
 def column_of(frame: QFrame) -> QVBoxLayout:

@@ -179,7 +179,7 @@ def _figures(round_: Round, shade: Shade, size: int) -> QWidget:
 def _communities(round_: Round, shade: Shade, size: int) -> QWidget:
     tallies = sorted(by_community(round_), key=lambda item: -(item.part / max(item.whole, 1)))
     chart = BarChart("各社区满足率")
-    chart.setStyleSheet(f"font-size: {min(size, max(12, 15 * size // max(len(tallies), 10)))}px;")
+    chart.setStyleSheet(f"font-size: {max(12, size * 7 // max(len(tallies), 7))}px;")
     chart.set_shade(shade)
     chart.show_bars(
         [
@@ -198,10 +198,10 @@ def _communities(round_: Round, shade: Shade, size: int) -> QWidget:
 def _proof(round_: Round) -> QWidget:
     assert round_.outcome is not None
     plan = round_.outcome.plan
-    shown = [level for level in plan.levels if level_meaning(level)]
+    open_levels = [level for level in plan.levels if not level.proven and level_meaning(level)]
     parts = [_label("方案有多好", "projectorTitle")]
     parts.append(_label("有改动，方案还没有更新" if round_.stale else proof_words(plan)))
-    parts += [_label(level_words(level), "projectorSmall") for level in shown[:4]]
+    parts += [_label(level_words(level), "projectorSmall") for level in open_levels[:3]]
     parts.append(_label(fairness_words(round_.lists, plan), "projectorSmall"))
     told = confirmed_words(round_)
     if told:
@@ -233,7 +233,7 @@ def _item(
     shade: Shade,
     size: int,
 ) -> QWidget:
-    parts: list[QWidget] = [_label(names.spoken(item.words), "projectorTitle")]
+    parts: list[QWidget] = [_label(names.told(item.words), "projectorTitle")]
     parts += [_label(_need_line(need, names), "projectorSmall") for need in item.needs[:3]]
     if len(item.needs) > 3:
         parts.append(_label(f"等 {len(item.needs)} 项", "projectorSmall"))

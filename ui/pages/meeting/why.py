@@ -25,7 +25,7 @@ def why_cards(explanation: Explanation, names: Names, deeds: Deeds) -> list[QWid
     """The answer in one sentence, then each pair it is about."""
     cards: list[QWidget] = []
     if explanation.words:
-        cards.append(card([section("回答"), words(explanation.words)]))
+        cards.append(card([section("回答"), words(names.told(explanation.words))]))
     cards += [_served(item, names) for item in explanation.served]
     cards += [_refused(item, names, deeds) for item in explanation.refused]
     if explanation.unmet is not None:
@@ -36,7 +36,7 @@ def why_cards(explanation: Explanation, names: Names, deeds: Deeds) -> list[QWid
                 [
                     section("未对接的原因"),
                     words(unmet.reason.label, "sectionTitle", "bad"),
-                    words(unmet.detail),
+                    words(names.told(unmet.detail)),
                     words(route, "muted"),
                 ]
             )
@@ -50,7 +50,7 @@ def _served(item: WhyThis, names: Names) -> QWidget:
         words(names.resource(item.assignment.resource), "sectionTitle"),
     ]
     if item.words:
-        parts.append(words(item.words))
+        parts.append(words(names.told(item.words)))
     given = [share for share in item.shares if share.amount]
     if given:
         parts.append(section("它给方案带来"))
@@ -60,7 +60,10 @@ def _served(item: WhyThis, names: Names) -> QWidget:
         ]
     if item.instead_of:
         parts.append(section("其他候选为什么没用"))
-        parts += [words(f"{names.resource(resource)}：{why}") for resource, why in item.instead_of]
+        parts += [
+            words(f"{names.resource(resource)}：{names.told(why)}")
+            for resource, why in item.instead_of
+        ]
     return card(parts)
 
 
@@ -71,12 +74,15 @@ def _refused(item: WhyNot, names: Names, deeds: Deeds) -> QFrame:
         words(item.standing.label, tone=_TONES[item.standing]),
     ]
     if item.words:
-        parts.append(words(item.words))
-    parts += [words(f"{fact.reason.label}：{fact.detail}") for fact in item.facts]
+        parts.append(words(names.told(item.words)))
+    parts += [words(names.told(f"{fact.reason.label}：{fact.detail}")) for fact in item.facts]
     if item.instead:
         parts.append(section("它现在承接"))
         parts += [
-            words(f"{names.need(other.need)}" + (f"——{other.words}" if other.words else ""))
+            words(
+                f"{names.need(other.need)}"
+                + (f"——{names.told(other.words)}" if other.words else "")
+            )
             for other in item.instead
         ]
     if item.effect is not None:
@@ -84,7 +90,7 @@ def _refused(item: WhyNot, names: Names, deeds: Deeds) -> QFrame:
         parts += effect_parts(item.effect, names)
     if item.relaxations:
         parts.append(section("怎样才可以"))
-        parts += [words(_relaxed(item, at)) for at in range(len(item.relaxations))]
+        parts += [words(names.told(_relaxed(item, at))) for at in range(len(item.relaxations))]
     frame = card(parts)
     for button in deeds(item):
         column_of(frame).addWidget(button)
