@@ -1,6 +1,6 @@
 """A round with a fact or two changed, without comparing everything again; and all that stands against a pair."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from matcher.candidates.asked import NOTHING_ASKED
@@ -86,8 +86,15 @@ def objections(
         uses = uses_of(ready.need, demand.form, offer.resource)
         case = Case(ready, demand, offer, scored, content, uses, False, setting)
         told = ((reason, rule(case)) for reason, rule in RULES)
-        against.append(tuple((reason, facts) for reason, facts in told if facts is not None))
+        against.append(_objecting((reason, facts) for reason, facts in told if facts is not None))
     return min(against, key=len, default=())
+
+
+def _objecting(told: Iterable[tuple[Reason, str]]) -> tuple[tuple[Reason, str], ...]:
+    """Each of them; a sum that is too small is told as such, not as a capacity too."""
+    found = tuple(told)
+    small = any(reason is Reason.BUDGET for reason, _ in found)
+    return tuple(one for one in found if not (small and one[0] is Reason.CAPACITY))
 
 
 def likeness(ground: Ground, need: str, resource: str) -> int:

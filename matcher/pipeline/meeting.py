@@ -297,7 +297,8 @@ class Meeting:
     ) -> tuple[Precheck, ...]:
         """Where there is too little whatever the plan, and whatever the meeting decided."""
         ground = self.ground(round_, past, on_progress, stop)
-        return whatif.prechecks(round_.lists, candidates.under(ground, ()))
+        categories = whatif.categories_of(round_.lists.needs, ground.setting.vocabulary)
+        return whatif.prechecks(round_.lists, candidates.under(ground, ()), categories)
 
     def prices(
         self, round_: Round, past: GetPast, *, most: int, stop: Stop = never

@@ -2,6 +2,7 @@
 
 from matcher.whatif.agenda import agenda
 from matcher.whatif.effects import effect_between
+from matcher.whatif.kinds import categories_of
 from matcher.whatif.prechecks import prechecks
 from matcher.whatif.prices import prices
 from matcher.whatif.schemes import compared
@@ -14,6 +15,7 @@ __all__ = [
     "Tried",
     "UnlockSearch",
     "agenda",
+    "categories_of",
     "compared",
     "effect_between",
     "effect_of",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Candidates, Demand, Lists, Need, Precheck
+from matcher.domain import Candidates, Category, Demand, Lists, Need, Precheck
 
 _Group = tuple[str, str, str]
 """Category, community, time; empty = any."""
@@ -23,18 +23,25 @@ class _Reach:
     times: Mapping[str, int | None]
 
 
-def prechecks(lists: Lists, candidates: Candidates) -> tuple[Precheck, ...]:
+def prechecks(
+    lists: Lists, candidates: Candidates, categories: Mapping[str, Category]
+) -> tuple[Precheck, ...]:
     """Groups of needs that want more than all resources together that may serve any of them can give.
 
     Needs are grouped by category, by category and community, and by category and time; a smaller group is
     told only where it is short by itself while the larger is not. The largest shortage comes first.
+
+    Args:
+        lists: Everything imported.
+        candidates: Who may serve whom.
+        categories: Of each need; those of none are left out.
     """
     needs = {need.id: need for need in lists.needs}
     reach = _reach(candidates)
     groups: defaultdict[_Group, list[Demand]] = defaultdict(list)
     for demand in candidates.demands:
         if demand.need in needs:
-            for group in _groups(needs[demand.need]):
+            for group in _groups(needs[demand.need], categories.get(demand.need)):
                 groups[group].append(demand)
     short = {
         group: check
@@ -45,10 +52,10 @@ def prechecks(lists: Lists, candidates: Candidates) -> tuple[Precheck, ...]:
     return tuple(sorted(told, key=lambda check: (-check.short, check.words)))
 
 
-def _groups(need: Need) -> Iterator[_Group]:
-    category = str(need.category) if need.category else ""
-    if not category:
+def _groups(need: Need, kind: Category | None) -> Iterator[_Group]:
+    if kind is None:
         return
+    category = str(kind)
     yield (category, "", "")
     if need.community:
         yield (category, need.community, "")

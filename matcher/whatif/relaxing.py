@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from matcher.candidates import amended, objections
+from matcher.candidates import amended, in_one_month, objections
+from matcher.candidates.quantities import uses_of
 from matcher.domain import (
     Amount,
     Consent,
@@ -222,10 +223,22 @@ def _widened_further(reason: Reason, need: Need, resource: Resource, whose: str)
         words = f"若{whose}具备{skills}"
         return Wider(RelaxationKind.QUALIFICATION, resource.id, 0, words, resource=able)
     if reason is Reason.BUDGET and need.budget_yuan:
-        return more_capacity(resource, need.budget_yuan, need.budget_yuan, YUAN)
-    if reason is Reason.CAPACITY:
+        more = need.budget_yuan - (resource.amount_yuan or 0)
+        return more_capacity(resource, need.budget_yuan, more, YUAN)
+    return _room_alone(need, resource) if reason is Reason.CAPACITY else None
+
+
+def _room_alone(need: Need, resource: Resource) -> Wider | None:
+    """Enough for this need alone, where one time of it takes more than the round offers."""
+    form = next(iter(need.forms), None)
+    uses = uses_of(need, form, resource)
+    told = [
+        one for one in (resource.capacity_per_round, resource.capacity_total) if one is not None
+    ]
+    counts = [count for one in told if (count := in_one_month(one)) is not None]
+    if not counts or min(counts) >= uses:
         return None
-    return None
+    return more_capacity(resource, uses, uses - min(counts), "")
 
 
 def _without_forbids(need: Need, resource: Resource, table: Table) -> Wider:

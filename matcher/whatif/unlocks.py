@@ -9,12 +9,10 @@ from statistics import median_low
 from matcher.candidates import amended
 from matcher.domain import (
     Candidates,
-    Category,
     Decision,
     DecisionKind,
     Demand,
     Effect,
-    Need,
     Offer,
     Pair,
     Part,
@@ -35,6 +33,7 @@ from matcher.domain import (
     yuan_words,
 )
 from matcher.errors import Cancelled
+from matcher.whatif.kinds import categories_of
 from matcher.whatif.names import Names
 from matcher.whatif.relaxing import YUAN, more_capacity
 from matcher.whatif.table import Table, Tried, effect_of, may_cover_more, tried
@@ -46,6 +45,7 @@ MOST_OF_A_KIND = 2
 TOP = 5
 """Of so many the pairs are tried."""
 TOLD = 30
+_BY_FACT = (Reason.TIME, Reason.QUALIFICATION, Reason.BUDGET)
 _NEW_UNIT = "（新单位）"
 _PLAIN_SCORE = 600
 """Score of a resource that does not exist yet: like a good one."""
@@ -63,7 +63,7 @@ class More:
         needs: Needs to be compared again under it.
         resource: A resource as it would be.
         decision: A decision made besides.
-        category: Of new resources; ``None`` = no new ones.
+        fitting: Needs that new resources would suit; empty = no new ones.
     """
 
     kind: UnlockKind
@@ -73,7 +73,7 @@ class More:
     needs: tuple[str, ...] = ()
     resource: Resource | None = None
     decision: Decision | None = None
-    category: Category | None = None
+    fitting: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -200,8 +200,8 @@ def _effect(table: Table, ones: Sequence[More], stop: Stop) -> Effect | None:
     if resources:
         again = {need for one in ones for need in one.needs}
         ground = amended(table.ground, resources=resources, again=again)
-    new = [one for one in ones if one.category is not None]
-    change = _with_new(table, new) if new else None
+    new = [one for one in ones if one.fitting]
+    change = _with_new(new) if new else None
     if len(ones) == 1 and not may_cover_more(
         table, decisions, ground=ground, change=change, seconds=SECONDS_EACH, stop=stop
     ):
@@ -218,23 +218,20 @@ def _effect(table: Table, ones: Sequence[More], stop: Stop) -> Effect | None:
     return None if what.plan is None else effect_of(table, what, brief=True)
 
 
-def _with_new(table: Table, ones: Sequence[More]) -> Callable[[Candidates], Candidates]:
+def _with_new(ones: Sequence[More]) -> Callable[[Candidates], Candidates]:
     """Resources that do not exist yet, of units that do not either."""
-    needs = {need.id: need for need in table.lists.needs}
 
     def widened(found: Candidates) -> Candidates:
         for one in ones:
             for number in range(one.amount):
-                found = _with_one(found, one, number, needs)
+                found = _with_one(found, one, number)
         return found
 
     return widened
 
 
-def _with_one(found: Candidates, one: More, number: int, needs: dict[str, Need]) -> Candidates:
+def _with_one(found: Candidates, one: More, number: int) -> Candidates:
     resource, unit = f"{one.subject}#{number + 1}", f"{_NEW_UNIT}{one.subject}{number + 1}"
-    capacity = _usual(found, one, needs)
-    fitting = [d for d in found.demands if _fits(needs.get(d.need), one)]
     pairs = tuple(
         Pair(
             demand.need,
@@ -245,23 +242,20 @@ def _with_one(found: Candidates, one: More, number: int, needs: dict[str, Need])
             _PLAIN_SCORE,
             (Part("new", "新资源", _PLAIN_SCORE),),
         )
-        for demand in fitting
+        for demand in found.demands
+        if demand.need in one.fitting
     )
     return replace(
         found,
-        offers=(*found.offers, Offer(resource, unit, capacity, "次")),
+        offers=(*found.offers, Offer(resource, unit, _usual(found, one), "次")),
         limits=(*found.limits, UnitLimit(unit, None)),
         pairs=tuple(sorted((*found.pairs, *pairs), key=lambda pair: pair.key)),
     )
 
 
-def _fits(need: Need | None, one: More) -> bool:
-    return need is not None and need.category == one.category
-
-
-def _usual(found: Candidates, one: More, needs: dict[str, Need]) -> int:
+def _usual(found: Candidates, one: More) -> int:
     """What resources of the kind usually give in a round; once where there are none."""
-    kin = {p.resource for p in found.pairs if _fits(needs.get(p.need), one)}
+    kin = {pair.resource for pair in found.pairs if pair.need in one.fitting}
     known = [offer.capacity for offer in found.offers if offer.resource in kin and offer.capacity]
     counted = [capacity for capacity in known if capacity < 1000]
     return median_low(counted) if counted else 1
@@ -308,21 +302,24 @@ def _around(table: Table, unmet: set[str]) -> tuple[set[str], set[str]]:
 
 def _new_resources(table: Table, unmet: set[str]) -> Iterator[More]:
     """One, two … more of each kind that needs not met ask for."""
-    kinds: dict[str, Category] = {}
-    count: defaultdict[str, int] = defaultdict(int)
-    for need in table.lists.needs:
-        if need.id in unmet and need.category is not None:
-            kinds[str(need.category)] = need.category
-            count[str(need.category)] += 1
-    for name in sorted(kinds, key=lambda name: (-count[name], name)):
-        what = kinds[name].l2 or kinds[name].l1
-        for amount in range(1, min(MOST_OF_A_KIND, count[name]) + 1):
+    open_needs = {weight.need for weight in table.candidates.needs}
+    categories = categories_of(
+        (need for need in table.lists.needs if need.id in open_needs),
+        table.ground.setting.vocabulary,
+    )
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for need, category in sorted(categories.items()):
+        kinds[str(category)].append(need)
+    waiting = {name: len(unmet & set(needs)) for name, needs in kinds.items()}
+    for name in sorted(kinds, key=lambda name: (-waiting[name], name)):
+        what = name.rpartition("/")[2]
+        for amount in range(1, min(MOST_OF_A_KIND, waiting[name]) + 1):
             yield More(
                 UnlockKind.RESOURCE,
                 name,
                 amount,
                 f"再找 {amount} 家“{what}”资源",
-                category=kinds[name],
+                fitting=tuple(kinds[name]),
             )
 
 
@@ -365,11 +362,11 @@ def _places(table: Table, resources: set[str]) -> Iterator[More]:
 
 
 def _by_fact(table: Table, unmet: set[str]) -> Iterator[More]:
-    """Another time or a qualification for resources that these alone keep from needs not met."""
+    """Another time, a qualification or a sum for resources that these keep from needs not met."""
     names = Names.of(table.lists)
     barred: defaultdict[tuple[Reason, str], list[str]] = defaultdict(list)
     for exclusion in table.candidates.exclusions:
-        if exclusion.need in unmet and exclusion.reason in (Reason.TIME, Reason.QUALIFICATION):
+        if exclusion.need in unmet and exclusion.reason in _BY_FACT:
             barred[exclusion.reason, exclusion.resource].append(exclusion.need)
     for (reason, resource), needs in sorted(barred.items()):
         known = names.resources[resource]
@@ -381,6 +378,13 @@ def _by_fact(table: Table, unmet: set[str]) -> Iterator[More]:
             when = "、".join(dict.fromkeys(need.time_words or "本期其他时间" for need in wanted))
             words = f"{whose}也在{when}开放"
             yield More(UnlockKind.HOUR, resource, 1, words, tuple(needs), wide)
+        elif reason is Reason.BUDGET:
+            spent = sum(a.uses for a in table.plan.assignments if a.resource == resource)
+            whole = spent + max(need.budget_yuan or 0 for need in wanted)
+            more = whole - (known.amount_yuan or 0)
+            wide = replace(known, amount_yuan=whole)
+            words = f"{whose}多 {yuan_words(more)}"
+            yield More(UnlockKind.FUND, resource, more, words, tuple(needs), wide)
         else:
             skills = tuple(dict.fromkeys(skill for need in wanted for skill in need.skills))
             wide = replace(known, qualifications=(*known.qualifications, *skills))

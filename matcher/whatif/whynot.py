@@ -190,7 +190,7 @@ def _excluded(table: Table, need: str, resource: str, seconds: float, stop: Stop
         found = relaxations(table, need, resource, widenings, seconds=left, stop=stop)
     elif not hard:
         effect = _forced(table, need, resource, seconds, stop)
-    told = "；".join(f"{fact.reason.label}（{fact.detail}）" for fact in hard or facts)
+    told = "；".join(f"{fact.reason.label}（{fact.detail}）" for fact in facts)
     if not facts:
         told = "匹配度排在该需求的候选之外"
     way = f"。{found[0].words}，{_then(found[0])}" if found else ""
