@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from matcher.cli.filling import add_fill, add_forms
 from matcher.cli.meeting import add_explain, add_resolve, add_unlock
 from matcher.cli.paperwork import add_papers
 from matcher.domain import Options, option_specs
@@ -78,7 +79,7 @@ _MESSAGES = (
     (r"argument 做什么: invalid choice: '(.*?)' .*", "没有“{0}”这个做法；可写 export 或 check"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
-        "没有“{0}”这个命令；可用的命令是 match、explain、unlock、resolve、check、template、vocabulary、verify、papers、demo",
+        "没有“{0}”这个命令；可用的命令是 match、explain、unlock、resolve、check、template、vocabulary、verify、papers、fill、forms、demo",
     ),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
     (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
@@ -118,6 +119,8 @@ def _parser() -> _Parser:
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
     _add_verify(_command(commands, "verify", "复核一份方案证明：只用整数算术，不经求解器"))
     add_papers(_command(commands, "papers", "写出会议材料和会后文书"), _month, _add_option)
+    add_fill(_command(commands, "fill", "按本单位自己的模板填写文书"), _month, _add_option)
+    add_forms(_command(commands, "forms", "导出可以修改的文书模板和占位符说明"))
     _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
     return parser
 

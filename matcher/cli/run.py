@@ -13,7 +13,17 @@ from types import FrameType
 from typing import Any
 
 from matcher import pipeline
-from matcher.cli import decisions, lexicon, meeting, paperwork, proof, result, returned, understood
+from matcher.cli import (
+    decisions,
+    filling,
+    lexicon,
+    meeting,
+    paperwork,
+    proof,
+    result,
+    returned,
+    understood,
+)
 from matcher.cli.arguments import parse
 from matcher.cli.files import expand, load_as, unusable
 from matcher.cli.screen import ProgressLine, say, use_utf8, warn
@@ -184,6 +194,26 @@ def _papers(arguments: Namespace) -> int:
     return INTERRUPTED if papers.stopped else DONE
 
 
+def _fill(arguments: Namespace) -> int:
+    wanted = {kind: expand(names) for kind, names in paperwork.files_of(arguments).items()}
+    with _working() as (progress, stop):
+        lists = load_as(wanted, arguments.month, progress, stop)
+        refused = unusable(wanted, lists)
+        paths = () if refused else filling.write(lists, arguments, progress, stop)
+    for complaint in refused:
+        warn(complaint)
+    for path in paths:
+        say(f"已生成 {path.resolve()}")
+    return UNUSABLE if refused else DONE
+
+
+def _forms(arguments: Namespace) -> int:
+    for path in filling.write_forms(arguments.folder):
+        say(f"已生成 {path.resolve()}")
+    say("改好后用 fill 命令或“文书”页的“自己的模板”填写；能用哪些占位符见“可用占位符”")
+    return DONE
+
+
 def _meeting(arguments: Namespace) -> int:
     wanted = {kind: expand(names) for kind, names in meeting.files_of(arguments).items()}
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
@@ -224,6 +254,8 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "vocabulary": _vocabulary,
     "verify": _verify,
     "papers": _papers,
+    "fill": _fill,
+    "forms": _forms,
     "demo": _demo,
 }
 

@@ -26,6 +26,7 @@ from matcher.service.messages import (
     Export,
     ExportVocabulary,
     Failed,
+    FillTemplates,
     FindUnlocks,
     Finished,
     Foreseen,
@@ -63,6 +64,7 @@ from matcher.service.messages import (
     Undo,
     Unlocked,
     View,
+    WriteForms,
     WritePapers,
     WriteTemplates,
 )
@@ -92,6 +94,7 @@ __all__ = [
     "Export",
     "ExportVocabulary",
     "Failed",
+    "FillTemplates",
     "FindUnlocks",
     "Finished",
     "Foreseen",
@@ -131,6 +134,7 @@ __all__ = [
     "Undo",
     "Unlocked",
     "View",
+    "WriteForms",
     "WritePapers",
     "WriteTemplates",
 ]

@@ -1,6 +1,6 @@
 """What is done with each request: the tables of all subjects together."""
 
-from matcher.service import importing, lexicon, meeting, month, papers, prints, texts
+from matcher.service import filling, importing, lexicon, meeting, month, papers, prints, texts
 from matcher.service.desk import Handlers
 
 HANDLERS: Handlers = {
@@ -11,4 +11,5 @@ HANDLERS: Handlers = {
     **papers.HANDLERS,
     **prints.HANDLERS,
     **texts.HANDLERS,
+    **filling.HANDLERS,
 }

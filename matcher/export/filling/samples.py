@@ -11,6 +11,7 @@ from matcher.domain.office import Office
 from matcher.domain.papers import PaperKind
 from matcher.export.files import place, workbook_writer
 from matcher.export.filling.names import FACTS, NUMBER, SUBJECT, fields_of, list_names, plain
+from matcher.export.heights import row_height
 from matcher.export.look import Style, add_styles, fonts_of
 from matcher.export.papers import dispatch, needs, notice, projects, replies
 from matcher.export.papers.layout import ListPaper
@@ -24,7 +25,7 @@ from matcher.export.papers.word import (
     write_document,
 )
 from matcher.export.result import MAKER
-from matcher.export.table import Column, Heading, Overflow, put, write_table
+from matcher.export.table import FIRST_ROW, Column, Heading, Overflow, put, write_table
 
 _WORKBOOKS: tuple[tuple[str, ListPaper], ...] = (
     ("项目", projects.PAPER),
@@ -90,8 +91,9 @@ def _workbook(office: Office) -> Workbook:
 
 def _form(name: str, paper: ListPaper, office: Office) -> Workbook:
     workbook = _workbook(office)
+    sheet = workbook.create_sheet(paper.sheet)
     write_table(
-        workbook.create_sheet(paper.sheet),
+        sheet,
         Heading(*(text.format_map(_WORDS) for text in (paper.title, paper.left, paper.right))),
         [_column(name, column) for column in paper.columns],
         [name],
@@ -101,6 +103,8 @@ def _form(name: str, paper: ListPaper, office: Office) -> Workbook:
         page=paper.page,
         signature=paper.signature.format_map(_WORDS),
     )
+    # As low as a row may be: what is filled in makes it as high as it needs.
+    sheet.row_dimensions[FIRST_ROW].height = row_height((), fonts_of(office).body_size)
     return workbook
 
 

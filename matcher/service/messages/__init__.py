@@ -49,6 +49,7 @@ from matcher.service.messages.drafting import (
     DraftView,
     ReviseDraft,
 )
+from matcher.service.messages.filling import FillTemplates, WriteForms
 from matcher.service.messages.meeting import (
     AgendaListed,
     AskAgenda,
@@ -125,6 +126,7 @@ __all__ = [
     "Export",
     "ExportVocabulary",
     "Failed",
+    "FillTemplates",
     "FindUnlocks",
     "Finished",
     "Foreseen",
@@ -163,6 +165,7 @@ __all__ = [
     "Undo",
     "Unlocked",
     "View",
+    "WriteForms",
     "WritePapers",
     "WriteTemplates",
 ]
