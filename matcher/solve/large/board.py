@@ -76,6 +76,13 @@ class Board:
                     return level
         return len(self.aims)
 
+    def unproven_in(self, first: int, upto: int) -> bool:
+        """Whether one of some levels has a value below its bound."""
+        with self._lock:
+            reached = () if self._best is None else self._best[0]
+            pairs = list(zip(reached, self._bounds, strict=False))[first:upto]
+        return any(value < bound for value, bound in pairs)
+
     def told(self, level: int) -> str:
         """A level with its value and bound, as users read it."""
         aim = self.aims[level]

@@ -57,6 +57,7 @@ class Lean:
         capacity: Of each resource; :data:`UNLIMITED` where there is none.
         cap: Needs each unit may serve; :data:`UNLIMITED` where nothing limits it or it has no more candidates.
         splits: Whether more resources could share each demand than may.
+        crowded: Whether each need has places for more units than may take part in a project.
         asked: Of each lock and claim: the need (-1 = not there), and the positions of which one has to be used.
         packs: Sums beside capacities and caps that must not exceed a limit.
         honouring: Whether each pair would honour an open promise of its unit.
@@ -86,6 +87,7 @@ class Lean:
     capacity: Whole
     cap: Whole
     splits: Truth
+    crowded: Truth
     asked: tuple[tuple[int, Whole], ...]
     packs: tuple[Pack, ...]
     honouring: Truth
@@ -159,6 +161,7 @@ def lean(
         capacity=capacity,
         cap=_biting(_whole(caps.get(name, UNLIMITED) for name in units), need, unit, len(needs)),
         splits=np.minimum(times, suppliers) > options.split_limit,
+        crowded=_crowded(need_of_demand, times, len(needs), options),
         asked=_asked(decisions, places),
         packs=packs,
         honouring=_among(units, least)[unit] & _good(score, demand, options),
@@ -176,6 +179,7 @@ _TOLD = frozenset(
         "taking_part_is_serving",
         "at_most_so_many_share",
         "unit_within_its_cap",
+        "few_enough_units",
         "one_event_at_a_time",
         "within_funds",
         "locks",
@@ -208,6 +212,14 @@ def _good(score: Whole, demand: Whole, options: Options) -> Truth:
     best = np.zeros(int(demand[-1]) + 1 if len(demand) else 0, dtype=np.int64)
     np.maximum.at(best, demand, score)
     found: Truth = score + options.commitment_points >= best[demand]
+    return found
+
+
+def _crowded(need: Whole, times: Whole, needs: int, options: Options) -> Truth:
+    """See the rule ``few_enough_units``."""
+    places = np.zeros(needs, dtype=np.int64)
+    np.add.at(places, need, np.minimum(times, options.split_limit))
+    found: Truth = places > options.units_per_project
     return found
 
 

@@ -244,11 +244,11 @@ class _Making:
             if worths and any(self.bounds[at][0] < self.bounds[at][1] for _, at in worths):
                 self.row(_summed(worths), reached, None)
 
-    def objective(self, first: int) -> tuple[tuple[tuple[int, int], ...], int]:
+    def objective(self, first: int, upto: int) -> tuple[tuple[tuple[int, int], ...], int]:
         """As many levels as can be joined, each worth more than all after it; and which comes after the last."""
         ranges = [self._range(those) for those in self.worths]
         last, span = first, 1
-        for width in ranges[first:]:
+        for width in ranges[first:upto]:
             if last > first and span * width > _LARGEST:
                 break
             span *= width
@@ -280,6 +280,7 @@ def piece(
     needs: Sequence[int],
     *,
     first: int = 0,
+    upto: int | None = None,
     kernel: Sequence[bool] = (),
     seed: int = 0,
 ) -> Piece:
@@ -290,6 +291,7 @@ def piece(
         gains: The levels.
         needs: What is planned anew.
         first: The first level to be improved; those before must not get worse.
+        upto: The level after the last to be improved; from there on they may get worse. ``None`` = all count.
         kernel: Whether each pair may be used, beside those in use; empty = every pair.
         seed: For the engine.
     """
@@ -307,7 +309,7 @@ def piece(
         for row in held:
             table.left[row] = 0
     making.floors(first)
-    objective, last = making.objective(first)
+    objective, last = making.objective(first, len(gains.names) if upto is None else upto)
     task = Task(
         tuple(making.bounds), tuple(making.rows), objective, tuple(making.hint), seed, workers=1
     )

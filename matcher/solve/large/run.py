@@ -1,8 +1,10 @@
 """A large month from its arrays to the best plan there is time for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Thread
+from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,7 @@ from matcher.solve.large.board import Board
 from matcher.solve.large.lean import Lean, Truth, lean, tells_all
 from matcher.solve.large.piece import gains_of
 from matcher.solve.large.program import Program, gains, program, with_floor
-from matcher.solve.large.search import Guide, Searcher
+from matcher.solve.large.search import Guide, Searcher, Stage
 from matcher.solve.large.simplex import Relaxed, relaxed
 from matcher.solve.large.table import Share, Table, filled, urgent_first
 
@@ -30,6 +32,10 @@ _WORTH = 4
 """How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
 _RELAX_SHARE = 0.5
 """Most of the time that is left that one relaxation may take."""
+_URGENT_SHARE, _COVER_SHARE, _BETWEEN_SHARE = 0.3, 0.45, 0.2
+"""Of the time that is left, what each kind of stage may take."""
+_AGAIN = 6.0
+"""The last bounds are worked out again when that takes no more than one part in so many of what is left."""
 _SEVERAL = 1200
 """With fewer needs than these several searchers would be in each other's way."""
 
@@ -119,7 +125,11 @@ def _whole(table: Table, need: int, shares: Sequence[Share]) -> bool:
 
 
 def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: int) -> None:
-    """Better plans and bounds until the time is up; every better plan is put on the board at once."""
+    """Better plans and bounds until the time is up; every better plan is put on the board at once.
+
+    Bounds come first, then the pieces of one stage after another; the bounds of the later levels are worked out
+    beside the pieces of the levels before.
+    """
     board, table = large.board, large.table
     guide = Guide()
     levels = gains_of(table, board.aims)
@@ -127,23 +137,65 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     bounds.urgent(clock)
     count = workers if len(board.month.needs) >= _SEVERAL else 1
     searchers = [Searcher(table, board, levels, guide, seed + at) for at in range(count)]
-    threads = [Thread(target=searchers[0].run, args=(clock,), daemon=True)]
-    threads[0].start()
-    bounds.rest(clock)
-    for searcher in searchers[1:]:
-        threads.append(Thread(target=searcher.run, args=(clock,), daemon=True))
-        threads[-1].start()
-    while any(thread.is_alive() for thread in threads) and not clock.over:
-        _tell(board, say)
-        threads[0].join(POLL_SECONDS * 5)
+    later = _started(lambda: bounds.rest(clock))
+    try:
+        for stage, share in _stages(board):
+            last = stage.upto == len(board.aims)
+            if last:
+                _wait([later], clock)
+                if clock.left > _AGAIN * bounds.took:
+                    bounds.rest(clock)
+            if board.unproven_in(stage.first, stage.upto):
+                say("正在改进：" + board.told(stage.upto - 1), stage.first, len(board.aims) + 1)
+                _searched(searchers, stage, clock.sooner(clock.left * share), clock)
+    finally:
+        for searcher in searchers:
+            searcher.close()
+
+
+def _stages(board: Board) -> list[tuple[Stage, float]]:
+    """Levels to be improved together, each with its share of the time that is left then."""
+    urgent = sum(aim.spec.urgency is not None for aim in board.aims)
+    covering = sum(aim.spec.covers for aim in board.aims)
+    count = len(board.aims)
+    found = [(Stage(0, urgent, 80), _URGENT_SHARE), (Stage(urgent, covering, 600), _COVER_SHARE)]
+    found += [(Stage(level, level + 1, 60), _BETWEEN_SHARE) for level in range(covering, count - 1)]
+    return [*found, (Stage(count - 1, count, 120), 1.0)]
+
+
+def _searched(searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: Clock) -> None:
+    """Let every searcher work on a stage."""
+    _wait([_started(partial(one.run, stage, until)) for one in searchers], clock)
+
+
+class _Work(Thread):
+    """A thread whose error is raised where it is waited for."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__(daemon=True, name="large")
+        self._work = work
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """Do the work."""
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - raised by whoever waits
+            self.error = error
+
+
+def _started(work: Callable[[], None]) -> _Work:
+    made = _Work(work)
+    made.start()
+    return made
+
+
+def _wait(threads: Sequence[_Work], clock: Clock) -> None:
     for thread in threads:
-        thread.join(POLL_SECONDS)
-
-
-def _tell(board: Board, say: Progress) -> None:
-    first = board.unproven()
-    if first < len(board.aims):
-        say("正在改进：" + board.told(first), first, len(board.aims) + 1)
+        while thread.is_alive() and not clock.over:
+            thread.join(POLL_SECONDS)
+        if thread.error is not None:
+            raise thread.error
 
 
 class _Bounds:
@@ -155,6 +207,7 @@ class _Bounds:
         self._month = large.board.month
         self._program: Program = program(self._month)
         self._inside = self._beginning()
+        self.took = 0.0
         self._urgent = sum(aim.spec.urgency is not None for aim in self._board.aims)
 
     def _beginning(self) -> Truth:
@@ -172,9 +225,11 @@ class _Bounds:
 
     def rest(self, clock: Clock) -> None:
         """The levels after these."""
+        began = monotonic()
         for level in range(self._urgent + 1, len(self._board.aims)):
             if not clock.over:
                 self._level(level, clock)
+        self.took = monotonic() - began
 
     def _level(self, level: int, clock: Clock) -> None:
         board, aim = self._board, self._board.aims[level]

@@ -3,12 +3,13 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
+from threading import Lock
 from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
 
-from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Task, keeps_all
+from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
 from matcher.solve.highs import Child
 from matcher.solve.large.board import Board
 from matcher.solve.large.lean import Truth, Whole
@@ -17,11 +18,13 @@ from matcher.solve.large.table import Table
 
 _SMALLEST = 16
 _QUICK_SECONDS = 0.4
-_SHARE = 0.2
+_SHARE = 0.4
 """Of the time that is left, the most a piece may take."""
 _LONGEST, _SHORTEST = 8.0, 1.0
 _PATIENCE = 4
 """How many pieces in a row may bring nothing before they get larger."""
+_IN_VAIN = 6
+"""How many pieces in a row that held everything, or were too hard, may bring nothing before it is given up."""
 _AFRESH = 12
 """After how many pieces it is asked anew where the plan loses most."""
 
@@ -43,6 +46,21 @@ class Guide:
     version: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Consecutive levels that pieces improve together.
+
+    Attributes:
+        first: The first of them.
+        upto: The level after the last.
+        size: How many needs a piece begins with.
+    """
+
+    first: int
+    upto: int
+    size: int
+
+
 class Searcher:
     """One searcher with an engine of its own; several may work on one table."""
 
@@ -50,27 +68,37 @@ class Searcher:
         self._table, self._board, self._gains, self._guide = table, board, gains, guide
         self._random = Random(seed)
         self._child: Child | None = None
-        self.size = 60
+        self._closing = Lock()
+        self._stage = Stage(0, 1, _SMALLEST)
         self._idle = 0
+        self._in_vain = 0
+        self.size = _SMALLEST
 
-    def run(self, clock: Clock) -> None:
-        """Plan piece after piece anew until the time is up or every level is proven."""
+    def run(self, stage: Stage, clock: Clock) -> None:
+        """Plan piece after piece anew until the time is up, the levels are proven, or nothing more is found."""
+        self._stage, self._idle, self._in_vain = stage, 0, 0
+        self.size = min(stage.size, self._everybody)
         seeds: list[int] = []
         version = -1
-        try:
-            while not clock.over and self._board.unproven() < len(self._board.aims):
-                if not seeds or version != self._guide.version:
-                    version = self._guide.version
-                    seeds = self._seeds()
-                self._step(clock, seeds.pop())
-        finally:
-            self._drop()
+        while not clock.over and self._board.unproven_in(stage.first, stage.upto):
+            if self._in_vain >= _IN_VAIN:
+                return
+            if not seeds or version != self._guide.version:
+                version = self._guide.version
+                seeds = self._seeds()
+            self._step(clock, seeds.pop())
+
+    def close(self) -> None:
+        """End the engine; the searcher may be at work still."""
+        with self._closing:
+            child, self._child = self._child, None
+        if child is not None:
+            child.end()
 
     def _seeds(self) -> list[int]:
         """Needs to begin with: unmet ones of the level that is not proven, then where most is lost."""
         month, board = self._table.month, self._board
-        first = min(board.unproven(), len(board.aims) - 1)
-        aim = board.aims[first]
+        aim = board.aims[self._stage.first]
         with self._table.lock:
             met = np.zeros(len(month.needs), dtype=np.bool_)
             met[list(self._table.given)] = True
@@ -100,12 +128,12 @@ class Searcher:
         needs = self._around(seed)
         began = monotonic()
         limit = clock.sooner(min(_LONGEST, max(_SHORTEST, clock.left * _SHARE)))
-        first = 0 if self._may_gain_urgent(needs) else self._weighted
         made = piece(
             self._table,
             self._gains,
             needs,
-            first=first,
+            first=self._stage.first,
+            upto=self._stage.upto,
             kernel=self._guide.kernel,
             seed=self._random.randrange(2**31),
         )
@@ -119,25 +147,17 @@ class Searcher:
             better = put_back(self._table, len(self._gains.names), made, values)
         if better:
             self._tell()
-        self._adapt(monotonic() - began, better=better, late=monotonic() > limit.deadline)
+        late = answer is None or answer.found is not Found.BEST
+        self._in_vain = 0 if better else self._in_vain + int(len(needs) >= self._everybody or late)
+        self._adapt(monotonic() - began, better=better, late=late)
 
     @property
-    def _weighted(self) -> int:
-        return sum(aim.spec.urgency is not None for aim in self._board.aims)
-
-    def _may_gain_urgent(self, needs: list[int]) -> bool:
-        first = self._board.unproven()
-        table = self._table
-        return any(
-            self._board.aims[level].met[need]
-            for need in needs
-            if need not in table.given
-            for level in range(first, self._weighted)
-        )
+    def _everybody(self) -> int:
+        return len(self._table.month.needs)
 
     def _adapt(self, took: float, *, better: bool, late: bool) -> None:
         """Pieces that are solved at once, or that no longer help, may be larger; those too hard must be smaller."""
-        most = len(self._table.month.needs)
+        most = self._everybody
         self._idle = 0 if better else self._idle + 1
         if late and not better:
             self.size = max(_SMALLEST, int(self.size * 0.8))
@@ -181,21 +201,15 @@ class Searcher:
 
     def _solved(self, task: Task, clock: Clock) -> Answer | None:
         """What HiGHS says in its own process; ended when the user stops."""
-        if self._child is None:
-            self._child = Child()
+        child = self._child = self._child or Child()
         late = Clock(clock.deadline + 1.0, clock.stop)
         with suppress(OSError, EOFError, RuntimeError):
-            self._child.ask(task, max(clock.left, POLL_SECONDS))
+            child.ask(task, max(clock.left, POLL_SECONDS))
             while not late.over:
-                if (answer := self._child.answer(POLL_SECONDS)) is not None:
+                if (answer := child.answer(POLL_SECONDS)) is not None:
                     return answer
-        self._drop()
+        self.close()
         return None
-
-    def _drop(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
 
 
 _NOBODY: frozenset[int] = frozenset()

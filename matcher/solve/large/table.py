@@ -53,6 +53,7 @@ class Table:
                 self.pack_of_pair.setdefault(at, []).append((row, size))
             for size, name in pack.needs:
                 self.pack_of_need.setdefault(numbers[name], []).append((row, size))
+        self.crowded: frozenset[int] = frozenset(np.flatnonzero(month.crowded).tolist())
         self.asked: dict[int, list[frozenset[int]]] = {}
         for need, positions in month.asked:
             self.asked.setdefault(need, []).append(frozenset(positions.tolist()))
@@ -99,7 +100,13 @@ class Table:
 
     def fits(self, need: int, shares: Sequence[Share]) -> bool:
         """Whether there is room to serve a need so."""
-        return all(self.left[row] >= size for row, size in self.taken(need, shares).items())
+        enough = all(self.left[row] >= size for row, size in self.taken(need, shares).items())
+        return enough and self._of_few_units(need, shares)
+
+    def _of_few_units(self, need: int, shares: Sequence[Share]) -> bool:
+        if need not in self.crowded:
+            return True
+        return len({self.unit[at] for at, _ in shares}) <= self.month.options.units_per_project
 
     def serve(self, need: int, liked: Sequence[float]) -> bool:
         """Serve a need that is not served with what is left, best liked first; or change nothing."""
@@ -130,12 +137,33 @@ class Table:
                 rooms[at] = room
         times = self.times[demand]
         by_liking = sorted(rooms, key=lambda at: (-liked[at], at))
+        if need in self.crowded:
+            return self._chosen_of_few_units(times, by_liking, rooms, shares)
         limit = self.month.options.split_limit
         found = _fill(times, by_liking, rooms, limit)
         if found is None and times > 1:
             by_room = sorted(rooms, key=lambda at: (-rooms[at], -liked[at], at))
             found = _fill(times, by_room, rooms, limit)
         return found
+
+    def _chosen_of_few_units(
+        self, times: int, by_liking: list[int], rooms: dict[int, int], shares: Sequence[Share]
+    ) -> list[Share] | None:
+        """The same where not everybody who could serve the need may: by liking, by room, by who serves it already."""
+        options = self.month.options
+        serving = {self.unit[at] for at, _ in shares}
+        by_room = sorted(by_liking, key=lambda at: -rooms[at])
+        by_own = sorted(by_room, key=lambda at: self.unit[at] not in serving)
+        for order in (by_liking, by_room, by_own):
+            units, kept = set(serving), []
+            for at in order:
+                if self.unit[at] in units or len(units) < options.units_per_project:
+                    units.add(self.unit[at])
+                    kept.append(at)
+            found = _fill(times, kept, rooms, options.split_limit)
+            if found is not None:
+                return found
+        return None
 
     def _room(self, at: int, beside: dict[int, int]) -> int:
         """How often a pair could happen."""
