@@ -6,6 +6,7 @@ from matcher.domain.office import Office
 from matcher.service import SetOffice, WritePapers
 from ui.main_window.dialogs import Dialogs
 from ui.main_window.preview import PreviewDesk
+from ui.main_window.templates import TemplateDesk
 from ui.pages import PapersPage
 from ui.pages.papers import careful
 from ui.pages.papers.page import FOLDER
@@ -21,6 +22,7 @@ class PaperDesk(QObject):
         self._page = page
         self._dialogs = dialogs
         self.preview = PreviewDesk(session, page)
+        self.templates = TemplateDesk(session, page, dialogs)
         self._connect()
 
     def _connect(self) -> None:

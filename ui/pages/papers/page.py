@@ -191,7 +191,7 @@ class PapersPage(Page):
             self.cancel.setEnabled(task.can_stop and not task.stopping)
 
     def _mark(self) -> None:
-        why_not = self._why_not()
+        why_not = why_not_write(self.state)
         kinds = self.chooser.kinds()
         for button in (self.pack, self.after):
             button.setEnabled(not why_not)
@@ -210,14 +210,6 @@ class PapersPage(Page):
         self.warning.setText(said)
         self.warning.setVisible(bool(said))
 
-    def _why_not(self) -> str:
-        """Why nothing can be written now; a reader may write papers too."""
-        if self.state is None or self.state.view is None:
-            return "台账还没有打开"
-        if self.state.working is not None:
-            return f"{self.state.working.words}，请等它完成或点“取消”"
-        return "" if self.state.view.round.outcome else "还没有方案，请先点“匹配”"
-
     def _open_folder(self) -> None:
         if self._papers is not None:
             _open(common_folder(self._papers))
@@ -227,6 +219,15 @@ def common_folder(papers: Papers) -> Path:
     """The folder below which all written files stand."""
     parents = {file.path.parent for file in papers.files}
     return parents.pop() if len(parents) == 1 else papers.folder
+
+
+def why_not_write(state: State | None) -> str:
+    """Why nothing can be written now; empty when it can. A reader may write papers too."""
+    if state is None or state.view is None:
+        return "台账还没有打开"
+    if state.working is not None:
+        return f"{state.working.words}，请等它完成或点“取消”"
+    return "" if state.view.round.outcome else "还没有方案，请先点“匹配”"
 
 
 def _why_not_save(state: State) -> str:
