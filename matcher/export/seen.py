@@ -147,12 +147,13 @@ def _public(names: frozenset[str]) -> Mask:
 
 def _need(need: Need, mask: Mask) -> Need:
     small = mask.public and _is_small(need.beneficiaries)
+    told = _general if small or (mask.public and need.beneficiaries is None) else str
     return replace(
         need,
-        title=mask.text(need.title),
+        title=told(mask.text(need.title)),
         origin=None,
         applicant=_applicant(need.applicant, need.applicant_type, mask),
-        detail=mask.text(need.detail),
+        detail=told(mask.text(need.detail)),
         category_words=mask.text(need.category_words),
         population=() if small else tuple(mask.text(words) for words in need.population),
         beneficiaries=Amount(None, words=f"少于{LEAST_GROUP}人") if small else need.beneficiaries,
@@ -162,12 +163,28 @@ def _need(need: Need, mask: Mask) -> Need:
         skills=tuple(mask.text(words) for words in need.skills),
         contact=mask.liaison(need.contact),
         phones=_phones(need.phones, mask),
-        remark=mask.text(need.remark),
+        remark=told(mask.text(need.remark)),
         status_reason=mask.text(need.status_reason),
         merged=tuple(_child(child, need, mask) for child in need.merged),
         raw=(),
         extra=(),
     )
+
+
+_HARDSHIP = re.compile(
+    r"(?:残疾|低保|特困|低收入|重病|大病|癌症|肿瘤|尿毒症|精神障碍|智力障碍|失独|单亲|困境)(?:人家庭|人员|患者|家庭|儿童|老人|户|人)"
+    r"(?!联合会|联谊会|协会|基金会|服务中心)"
+)
+_WHO = (("家庭", "困难家庭"), ("户", "困难家庭"), ("老人", "困难老人"), ("儿童", "困难儿童"))
+
+
+def _general(text: str) -> str:
+    """Hardship told in general words, where so few are meant that neighbours would know whom: 残疾家庭 is 困难家庭."""
+    return _HARDSHIP.sub(lambda match: _who(match[0]), text)
+
+
+def _who(words: str) -> str:
+    return next((general for end, general in _WHO if words.endswith(end)), "困难群众")
 
 
 def _child(child: Child, need: Need, mask: Mask) -> Child:
@@ -233,13 +250,14 @@ def _fund(fund: Fund, mask: Mask) -> Fund:
 
 def _project(project: Project, mask: Mask) -> Project:
     small = mask.public and project.beneficiaries in range(1, LEAST_GROUP)
+    told = _general if small or (mask.public and project.beneficiaries is None) else str
     return replace(
         project,
-        title=mask.text(project.title),
+        title=told(mask.text(project.title)),
         origin=None,
         need_ids=tuple(_reference(words, mask) for words in project.need_ids),
         resource_ids=tuple(_reference(words, mask) for words in project.resource_ids),
-        content=mask.text(project.content),
+        content=told(mask.text(project.content)),
         population="" if small else mask.text(project.population),
         beneficiaries=None if small else project.beneficiaries,
         leader=mask.liaison(project.leader),

@@ -135,6 +135,25 @@ def test_small_groups_are_not_told_in_public(people: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("people", "title"),
+    [(1, "困难家庭缺一台洗衣机"), (None, "困难家庭缺一台洗衣机"), (40, "残疾家庭缺一台洗衣机")],
+)
+def test_hardship_is_told_in_general_words_where_few_are_meant(
+    people: int | None, title: str
+) -> None:
+    project = Project(
+        "XM-202606-001",
+        "残疾家庭缺一台洗衣机",
+        content="示例区残疾人联合会为独居残疾人送洗衣机",
+        beneficiaries=people,
+    )
+    (shown,) = seen(Round("2026-06", Lists(projects=(project,))), Privacy.PUBLIC).lists.projects
+
+    assert shown.title == title
+    assert shown.content.startswith("示例区残疾人联合会为独居")
+
+
+@pytest.mark.parametrize(
     ("cell", "names"),
     [
         ("居民代表周小某", ("周小某",)),
