@@ -1,7 +1,9 @@
 """How fast the engine is on seeded months: ``python tests/benchmarks/bench_engine.py --sizes M,L --seeds 5``.
 
 Each month is solved in a process of its own, so that its memory can be told. Every plan is checked. With
-``--write docs/benchmarks.md`` the table of the engine in that file is made anew.
+``--write docs/benchmarks.md`` the table of the engine in that file is made anew. ``--pure`` adds pure transport
+months, which scipy (where it is installed) solves in the same run as a mixed-integer program, and as a plain
+assignment without units and capacities.
 """
 
 import argparse
@@ -29,8 +31,10 @@ from matcher.model import build
 from matcher.solve import solve
 from matcher.solve.greedy import first_plan
 from matcher.solve.highs import stable
+from matcher.solve.large.run import begun, is_large
 from matcher.solve.lexicographic import bounds_of
-from tests.benchmarks.months import SIZES, month
+from tests.benchmarks.months import PURE_SIZES, SIZES, month, pure_month
+from tests.benchmarks.pure import Peer, peers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Run:
         busy: Seconds of processor time, children included; tells more than seconds on a shared machine.
         megabytes: Peak memory of the process and its largest child; 0 where it cannot be told.
         levels: As the plan tells them.
+        peers: What others took for the same pure month.
     """
 
     size: str
@@ -56,6 +61,7 @@ class Run:
     busy: float
     megabytes: float
     levels: tuple[Level, ...]
+    peers: tuple[Peer, ...] = ()
 
 
 def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
@@ -64,7 +70,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     Raises:
         RuntimeError: The plan breaks a rule or tells a level wrongly.
     """
-    found = month(SIZES[size], seed)
+    found = month(SIZES[size], seed) if size in SIZES else pure_month(PURE_SIZES[size], seed)
     options = Options(seconds=seconds, seed=seed, workers=workers)
     first_ms = _first_plan_ms(found, options)
     import_module("matcher.solve.run")
@@ -80,11 +86,16 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
         found, options, plan
     ):
         raise RuntimeError("a level tells another value than the plan")
-    return Run(size, seed, len(found.pairs), first_ms, took, busy, _peak_megabytes(), plan.levels)
+    megabytes = _peak_megabytes()
+    others = peers(found, plan, seconds) if size in PURE_SIZES else ()
+    return Run(size, seed, len(found.pairs), first_ms, took, busy, megabytes, plan.levels, others)
 
 
 def _first_plan_ms(found: Candidates, options: Options) -> float:
     began = perf_counter()
+    if is_large(found, options):
+        begun(found, (), options, None, {})
+        return (perf_counter() - began) * 1000
     model = build(found, (), options)
     first_plan(model, bounds_of(model), [0] * len(model.month.pairs))
     return (perf_counter() - began) * 1000
@@ -137,7 +148,7 @@ def _row(runs: Sequence[Run]) -> str:
     """A size as a line of the table."""
     seconds = sorted(run.seconds for run in runs)
     worst = seconds[min(len(seconds) - 1, len(seconds) * 9 // 10)]
-    size = SIZES[runs[0].size]
+    size = {**SIZES, **PURE_SIZES}[runs[0].size]
     proven = sum(all(level.proven for level in run.levels) for run in runs)
     cells = (
         f"{runs[0].size} ({size.needs} × {size.resources})",
@@ -154,11 +165,12 @@ def _row(runs: Sequence[Run]) -> str:
 
 
 def _gaps(runs: Sequence[Run]) -> str:
-    """The largest gap of each level that is not proven in every month."""
+    """The largest gap of each level that is not proven in every month, the choice between equals left out."""
     worst: dict[str, float] = {}
     for level in (level for run in runs for level in run.levels if not level.proven):
         gap = 100.0 if level.gap is None else 100 * level.gap / max(1, abs(level.value))
         worst[level.name] = max(worst.get(level.name, 0.0), gap)
+    worst.pop("tie_break", None)
     return ", ".join(f"{name} {gap:.2f} %" for name, gap in worst.items()) or "none"
 
 
@@ -187,9 +199,27 @@ def section(sizes: Sequence[Sequence[Run]], seconds: float, workers: int) -> str
         "| " + " | ".join(titles) + " |",
         "|---" * len(titles) + "|",
         *(_row(runs) for runs in sizes),
+        *_pure_lines(sizes),
         _END,
     )
     return "\n".join(lines) + "\n"
+
+
+def _pure_lines(sizes: Sequence[Sequence[Run]]) -> list[str]:
+    """How others compare on the pure months, in the same run."""
+    pure = [run for runs in sizes for run in runs if run.size in PURE_SIZES]
+    if not pure:
+        return []
+    if not any(run.peers for run in pure):
+        return ["", "scipy is not installed: pure months were not compared with it."]
+    told = ["", "| pure month | engine | other | its time | ratio | its result |", "|---" * 6 + "|"]
+    for run in pure:
+        told += [
+            f"| {run.size}, seed {run.seed} | {run.seconds:.2f} s | {peer.name} | {peer.seconds:.2f} s | "
+            f"{peer.seconds / max(1e-9, run.seconds):.1f}× | {peer.told} |"
+            for peer in run.peers
+        ]
+    return told
 
 
 def _load() -> str:
@@ -217,6 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=30.0, help="time limit of each month")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--brief", action="store_true", help="only the summary")
+    parser.add_argument("--pure", action="store_true", help="pure transport months too")
     parser.add_argument("--write", type=Path, help="file whose table of the engine is made anew")
     told = parser.parse_args(arguments)
     sizes: list[list[Run]] = []
@@ -224,7 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(
             "size     seed   pairs first/ms  seconds   busy     MB  level            value       bound     gap"
         )
-    for size in told.sizes.split(","):
+    for size in (*told.sizes.split(","), *(PURE_SIZES if told.pure else ())):
         runs = []
         for seed in range(told.seeds):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:

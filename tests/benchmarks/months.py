@@ -45,8 +45,16 @@ SIZES = {
     "500": Size(500, 500, 200, 20, 40, 8),
     "XL": Size(1500, 850, 470, 25, 20, 16),
     "district": Size(2600, 5000, 1000, 60, 20, 24),
+    "5000": Size(5000, 5000, 1500, 80, 20, 24),
     "city": Size(10000, 10000, 3000, 200, 20, 24),
 }
+PURE_SIZES = {
+    "pure street": Size(110, 107, 60, 10, 14, 1),
+    "pure 500": Size(500, 500, 200, 20, 40, 1),
+    "pure district": Size(5000, 5000, 1500, 80, 20, 1),
+    "pure city": Size(10000, 10000, 3000, 200, 20, 1),
+}
+"""Months in which every need wants one form once: one flow is the exact optimum."""
 
 _URGENCIES = ((5, 8), (4, 12), (3, 20), (2, 25), (1, 35))
 _TIMES = ((1, 70), (2, 8), (3, 5), (4, 8), (6, 3), (12, 3), (20, 2), (60, 1))
@@ -100,6 +108,35 @@ def month(size: Size, seed: int) -> Candidates:
         limits=tuple(UnitLimit(unit, random.choice((2, 3, 5, 5, 5))) for unit in units),
         pairs=tuple(pairs),
     )
+
+
+def pure_month(size: Size, seed: int) -> Candidates:
+    """A pure transport month of a size; the same for the same seed."""
+    random = Random(f"{seed}/pure/{size}")
+    units = [f"单位{at:04d}" for at in range(size.units)]
+    offers = tuple(
+        Offer(f"ZY-{at:05d}", random.choice(units), random.choice((1, 1, 1, 2, 2, 3)), "次")
+        for at in range(size.resources)
+    )
+    needs = tuple(
+        NeedWeight(f"XQ-{at:05d}", _pick(random, _URGENCIES), random.randint(1, 20))
+        for at in range(size.needs)
+    )
+    return Candidates(
+        needs=needs,
+        demands=tuple(Demand(weight.need, 0, None, 1) for weight in needs),
+        offers=offers,
+        limits=tuple(UnitLimit(unit, random.choice((2, 3, 5))) for unit in units),
+        pairs=tuple(
+            _scored(weight.need, offer, random.randint(350, 1000))
+            for weight in needs
+            for offer in random.sample(offers, size.candidates)
+        ),
+    )
+
+
+def _scored(need: str, offer: Offer, score: int) -> Pair:
+    return Pair(need, 0, offer.resource, offer.unit, 1, score, (Part("words", "文字", score),))
 
 
 def _pick(random: Random, table: Sequence[tuple[_Value, int]]) -> _Value:
