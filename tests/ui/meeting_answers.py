@@ -53,6 +53,7 @@ from matcher.service import (
     Prechecked,
     PreviewDecision,
     Priced,
+    Prove,
     RecordAgenda,
     Reply,
     Request,
@@ -94,6 +95,8 @@ def turned(round_: Round, request: Request) -> tuple[Round, str] | None:
         made = outcome_with_changes(round_, decisions)
         words = request.decision.words if request.decision else "更新方案"
         return replace(round_, decisions=decisions, outcome=made, stale=False), words
+    if isinstance(request, Prove):
+        return round_, "继续证明"
     if isinstance(request, RecordAgenda):
         others = tuple(item for item in round_.agenda if item.key != request.record.key)
         record = replace(request.record, time=TIME)

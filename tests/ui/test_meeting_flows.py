@@ -20,10 +20,11 @@ from ui.pages.meeting.flows import REST, LeftBy, RightBy, Wish, flow_of
 ROUND = example.round_()
 ROWS = plan_rows(ROUND)
 RESOURCES = ROUND.lists.resources
+WISH = Wish()
 
 
-def flow(rows: tuple[PlanRow, ...] = ROWS, **wish: object) -> Flow:
-    return flow_of(rows, RESOURCES, replace(Wish(), **wish))  # type: ignore[arg-type] - fields of Wish
+def flow(rows: tuple[PlanRow, ...] = ROWS, wish: Wish = WISH) -> Flow:
+    return flow_of(rows, RESOURCES, wish)
 
 
 def node(made: Flow, side: str, key: str) -> Node:
@@ -44,7 +45,7 @@ def test_needs_are_grouped_by_category_with_how_many_are_met() -> None:
 
 
 def test_needs_can_be_grouped_by_community() -> None:
-    made = flow(left_by=LeftBy.COMMUNITY)
+    made = flow(wish=Wish(left_by=LeftBy.COMMUNITY))
     assert {entry.key for entry in made.left} == set(example.COMMUNITIES)
     assert sum(entry.whole for entry in made.left) == 23
 
@@ -53,11 +54,11 @@ def test_every_served_need_is_in_the_bands_however_it_is_grouped() -> None:
     served = sum(bool(row.assignments) for row in ROWS)
     for left in LeftBy:
         for right in RightBy:
-            assert links(flow(left_by=left, right_by=right)) == served
+            assert links(flow(wish=Wish(left_by=left, right_by=right))) == served
 
 
 def test_an_open_group_shows_its_single_links() -> None:
-    made = flow(opened=frozenset({("left", "为老服务")}))
+    made = flow(wish=Wish(opened=frozenset({("left", "为老服务")})))
     lines = [entry for entry in made.left if entry.group == "为老服务"]
     assert next(entry.key for entry in lines) == "XQ-202606-东桥-001"
     assert len(lines) == 6
@@ -67,27 +68,27 @@ def test_an_open_group_shows_its_single_links() -> None:
 
 
 def test_small_groups_are_put_together_when_there_is_no_room() -> None:
-    made = flow(room=5)
+    made = flow(wish=Wish(room=5))
     assert len(made.right) == 5
     assert made.right[-1].key == REST
-    assert links(made) == links(flow(room=99))
+    assert links(made) == links(flow(wish=Wish(room=99)))
 
 
 def test_the_small_groups_are_listed_when_asked_for_and_can_be_closed_again() -> None:
-    made = flow(room=5, opened=frozenset({("right", REST)}))
+    made = flow(wish=Wish(room=5, opened=frozenset({("right", REST)})))
     assert len(made.right) > 5
     assert made.right[-1].label == "收起小组"
 
 
 def test_an_open_group_is_never_among_the_small_ones() -> None:
-    last = flow(room=99).right[-1].key
-    made = flow(room=3, opened=frozenset({("right", last)}))
+    last = flow(wish=Wish(room=99)).right[-1].key
+    made = flow(wish=Wish(room=3, opened=frozenset({("right", last)})))
     assert node(made, "right", last).is_open
 
 
 def test_resources_that_serve_none_are_left_out_under_a_filter() -> None:
     row = next(row for row in ROWS if row.assignments)
-    made = flow((row,), everything=False)
+    made = flow((row,), Wish(everything=False))
     assert [entry.label for entry in made.right] == [row.units]
 
 
@@ -96,7 +97,7 @@ def test_changed_and_locked_links_are_marked() -> None:
     item = row.assignments[0][0]
     shift = NeedShift(row.need.id, ShiftKind.GAINS, (), ())
     lock = Decision(DecisionKind.LOCK, row.need.id, item.resource)
-    made = flow((replace(row, changed=shift, decisions=(lock,)),), everything=False)
+    made = flow((replace(row, changed=shift, decisions=(lock,)),), Wish(everything=False))
     assert made.bands == (Band(row.category, item.unit, 1, 1, 1),)
 
 
@@ -162,7 +163,8 @@ def _rows(count: int) -> list[Span]:
 def view() -> FlowView:
     made = FlowView("连线")
     made.resize(700, 500)
-    made.show_flow(flow(opened=frozenset({("left", "为老服务"), ("right", "顺和美发店")})))
+    opened = frozenset({("left", "为老服务"), ("right", "顺和美发店")})
+    made.show_flow(flow(wish=Wish(opened=opened)))
     return made
 
 

@@ -17,6 +17,7 @@ from matcher.service import (
     FindUnlocks,
     PreviewDecision,
     RecordAgenda,
+    Request,
     Resolve,
     SaveScheme,
 )
@@ -52,6 +53,10 @@ def settle(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: not desk.session.state.tasks, timeout=3000)
 
 
+def last(client: FakeClient) -> type[Request]:
+    return type(client.sent[-1])
+
+
 def texts(root: QWidget) -> str:
     return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root))
 
@@ -85,12 +90,12 @@ def test_a_change_goes_by_preview_acceptance_and_the_list_of_changes(
     assert "17项" in texts(page.preview)
     press(page.preview, "不改了")
     assert page.side.currentWidget() is page.tabs
-    assert isinstance(client.sent[-1], PreviewDecision)
+    assert last(client) is PreviewDecision
     press(page.details, "禁止")
     settle(qtbot, desk)
     press(page.preview, "采用这个改动")
     settle(qtbot, desk)
-    assert isinstance(client.sent[-1], Resolve)
+    assert last(client) is Resolve
     assert page.tabs.currentWidget() is page.changes
     assert page.tabs.tabText(page.tabs.currentIndex()) == "变动 1"
     assert "不再满足 1 项" in texts(page.changes)
@@ -216,7 +221,7 @@ def test_confirming_is_a_step_of_its_own(
     front(page, page.schemes)
     press(page.schemes, "存为方案A")
     settle(qtbot, desk)
-    assert client.sent[-1] == SaveScheme("方案A", id=2)
+    assert client.sent[-1:] == [SaveScheme("方案A", id=2)]
     assert "方案A：满足 18 项（就是桌上方案）" in texts(page.schemes)
 
     def tick(dialog: ConfirmDialog) -> int:
@@ -228,7 +233,7 @@ def test_confirming_is_a_step_of_its_own(
     monkeypatch.setattr(ConfirmDialog, "exec", tick)
     press(page.schemes, "确认下发…")
     settle(qtbot, desk)
-    assert client.sent[-1] == Confirm("", "方案A", id=3)
+    assert client.sent[-1:] == [Confirm("", "方案A", id=3)]
     assert "本方案已确认下发（6月18日 09:30）" in desk.window.status.summary.text()
     desk.session.meeting.propose(Change(Decision(DecisionKind.FORBID, MET, RESOURCE)))
     settle(qtbot, desk)

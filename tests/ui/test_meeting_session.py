@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import AgendaRecord, Decision, DecisionKind, Round
+from matcher.domain import AgendaRecord, Decision, DecisionKind, PlanStatus, Round
 from matcher.service import (
     AskAgenda,
     AskWhy,
+    Changed,
     Decide,
     Failed,
     FindUnlocks,
     PreviewDecision,
+    Prove,
     RecordAgenda,
+    Reply,
+    Request,
     Resolve,
     Revoke,
 )
@@ -257,3 +261,67 @@ def test_a_plan_changed_after_confirming_is_no_longer_the_confirmed_one(
     settle(qtbot, session)
     assert now(session).confirmation is not None
     assert not now(session).confirmed
+
+
+def test_an_unproven_plan_is_proven_in_the_background(
+    qtbot: QtBot, session: Session, client: FakeClient
+) -> None:
+    open_plan(client)
+    session.meeting.propose(FORBID)
+    settle(qtbot, session)
+    session.meeting.accept()
+    qtbot.waitUntil(lambda: any(isinstance(sent, Prove) for sent in client.sent))
+    assert session.state.working is None
+
+
+def open_plan(client: FakeClient) -> None:
+    """From now on re-solved plans come unproven."""
+
+    def unproven(request: Request) -> Reply | None:
+        if not isinstance(request, Resolve):
+            return None
+        client._turn(request)
+        view = client.view()
+        outcome = view.round.outcome
+        assert outcome is not None
+        plan = replace(outcome.plan, status=PlanStatus.BEST_FOUND)
+        round_ = replace(view.round, outcome=replace(outcome, plan=plan))
+        return Changed(replace(view, round=round_), id=request.id)
+
+    client.override = unproven
+
+
+def test_a_proof_that_finds_nothing_better_disturbs_nobody(
+    qtbot: QtBot, session: Session, client: FakeClient
+) -> None:
+    session.meeting.propose(FORBID)
+    before = settle(qtbot, session).meeting
+    view = client.view()
+    assert view.round.outcome is not None
+    proven = replace(view.round, outcome=replace(view.round.outcome, idle=()))
+    client.override = lambda request: Changed(replace(view, round=proven), id=request.id)
+    session.ask(Prove(), "正在继续证明方案")
+    state = settle(qtbot, session)
+    assert state.meeting is before
+    assert state.notice is None
+
+
+def test_a_better_plan_found_meanwhile_is_told_and_compared_with(
+    qtbot: QtBot, session: Session, client: FakeClient
+) -> None:
+    session.meeting.propose(FORBID)
+    settle(qtbot, session)
+    view = client.view()
+    better = replace(view.round, outcome=example.outcome(view.round.lists, (FORBID.decision,)))
+
+    def prove(request: Request) -> Reply | None:
+        wanted = isinstance(request, Prove)
+        return Changed(replace(view, round=better), id=request.id) if wanted else None
+
+    client.override = prove
+    session.ask(Prove(), "正在继续证明方案")
+    state = settle(qtbot, session)
+    assert state.notice is not None
+    assert "后台找到了更好的方案" in state.notice.words
+    qtbot.waitUntil(lambda: sum(isinstance(sent, PreviewDecision) for sent in client.sent) == 2)
+    assert settle(qtbot, session).meeting.change == FORBID

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -44,12 +45,14 @@ class FlowView(QWidget):
         picked: A single need or resource was chosen: side and key.
         band_picked: A band was clicked: keys of its two nodes.
         dropped: A need was dragged onto a node at the right: key of the need, key of the node.
+        menu_wanted: The menu of a single need was asked for: its key, where on the screen.
     """
 
     toggled = Signal(str, str)
     picked = Signal(str, str)
     band_picked = Signal(str, str)
     dropped = Signal(str, str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,6 +238,14 @@ class FlowView(QWidget):
             self.activate(*found)
         elif pressed is not None and (band := self.band_at(at.x(), at.y())):
             self.band_picked.emit(band.left, band.right)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the need under the mouse, or of the one in hand when a key was pressed."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        found = self._current if by_key else self.node_at(event.pos().x(), event.pos().y())
+        node = self._node(*found) if found and found[0] == LEFT else None
+        if node is not None and not node.openable:
+            self.menu_wanted.emit(node.key, event.globalPos())
 
     def activate(self, side: str, key: str) -> None:
         """What a click on a node does: open or close a group, choose a single one."""

@@ -10,6 +10,7 @@ from matcher.domain import (
     Decision,
     Effect,
     Explanation,
+    PlanStatus,
     Precheck,
     Round,
     SchemeDifference,
@@ -33,6 +34,7 @@ from matcher.service import (
     Prechecked,
     PreviewDecision,
     Priced,
+    Prove,
     RecordAgenda,
     Reply,
     Request,
@@ -166,8 +168,12 @@ def _after_change(
         meeting = replace(meeting, change=None, effect=None, accepting=False)
     if before is not None and _same_plan(before.round, view.round):
         return replace(meeting, difference=None)
+    proving = isinstance(request, Prove)
+    if proving and before is not None and _same_assignments(before.round, view.round):
+        return meeting
     same_lists = before is not None and before.round.lists is view.round.lists
     return Meeting(
+        change=meeting.change if proving else None,
         finding=meeting.finding,
         checks=meeting.checks if same_lists else None,
         watched=meeting.watched
@@ -185,9 +191,21 @@ def _same_plan(before: Round, now: Round) -> bool:
     )
 
 
+def _same_assignments(before: Round, now: Round) -> bool:
+    """Whether a proof that went on has left the plan as it was."""
+    if before.outcome is None or now.outcome is None:
+        return False
+    return before.outcome.plan.assignments == now.outcome.plan.assignments
+
+
 def _is_about(request: PreviewDecision, meeting: Meeting) -> bool:
     change = Change(request.decision, request.revoke, request.instead_of)
     return change == meeting.change
+
+
+def _is_open(round_: Round) -> bool:
+    """Whether the plan on the table may not be the best yet."""
+    return round_.outcome is not None and round_.outcome.plan.status is PlanStatus.BEST_FOUND
 
 
 # -- intents
@@ -237,7 +255,17 @@ class MeetingIntents:
             record, self._record = self._record, None
             if record is not None and isinstance(reply, Changed):
                 self.record(record)
+            if isinstance(reply, Changed) and _is_open(reply.view.round):
+                self._session.ask(Prove(), "正在继续证明方案", can_stop=True)
+        elif isinstance(request, Prove):
+            self._foresee_again()
         self.catch_up()
+
+    def _foresee_again(self) -> None:
+        """A better plan was found meanwhile: what is being considered is compared with that."""
+        now = self._now
+        if now.change is not None and now.effect is None and self._once(PreviewDecision):
+            self.propose(now.change, self._record)
 
     def accept(self) -> None:
         """Carry out what is being considered, with the fewest further changes."""

@@ -2,7 +2,20 @@
 
 from collections.abc import Set as AbstractSet
 
-from matcher.service import AcceptDraft, DraftView, ImportFiles, Match, Redo, Request, Undo, View
+from matcher.domain import Round
+from matcher.service import (
+    AcceptDraft,
+    Confirm,
+    DraftView,
+    ImportFiles,
+    Match,
+    Prove,
+    Redo,
+    Request,
+    SwitchScheme,
+    Undo,
+    View,
+)
 from ui import wording
 from ui.session.figures import figures
 from ui.session.state import Notice
@@ -32,6 +45,12 @@ def notice_after(
         now = figures(view.round)
         words = wording.match_summary(view.round.outcome.plan, now.met, now.needs)
         return Notice(serial, words)
+    if isinstance(request, Confirm):
+        return Notice(serial, wording.confirmed_words(view.round))
+    if isinstance(request, SwitchScheme):
+        return Notice(serial, f"已换上{request.name}，可以撤销", tone="info")
+    if isinstance(request, Prove) and before is not None:
+        return _proved(before.round, view.round, serial)
     if isinstance(request, Undo) and before is not None:
         words = f"已撤销：{wording.undo_words(before.history)}"
         return Notice(serial, words, tone="info")
@@ -39,6 +58,17 @@ def notice_after(
         words = f"已重做：{wording.redo_words(before.history)}"
         return Notice(serial, words, tone="info")
     return None
+
+
+def _proved(before: Round, now: Round, serial: int) -> Notice | None:
+    """A proof that went on says something only when it found a better plan."""
+    if before.outcome is None or now.outcome is None:
+        return None
+    if before.outcome.plan.assignments == now.outcome.plan.assignments:
+        return None
+    count = len(now.outcome.changed)
+    words = f"后台找到了更好的方案，已换上：变动 {count} 项，见“会议”页的“变动”；可以撤销"
+    return Notice(serial, words, tone="info")
 
 
 def _imported(names: AbstractSet[str], view: View, serial: int) -> Notice:

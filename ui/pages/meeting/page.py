@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -181,6 +181,7 @@ class MeetingPage(Page):
         self.picture.picked.connect(self._pick)
         self.picture.resource_picked.connect(self._ask_about)
         self.picture.dropped.connect(self._drop)
+        self.picture.view.menu_wanted.connect(self._open_menu)
         self.update_button.clicked.connect(self.update_wanted)
         self.projector_button.clicked.connect(self.projector_wanted)
         self.projector_action.triggered.connect(self.projector_wanted)
@@ -394,6 +395,14 @@ class MeetingPage(Page):
             self._propose(change)
 
     # -- menus
+
+    def _open_menu(self, need: str, at: QPoint) -> None:
+        """The menu of a need in the picture, the same as in the table."""
+        self._pick(need)
+        menu = QMenu(self)
+        self._fill_menu(menu)
+        menu.exec(at)
+        menu.deleteLater()
 
     def _fill_menu(self, menu: QMenu) -> None:
         row = self.current()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from matcher.domain import AgendaRecord
 from matcher.domain.masking import meeting_mask
-from ui.pages.meeting.deeds import record_of
+from ui.pages.meeting.deeds import deeds_of, record_of
 from ui.pages.meeting.names import Names, names_of
 from ui.pages.meeting.slides import Slide, change_slide, slides_of
 from ui.session import Change, State
@@ -233,7 +233,8 @@ class Projector(QWidget):
             return
         if state.working is not None or state.view.read_only or number > len(slide.deeds):
             return
-        deed = slide.deeds[number - 1]
+        plain = names_of(state.view.round)
+        deed = deeds_of(slide.item, state.view.round, plain)[number - 1]
         record = record_of(slide.item, deed, (), (), "")
         if deed.change is None:
             self._intents.record(record)

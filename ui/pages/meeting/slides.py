@@ -71,7 +71,7 @@ def slides_of(round_: Round | None, meeting: Meeting, names: Names) -> tuple[Sli
         lines = [f"{names.need(shift.need)}：{shift_words(shift, names)}" for shift in changed]
         slides += _pages("changed", count_words(changed), lines)
     if meeting.unlocks is not None and meeting.unlocks.unlocks:
-        lines = [item.words for item in meeting.unlocks.unlocks]
+        lines = [names.told(item.words) for item in meeting.unlocks.unlocks]
         slides += _pages("help", "还差什么", lines[: 2 * _LINES])
     return tuple(slides)
 
@@ -179,7 +179,7 @@ def _figures(round_: Round, shade: Shade, size: int) -> QWidget:
 def _communities(round_: Round, shade: Shade, size: int) -> QWidget:
     tallies = sorted(by_community(round_), key=lambda item: -(item.part / max(item.whole, 1)))
     chart = BarChart("各社区满足率")
-    chart.setStyleSheet(f"font-size: {max(12, size * 7 // max(len(tallies), 7))}px;")
+    chart.setStyleSheet(f"font-size: {max(12, size * 9 // max(len(tallies), 9))}px;")
     chart.set_shade(shade)
     chart.show_bars(
         [
