@@ -72,7 +72,7 @@ def test_templates_are_filled_in_for_the_eyes_chosen(
     templates = desk.window.paper_desk.templates
     desk.window.papers.show_folder(tmp_path)
 
-    assert templates.panel.level.currentData() is Privacy.PUBLIC
+    assert Privacy(templates.panel.level.currentData()) is Privacy.PUBLIC
     assert templates.panel.fill.isEnabled()
     templates.fill([tmp_path / "我的.xlsx"], Privacy.MEETING)
     qtbot.waitUntil(lambda: not desk.session.state.tasks)

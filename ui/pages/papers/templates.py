@@ -53,7 +53,7 @@ class TemplatesPanel(QWidget):
         layout.addStretch(1)
 
     def _connect(self) -> None:
-        self.fill.clicked.connect(lambda: self.fill_wanted.emit(self.level.currentData()))
+        self.fill.clicked.connect(lambda: self.fill_wanted.emit(Privacy(self.level.currentData())))
         self.forms.clicked.connect(self.forms_wanted)
 
     def mark(self, why_not: str) -> None:
