@@ -68,19 +68,23 @@ class Board:
         few = len(model.month.pairs) <= _CHOOSING
         self.stages = joined(goals(model, start.bounds), choosing=few)
         self._values = _hint(start)
-        self._bounds: tuple[int, ...] = ()
+        self._told: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
     def put(self, values: tuple[int, ...]) -> None:
         """A better plan, no worse in any level before the one it is better in."""
         self._values = values
 
+    def expect(self, bound: int) -> None:
+        """What the stage at work cannot exceed, as far as is known by now."""
+        self._told = (self._told[0], (bound,))
+
     def bound(self, bound: int) -> None:
         """What the next stage cannot exceed, given the stages before it."""
-        self._bounds = (*self._bounds, bound)
+        self._told = ((*self._told[0], bound), ())
 
     def reached(self) -> Reached:
         """The best plan and its levels; of stages not looked at yet no more is known than their ceiling."""
-        bounds = self._bounds
+        bounds = sum(self._told, ())
         ceilings = tuple(stage.ceiling for stage in self.stages[len(bounds) :])
         values = self._values
         return Reached(values, _levels(self.stages, (*bounds, *ceilings), values))
@@ -167,6 +171,7 @@ def _improved(
     bound = small.task.ceiling + small.constant
     if relaxed is not None:
         bound = min(bound, relaxed.bound + small.constant)
+        board.expect(bound)
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = _with(board, task, _best_of(task, guided))
     if task.value(_hint(task)) < bound and not clock.over:
@@ -208,6 +213,7 @@ def _near_the_bound(
             told = told_of_all(found, target)
             task = _with(board, task, _better(task, small.answer(found), maker, sure=False))
         bound = bound if told is None else min(bound, told + small.constant)
+        board.expect(bound)
         if clock.over or task.value(_hint(task)) >= bound:
             break
     return task, bound

@@ -23,6 +23,8 @@ from matcher.solve.wording import contradiction
 
 _LATE_SECONDS = 0.3
 """How long after its time limit the work is asked to end, if it has not by itself."""
+_RESERVE_SECONDS, _RESERVE_SHARE = 0.5, 0.05
+"""How long before the time limit the engines end, so that what they have found by then is not lost."""
 _BRIEF = 3000
 """Months with no more pairs are modelled so quickly that a first plan is always waited for."""
 
@@ -104,7 +106,8 @@ def _climbed(
     model = build(candidates, decisions, options, previous=previous, stop=patience)
     start, maker = _first(model, settled, options, patience)
     boards.append(board := Board(model, start))
-    clock = Clock(watch.began + options.seconds, watch.asked)
+    due = watch.began + options.seconds - min(_RESERVE_SECONDS, options.seconds * _RESERVE_SHARE)
+    clock = Clock(due, watch.asked)
     with Race(len(model.month.variables)) as race:
         climb(board, start, race.run, clock, maker=maker, on_progress=watch.say)
     return board
