@@ -5,14 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import ApplicantType, Child, Lists, Need, Origin, Resource, Unit
-from matcher.export.privacy import (
-    mask_name,
-    mask_phone,
-    mask_place,
-    names_in,
-    scrub,
-    small_group,
-)
+from matcher.domain.masking import mask_name, mask_phone, mask_place, names_in, scrub
 
 
 @pytest.mark.parametrize(
@@ -163,13 +156,6 @@ def test_names_are_taken_from_every_name_column() -> None:
         "孙某某",
         "周某",
     }
-
-
-@pytest.mark.parametrize(
-    ("count", "shown"), [(None, ""), (0, "0"), (1, "少于4"), (3, "少于4"), (4, "4")]
-)
-def test_small_groups_are_not_told(count: int | None, shown: str) -> None:
-    assert small_group(count) == shown
 
 
 mobiles = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)

@@ -29,6 +29,8 @@ from ui.theme import Shade
 FOLDER = "papers"
 """Under this name the folder used last is remembered."""
 _CHOOSER_WIDTH = 270
+_WORDS = ("正在写", "已写好", "正在登记")
+"""How the progress of writing papers begins."""
 _EMPTY = Empty(
     "还没有生成文书",
     "点“会议材料”或“会后文书”一次生成整套，也可以在左边勾选后点“生成勾选的文书”。",
@@ -181,7 +183,7 @@ class PapersPage(Page):
 
     def _show_progress(self, state: State) -> None:
         task = state.working
-        shown = task is not None and task.words.startswith(("正在写", "已写好"))
+        shown = task is not None and task.words.startswith(_WORDS)
         self.bar.setVisible(shown)
         self.cancel.setVisible(shown)
         if task is not None and shown:
