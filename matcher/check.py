@@ -268,6 +268,16 @@ def _units_within_caps(case: _Case) -> Iterator[str]:
             yield f"{limit.unit} 承接了{count}项需求，本轮至多{limit.most}项"
 
 
+def _few_enough_units(case: _Case) -> Iterator[str]:
+    most = case.options.units_per_project
+    serving: defaultdict[str, set[str]] = defaultdict(set)
+    for a in case.plan.assignments:
+        serving[a.need].add(a.unit)
+    for need, units in serving.items():
+        if len(units) > most:
+            yield f"{need} 由{len(units)}家单位共同承担，一个项目至多{most}家"
+
+
 def _one_event_at_a_time(case: _Case) -> Iterator[str]:
     """Give every event an opening that suits its need, moving others on where that makes room."""
     events: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -369,6 +379,7 @@ _RULES: tuple[Callable[[_Case], Iterator[str]], ...] = (
     _within_capacity,
     _few_enough_share,
     _units_within_caps,
+    _few_enough_units,
     _decided_maxima_kept,
     _one_event_at_a_time,
     _within_funds,

@@ -152,6 +152,7 @@ def months(
     )
     options = Options(
         split_limit=draw(st.integers(1, 3)),
+        units_per_project=draw(st.sampled_from((1, 2, 5))),
         urgent_from=draw(st.integers(2, 5)),
         commitments=draw(st.booleans()),
         commitment_points=draw(st.sampled_from((0, 150, 1000))),

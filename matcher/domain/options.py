@@ -97,6 +97,15 @@ class Options:
         "一项需求的同一形式最多拆分给几项资源。",
         _AMOUNTS,
     )
+    units_per_project: int = _option(
+        5,
+        "每个项目最多参与单位",
+        "家",
+        1,
+        20,
+        "一个项目由一家单位牵头，连同配合单位最多几家。",
+        _AMOUNTS,
+    )
     blank_capacity: int = _option(
         1,
         "未注明次数时按",

@@ -61,7 +61,8 @@ class Month:
         variables: Every decision variable, by index.
         met: Variable index of each need.
         takes: Variable index of each pair position that has one (its ``TIMES`` where that is 0 or 1).
-        serves: Variable index of each (unit, need) whose unit's cap can bite.
+        serves: Variable index of each (unit, need) whose unit's cap can bite, or whose need is crowded.
+        crowded: Units that could serve each need, in order, where more of them could at once than may.
         kept: Variable index of each pair position the previous plan used.
         busy: Variable index of each unit with an open commitment that could serve something well.
         honouring: Pair positions by which each of those units would honour it.
@@ -85,6 +86,7 @@ class Month:
     met: Mapping[str, int]
     takes: Mapping[int, int]
     serves: Mapping[tuple[str, str], int]
+    crowded: Mapping[str, tuple[str, ...]]
     kept: Mapping[int, int]
     busy: Mapping[str, int]
     honouring: Mapping[str, tuple[int, ...]]
@@ -139,9 +141,10 @@ def survey(
     numbers = _Numbering(pairs, demands, offers)
     packs = packs_of(candidates, pairs, demands, offers, [v.high for v in numbers.variables])
     met = {weight.need: numbers.add(Quantity.MET, 1, weight.need) for weight in needs}
-    counting = _where_taking_counts(pairs, demands, caps, of_unit, options, before)
+    crowded = _crowded(pairs, demands, options)
+    counting = _where_taking_counts(pairs, demands, caps, of_unit, crowded, options, before)
     takes = numbers.takes(sorted({*counting, *reserve}))
-    serves = numbers.serves(of_unit, caps, takes)
+    serves = numbers.serves(of_unit, caps, crowded, takes)
     kept = numbers.kept(before or {})
     honouring = _honouring(candidates, pairs, options)
     busy = {unit: numbers.add(Quantity.BUSY, 1, unit) for unit in honouring}
@@ -161,6 +164,7 @@ def survey(
         met=met,
         takes=takes,
         serves=serves,
+        crowded=crowded,
         kept=kept,
         busy=busy,
         honouring=honouring,
@@ -233,6 +237,7 @@ class _Numbering:
         self,
         of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
         caps: Mapping[str, int],
+        crowded: Mapping[str, tuple[str, ...]],
         takes: Mapping[int, int],
     ) -> dict[tuple[str, str], int]:
         return {
@@ -240,8 +245,8 @@ class _Numbering:
             if len(positions) == 1
             else self.add(Quantity.SERVES, 1, f"{unit} → {need}")
             for unit, by_need in of_unit.items()
-            if cap_bites(caps.get(unit), by_need)
             for need, positions in by_need.items()
+            if need in crowded or cap_bites(caps.get(unit), by_need)
         }
 
     def kept(self, before: Mapping[PairKey, int]) -> dict[int, int]:
@@ -322,6 +327,7 @@ def _where_taking_counts(
     demands: Mapping[str, tuple[Demand, ...]],
     caps: Mapping[str, int],
     of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
+    crowded: Mapping[str, tuple[str, ...]],
     options: Options,
     before: Mapping[PairKey, int] | None,
 ) -> list[int]:
@@ -331,11 +337,32 @@ def _where_taking_counts(
         at
         for at, pair in enumerate(pairs)
         if before is not None
+        or pair.need in crowded
         or split_bites(
             demands[pair.need][pair.demand], len(suppliers[pair.need, pair.demand]), options
         )
         or cap_bites(caps.get(pair.unit), of_unit[pair.unit])
     ]
+
+
+def _crowded(
+    pairs: Sequence[Pair], demands: Mapping[str, tuple[Demand, ...]], options: Options
+) -> dict[str, tuple[str, ...]]:
+    """Units of each need that more of them could serve at once than may take part in a project."""
+    units: dict[str, set[str]] = {
+        need: set() for need, those in demands.items() if crowds(those, options)
+    }
+    for pair in pairs if units else ():
+        if pair.need in units:
+            units[pair.need].add(pair.unit)
+    limit = options.units_per_project
+    return {need: tuple(sorted(found)) for need, found in units.items() if len(found) > limit}
+
+
+def crowds(demands: Sequence[Demand], options: Options) -> bool:
+    """Whether the demands of a need leave places for more units than may take part in a project."""
+    places = sum(min(demand.times, options.split_limit) for demand in demands)
+    return places > options.units_per_project
 
 
 def split_bites(demand: Demand, suppliers: int, options: Options) -> bool:

@@ -1,9 +1,9 @@
 """Rules no plan breaks. Each yields rows; times, uses and capacities are whole numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from matcher.domain import Decision, DecisionKind
-from matcher.rules.month import Month, split_bites
+from matcher.rules.month import Month, cap_bites, split_bites
 from matcher.rules.packing import PackKind
 from matcher.rules.rule import Heading, Yield, rule
 from matcher.rules.terms import Row
@@ -86,18 +86,35 @@ def at_most_so_many_share(month: Month) -> Yield:
 @rule(Heading.MUST, "一个单位每轮承接的需求不超过它的上限")
 def unit_within_its_cap(month: Month) -> Yield:
     """Each unit u: sum of serves(u, i) ≤ cap(u)  [needs], with serves(u, i) ≥ takes(p) for its pairs on i."""
-    for unit, by_need in month.of_unit.items():
-        serving = tuple(
-            (1, month.serves[unit, need]) for need in by_need if (unit, need) in month.serves
-        )
-        if serving:
-            cap = month.caps[unit]
-            yield Row(f"{unit} 本轮至多承接{cap}项", serving, high=cap)
-    for (unit, need), serves in month.serves.items():
-        yield from _serves_when_taking(month, unit, need, serves)
+    capped = [unit for unit, by_need in month.of_unit.items() if _capped(month, unit, by_need)]
+    for unit in capped:
+        serving = tuple((1, month.serves[unit, need]) for need in month.of_unit[unit])
+        cap = month.caps[unit]
+        yield Row(f"{unit} 本轮至多承接{cap}项", serving, high=cap)
+    for unit in capped:
+        for need in month.of_unit[unit]:
+            yield from _serves_when_taking(month, unit, need)
 
 
-def _serves_when_taking(month: Month, unit: str, need: str, serves: int) -> Iterator[Row]:
+@rule(Heading.MUST, "一个项目由一家单位牵头，连同配合单位至多几家")
+def few_enough_units(month: Month) -> Yield:
+    """Each need i: sum of serves(u, i) over the units u ≤ units_per_project · met(i)  [units]."""
+    limit = month.options.units_per_project
+    for need, units in month.crowded.items():
+        serving = tuple((1, month.serves[unit, need]) for unit in units)
+        yield Row(f"{need} 至多{limit}家单位参与", (*serving, (-limit, month.met[need])), high=0)
+        for unit in units:
+            if not _capped(month, unit, month.of_unit[unit]):
+                yield from _serves_when_taking(month, unit, need)
+
+
+def _capped(month: Month, unit: str, by_need: Mapping[str, tuple[int, ...]]) -> bool:
+    """Whether a unit's cap can bite; then :func:`unit_within_its_cap` says when it serves."""
+    return cap_bites(month.caps.get(unit), by_need)
+
+
+def _serves_when_taking(month: Month, unit: str, need: str) -> Iterator[Row]:
+    serves = month.serves[unit, need]
     positions = month.of_unit[unit][need]
     if len(positions) == 1:
         return

@@ -77,6 +77,7 @@ class Draft:
             all(sums[demand.index] == demand.times for demand in month.demands[need])
             and all(count <= month.options.split_limit for count in counts.values())
             and all(self._may_serve(month.pairs[at].unit, set()) for at, _ in shares)
+            and len({month.pairs[at].unit for at, _ in shares}) <= month.options.units_per_project
             and self._packing.admits(need)
         )
 
@@ -129,9 +130,23 @@ class Draft:
         }
         by_liking = sorted(rooms, key=lambda at: (-liked[at][0], -liked[at][1], at))
         by_room = sorted(rooms, key=lambda at: (-rooms[at], -liked[at][0], -liked[at][1], at))
+        orders = [by_liking, by_room]
+        if demand.need in month.crowded:
+            by_own = sorted(by_room, key=lambda at: month.pairs[at].unit not in serving)
+            orders = [self._of_few_units(order, serving) for order in (*orders, by_own)]
         limit = month.options.split_limit
-        found = _fill(demand.times, by_liking, rooms, limit)
-        return found or _fill(demand.times, by_room, rooms, limit)
+        found = (_fill(demand.times, order, rooms, limit) for order in orders)
+        return next((shares for shares in found if shares), None)
+
+    def _of_few_units(self, order: Sequence[int], serving: set[str]) -> list[int]:
+        """The pairs in their order, without those of more units than may take part beside those that do."""
+        units, found = set(serving), []
+        for at in order:
+            unit = self.month.pairs[at].unit
+            if unit in units or len(units) < self.month.options.units_per_project:
+                units.add(unit)
+                found.append(at)
+        return found
 
     def _may_serve(self, unit: str, serving: set[str]) -> bool:
         """Whether a unit may serve the need in question, which those in ``serving`` do already."""

@@ -76,6 +76,13 @@ def test_one_resource_too_many_shares_a_demand() -> None:
     assert breaches(_plan(甲一=1, 甲二=1, 甲三=1)) == ("甲 第1项要求由3家承担，至多2家",)
 
 
+def test_one_unit_too_many_shares_a_project() -> None:
+    wide = Options(split_limit=3, units_per_project=2)
+    assert breaches(_plan(甲一=1, 甲二=1, 甲三=1), options=wide) == (
+        "甲 由3家单位共同承担，一个项目至多2家",
+    )
+
+
 def test_a_unit_above_its_cap() -> None:
     tight = replace(_MONTH, limits=(UnitLimit("乙单位", 1),))
     assert check.violations(tight, (), _OPTIONS, _GOOD) == ("乙单位 承接了2项需求，本轮至多1项",)

@@ -1,14 +1,17 @@
 """Each must rule: one month in which it bites and one in which it does not, worked by hand."""
 
+from dataclasses import replace
+
 import pytest
 
-from matcher.domain import Candidates, Decision, Options, UnitLimit
+from matcher.domain import Candidates, Decision, Options, Pair, UnitLimit
 from matcher.model import build
 from matcher.rules import Quantity, Rule, Term
 from matcher.rules.must import (
     all_forms_or_none,
     at_most_so_many_share,
     claims,
+    few_enough_units,
     forbids,
     locks,
     serve_only_what_is_met,
@@ -16,6 +19,7 @@ from matcher.rules.must import (
     unit_within_its_cap,
     within_capacity,
 )
+from matcher.solve import solve
 from tests.strategies import candidates, claim, demand, forbid, lock, need, offer, pair
 
 _OPTIONS = Options(split_limit=2)
@@ -163,6 +167,46 @@ def test_a_unit_that_takes_part_must_count() -> None:
     assert not kept(unit_within_its_cap, _BUSY_UNIT, {"times 甲#0 ← 一": 1, "met 甲": 1})
 
 
+_THREE_FORMS = candidates(
+    [need("甲")],
+    [demand("甲"), demand("甲", index=1), demand("甲", index=2)],
+    [
+        offer("车", unit="东"),
+        offer("厅", unit="西"),
+        offer("灯", unit="西"),
+        offer("钱", unit="南"),
+    ],
+    [
+        pair("甲", "车", unit="东"),
+        pair("甲", "厅", unit="西", index=1),
+        pair("甲", "灯", unit="西", index=2),
+        pair("甲", "钱", unit="南", index=2),
+    ],
+)
+_TWO_UNITS = Options(units_per_project=2)
+
+
+def test_a_lead_and_one_more_unit_may_share_a_project_of_two() -> None:
+    two = {"times 甲#0 ← 车": 1, "times 甲#1 ← 厅": 1, "times 甲#2 ← 灯": 1, "met 甲": 1}
+    assert kept(few_enough_units, _THREE_FORMS, {**two, "serves 西 → 甲": 1}, options=_TWO_UNITS)
+
+
+def test_a_third_unit_may_not() -> None:
+    three = {"times 甲#0 ← 车": 1, "times 甲#1 ← 厅": 1, "times 甲#2 ← 钱": 1, "met 甲": 1}
+    given = {**three, "serves 西 → 甲": 1}
+    assert not kept(few_enough_units, _THREE_FORMS, given, options=_TWO_UNITS)
+
+
+def test_a_unit_that_serves_any_form_must_count_among_those_of_a_project() -> None:
+    hidden = {"times 甲#0 ← 车": 1, "times 甲#1 ← 厅": 1, "times 甲#2 ← 钱": 1, "met 甲": 1}
+    assert not kept(few_enough_units, _THREE_FORMS, hidden, options=_TWO_UNITS)
+
+
+def test_three_forms_never_need_more_than_three_units() -> None:
+    three = Options(units_per_project=3)
+    assert build(_THREE_FORMS, (), three, rules=(few_enough_units,)).rows == ()
+
+
 def test_a_lock_asks_for_at_least_one_time_on_any_demand() -> None:
     told = (lock("甲", "一"),)
     assert kept(locks, _BUSY_UNIT, {"times 甲#0 ← 一": 1, "met 甲": 1}, told)
@@ -200,3 +244,18 @@ def test_must_rules_yield_rows_only() -> None:
 def test_times_stand_for_taking_part_where_they_are_0_or_1() -> None:
     month = build(_BUSY_UNIT, (), _OPTIONS).month
     assert Quantity.TAKES not in {variable.quantity for variable in month.variables}
+
+
+def test_with_two_units_the_form_that_a_third_offers_better_comes_from_one_that_is_there() -> None:
+    month = replace(_THREE_FORMS, pairs=tuple(_liked(one) for one in _THREE_FORMS.pairs))
+    served = {a.resource for a in solve(month, (), _TWO_UNITS).assignments}
+    assert served == {"车", "厅", "灯"}
+    assert {a.resource for a in solve(month, (), Options()).assignments} == {"车", "厅", "钱"}
+
+
+def _liked(one: Pair) -> Pair:
+    return (
+        pair(one.need, one.resource, 900, unit=one.unit, index=one.demand)
+        if one.resource == "钱"
+        else one
+    )

@@ -199,9 +199,11 @@ class _Making:
         by_unit: defaultdict[int, list[int]] = defaultdict(list)
         for at in takes:
             by_unit[table.unit[at]].append(at)
+        serving: list[tuple[int, int]] = []
         for unit, those in by_unit.items():
             if len(those) == 1:
-                self.sums[table.cap_row(unit)].append((1, takes[those[0]]))
+                serving.append((1, takes[those[0]]))
+                self.sums[table.cap_row(unit)].append(serving[-1])
                 continue
             serves = self.variable(1, int(any(had.get(at, 0) for at in those)))
             self.row([(1, serves), (-1, met)], None, 0)
@@ -214,7 +216,11 @@ class _Making:
                 else:
                     for at in group:
                         self.row([(1, takes[at]), (-1, serves)], None, 0)
-            self.sums[table.cap_row(unit)].append((1, serves))
+            serving.append((1, serves))
+            self.sums[table.cap_row(unit)].append(serving[-1])
+        limit = table.month.options.units_per_project
+        if need in table.crowded and len(serving) > limit:
+            self.row([*serving, (-limit, met)], None, 0)
 
     def limits(self) -> dict[int, int]:
         """Rows of everything that is limited and could run out; what the piece holds of it."""
