@@ -9,10 +9,18 @@ from matcher.domain import Part, Stop, never
 from matcher.domain.nearness import LevelWord, level_of, too_near
 from matcher.errors import Cancelled
 from matcher.similarity.evidence import evidence
-from matcher.similarity.features import Features, Sketch, reader_of
+from matcher.similarity.features import Features, Reader, Sketch, reader_of
 from matcher.similarity.index import BLOCK, Index, read_all
 from matcher.similarity.likeness import Likeness
-from matcher.similarity.scoring import WEIGHTS, WHOLE, Pieces, contributions, score_of
+from matcher.similarity.scoring import (
+    WEIGHTS,
+    WEIGHTS_WITH_MEANING,
+    WHOLE,
+    Pieces,
+    Weights,
+    contributions,
+    score_of,
+)
 from matcher.vocabulary import Vocabulary
 
 
@@ -85,7 +93,8 @@ class Ranker:
         self._vocabulary = vocabulary
         self._reader = reader_of(vocabulary)
         features = read_all(resources, vocabulary, stop, offered=offered)
-        self._index = Index(features, resources, WEIGHTS)
+        self._weights = _weights(self._reader)
+        self._index = Index(features, resources, self._weights)
         self._offered = offered
 
     @property
@@ -105,7 +114,7 @@ class Ranker:
         """The score of a need and one resource, given by its index."""
         ours = self._reader.read(need)
         theirs = self._reader.read(self._index.sketches[resource].text, offered=self._offered)
-        return self._scored(ours.sketch, resource, contributions(ours, theirs, WEIGHTS))
+        return self._scored(ours.sketch, resource, contributions(ours, theirs, self._weights))
 
     def _row(self, need: Features, chosen: Iterable[tuple[int, Pieces]]) -> list[Scored]:
         found = [self._scored(need.sketch, number, pieces) for number, pieces in chosen]
@@ -118,6 +127,10 @@ class Ranker:
         return Scored(resource, score_of(pieces), pieces, need, theirs, self._vocabulary)
 
 
+def _weights(reader: Reader) -> Weights:
+    return WEIGHTS if reader.meanings is None else WEIGHTS_WITH_MEANING
+
+
 def _doubtful(one: Scored) -> Scored:
     return Scored(
         one.resource, one.score, one.pieces, one.need, one.offered, one.vocabulary, ambiguous=True
@@ -127,15 +140,16 @@ def _doubtful(one: Scored) -> Scored:
 @lru_cache(maxsize=16384)
 def likeness_with_itself(text: str, vocabulary: Vocabulary) -> float:
     """The raw likeness of a text with itself: what the likeness with others is measured by."""
-    features = reader_of(vocabulary).read(text)
-    return sum(contributions(features, features, WEIGHTS)) / WHOLE
+    reader = reader_of(vocabulary)
+    features = reader.read(text)
+    return sum(contributions(features, features, _weights(reader))) / WHOLE
 
 
 @lru_cache(maxsize=16384)
 def closeness(one: str, other: str, vocabulary: Vocabulary) -> float:
     """The raw likeness of two texts as a share of what each has with itself, 0 to 1."""
     reader = reader_of(vocabulary)
-    shared = sum(contributions(reader.read(one), reader.read(other), WEIGHTS)) / WHOLE
+    shared = sum(contributions(reader.read(one), reader.read(other), _weights(reader))) / WHOLE
     whole = likeness_with_itself(one, vocabulary) * likeness_with_itself(other, vocabulary)
     return shared / math.sqrt(whole) if whole > 0 else 0.0
 
