@@ -63,7 +63,7 @@ def new_document(office: Office, title: str, moment: datetime, maker: str, sheet
     core.created = core.modified = moment
     core.revision = 1
     normal = document.styles["Normal"]
-    _set_font(normal.element.get_or_add_rPr(), Face(office.body_fonts[0], sheet.size))
+    _set_font(normal.font, Face(office.body_fonts[0], sheet.size))
     _name_stand_ins(document, office)
     _drop_extras(document)
     return document
@@ -126,7 +126,7 @@ def add_page_numbers(document: Any, face: Face) -> None:  # noqa: ANN401 - as ab
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_run(paragraph, "— ", face)
     run = paragraph.add_run()
-    _set_font(run._r.get_or_add_rPr(), face)  # noqa: SLF001 - as above
+    _set_font(run.font, face)
     for kind in ("begin", "PAGE", "end"):
         run._r.append(_field(kind))  # noqa: SLF001 - as above
     _add_run(paragraph, " —", face)
@@ -163,22 +163,15 @@ def _fill(cell: Any, words: str, face: Face, *, centred: bool) -> None:  # noqa:
 
 def _add_run(paragraph: Any, words: str, face: Face) -> None:  # noqa: ANN401 - as above
     run = paragraph.add_run(clean(words))
-    _set_font(run._r.get_or_add_rPr(), face)  # noqa: SLF001 - as above
+    _set_font(run.font, face)
 
 
-def _set_font(properties: Any, face: Face) -> None:  # noqa: ANN401 - as above
-    fonts = properties.get_or_add_rFonts()
-    fonts.set(qn("w:ascii"), _LATIN)
-    fonts.set(qn("w:hAnsi"), _LATIN)
-    fonts.set(qn("w:eastAsia"), face.name)
-    for tag in ("w:sz", "w:szCs"):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-        size = OxmlElement(tag)
-        size.set(qn("w:val"), str(round(face.size * 2)))
-        properties.append(size)
+def _set_font(font: Any, face: Face) -> None:  # noqa: ANN401 - as above
+    font.name, font.size = _LATIN, Pt(face.size)
     if face.bold:
-        properties.append(OxmlElement("w:b"))
+        font.bold = True
+    properties = font._element.get_or_add_rPr()  # noqa: SLF001 - as above
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), face.name)
 
 
 def _name_stand_ins(document: Any, office: Office) -> None:  # noqa: ANN401 - as above
