@@ -14,16 +14,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 from time import perf_counter
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-if sys.platform != "win32":
-    import resource
 
 from matcher import check
 from matcher.domain import Candidates, Level, Options
@@ -48,7 +46,7 @@ class Run:
         first_ms: Milliseconds from candidates to the first plan.
         seconds: Seconds of the whole solve, libraries loaded before.
         busy: Seconds of processor time, children included; tells more than seconds on a shared machine.
-        megabytes: Peak memory of the process and its largest child; 0 where it cannot be told.
+        megabytes: Most memory of the process with its children, the month included; 0 where it cannot be told.
         levels: As the plan tells them.
         peers: What others took for the same pure month.
     """
@@ -76,8 +74,9 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     import_module("matcher.solve.run")
     busy = sum(os.times()[:4])
     began = perf_counter()
-    plan = solve(found, (), options)
-    took = perf_counter() - began
+    with _Memory() as memory:
+        plan = solve(found, (), options)
+        took = perf_counter() - began
     stable().empty()
     busy = sum(os.times()[:4]) - busy
     if broken := check.violations(found, (), options, plan):
@@ -86,7 +85,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
         found, options, plan
     ):
         raise RuntimeError("a level tells another value than the plan")
-    megabytes = _peak_megabytes()
+    megabytes = memory.peak
     others = peers(found, plan, seconds) if size in PURE_SIZES else ()
     return Run(size, seed, len(found.pairs), first_ms, took, busy, megabytes, plan.levels, others)
 
@@ -101,11 +100,39 @@ def _first_plan_ms(found: Candidates, options: Options) -> float:
     return (perf_counter() - began) * 1000
 
 
-def _peak_megabytes() -> float:
-    if sys.platform == "win32":
+class _Memory:
+    """Looks now and then how much memory this process and its children hold together.
+
+    The peaks that the system tells of ended children are of no use: they count what their parent held when it
+    started them.
+    """
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._ended = Event()
+        self._thread = Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> "_Memory":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.1):
+            pids = [os.getpid(), *(child.pid for child in active_children() if child.pid)]
+            self.peak = max(self.peak, sum(_megabytes(pid) for pid in pids))
+
+
+def _megabytes(pid: int) -> float:
+    """What a process holds; 0 where it cannot be told."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
         return 0.0
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
+    return pages * 4096 / 2**20
 
 
 def rows(run: Run) -> list[str]:
@@ -185,7 +212,7 @@ def section(sizes: Sequence[Sequence[Run]], seconds: float, workers: int) -> str
         "p90",
         "processor, median",
         "largest gap where unproven",
-        "memory with child",
+        "memory with children",
     )
     lines = (
         _BEGIN,

@@ -32,7 +32,7 @@ _WORTH = 4
 """How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
 _RELAX_SHARE = 0.5
 """Most of the time that is left that one relaxation may take."""
-_URGENT_SHARE, _COVER_SHARE, _BETWEEN_SHARE = 0.3, 0.45, 0.2
+_URGENT_SHARE, _COVER_SHARE = 0.3, 0.3
 """Of the time that is left, what each kind of stage may take."""
 _AGAIN = 6.0
 """The last bounds are worked out again when that takes no more than one part in so many of what is left."""
@@ -154,13 +154,17 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
 
 
 def _stages(board: Board) -> list[tuple[Stage, float]]:
-    """Levels to be improved together, each with its share of the time that is left then."""
+    """Levels to be improved together, each stage with its share of the time that is left then.
+
+    First as many needs as possible whatever fit that costs, then everything at once.
+    """
     urgent = sum(aim.spec.urgency is not None for aim in board.aims)
     covering = sum(aim.spec.covers for aim in board.aims)
-    count = len(board.aims)
-    found = [(Stage(0, urgent, 80), _URGENT_SHARE), (Stage(urgent, covering, 600), _COVER_SHARE)]
-    found += [(Stage(level, level + 1, 60), _BETWEEN_SHARE) for level in range(covering, count - 1)]
-    return [*found, (Stage(count - 1, count, 120), 1.0)]
+    return [
+        (Stage(0, urgent, 80), _URGENT_SHARE),
+        (Stage(urgent, covering, 150), _COVER_SHARE),
+        (Stage(urgent, len(board.aims), 60), 1.0),
+    ]
 
 
 def _searched(searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import current_process
 from random import Random
 from threading import Lock
 from time import monotonic
@@ -9,6 +10,7 @@ from time import monotonic
 import numpy as np
 import numpy.typing as npt
 
+from matcher.solve import cpsat
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
 from matcher.solve.highs import Child
 from matcher.solve.large.board import Board
@@ -107,11 +109,12 @@ class Searcher:
         loss = self._loss(times, met)
         weight += loss / max(1.0, float(loss.sum())) * len(loss)
         found: list[int] = []
-        if aim.spec.urgency is not None:
+        if aim.met.any():
             lacking = np.flatnonzero(~met & (aim.met > 0)).tolist()
             found += self._random.sample(lacking, min(len(lacking), _AFRESH))
-        count = _AFRESH - len(found) // 2
-        return found + self._random.choices(range(len(weight)), weight.tolist(), k=count)
+        found += self._random.choices(range(len(weight)), weight.tolist(), k=_AFRESH)
+        self._random.shuffle(found)
+        return found
 
     def _loss(self, times: Whole, met: Truth) -> npt.NDArray[np.float64]:
         """By how much each need's way of being served falls short, by the relaxation's prices."""
@@ -200,7 +203,12 @@ class Searcher:
         return found
 
     def _solved(self, task: Task, clock: Clock) -> Answer | None:
-        """What HiGHS says in its own process; ended when the user stops."""
+        """What HiGHS says in its own process, ended when the user stops.
+
+        A daemonic process may not have children: there CP-SAT does it, less well.
+        """
+        if current_process().daemon:
+            return cpsat.run(task, clock)
         child = self._child = self._child or Child()
         late = Clock(clock.deadline + 1.0, clock.stop)
         with suppress(OSError, EOFError, RuntimeError):
