@@ -41,7 +41,7 @@ WHY_SECONDS = 3.0
 """How long one question may take; a street needs a small part of it."""
 PREVIEW_SECONDS = 5.0
 PRICE_SECONDS = 20.0
-RESOLVE_SECONDS = 1.0
+RESOLVE_SECONDS = 0.5
 """How long a change waits for its proof before the plan is shown without."""
 
 
@@ -87,6 +87,7 @@ class Meeting:
         self._past = NOTHING_PAST
         self._search: tuple[Round, whatif.UnlockSearch] | None = None
         self._foreseen: tuple[Round, Tried] | None = None
+        self._unproven: tuple[Round, Table] | None = None
 
     def forget(self) -> None:
         """Lay the next month out anew whatever it is (earlier months may have changed)."""
@@ -190,7 +191,9 @@ class Meeting:
             raise what.refused
         if what.plan is None:
             return self.match(made, past, on_progress=on_progress, stop=stop)
-        return explained(made, what.candidates, what.plan)
+        done = explained(made, what.candidates, what.plan)
+        self._unproven = (done, before)
+        return done
 
     def _known(self, round_: Round, decisions: Sequence[Decision]) -> Tried | None:
         """What was foreseen of these decisions just before, if it was."""
@@ -232,12 +235,24 @@ class Meeting:
         outcome = round_.outcome
         if outcome is None or outcome.plan.status is PlanStatus.PROVEN_BEST:
             return round_
-        better = self.match(round_, past, on_progress=on_progress, stop=stop)
+        better = self._repaired_further(round_, stop)
+        if better is None:
+            better = self.match(round_, past, on_progress=on_progress, stop=stop)
         assert better.outcome is not None  # what matching is for
         if shifts_between(outcome.plan, better.outcome.plan):
             return better
         changed = replace(better.outcome, changed=outcome.changed)
         return replace(better, outcome=changed)
+
+    def _repaired_further(self, round_: Round, stop: Stop) -> Round | None:
+        """The repair that had too little time, taken to its proof from the plan before it; ``None`` = no proof."""
+        if self._unproven is None or self._unproven[0] is not round_:
+            return None
+        before, seconds = self._unproven[1], round_.options.seconds
+        what = whatif.tried(before, round_.decisions, seconds=seconds, stop=stop)
+        if what.plan is None or what.plan.status is not PlanStatus.PROVEN_BEST:
+            return None
+        return explained(round_, what.candidates, what.plan)
 
     def why(
         self,

@@ -172,7 +172,8 @@ class _Search:
             reach = self._wider(reach, enough)
             if clock.over:
                 return found, reach
-            answer = self._solved(reach, clock)
+            known = found if found is not None and self._at_ceilings(found.values) else None
+            answer = self._solved(reach, clock, known)
             if isinstance(answer, _Local):
                 found = answer
                 if reach.closed or self._is_proven(found, reach):
@@ -264,14 +265,24 @@ class _Search:
             if need in model.month.met
         )
 
-    def _solved(self, reach: _Reach, clock: Clock) -> _Local | Found:
-        """The best values when only these needs are decided anew."""
+    def _solved(self, reach: _Reach, clock: Clock, known: _Local | None) -> _Local | Found:
+        """The best values when only these needs are decided anew.
+
+        Args:
+            reach: Which needs.
+            clock: When to end.
+            known: Values that give the levels before the changes all there is; what is worse in those, or has
+                more changes, is not looked at then. They are kept where the time is up.
+        """
         bounds = self._web.held(self.bounds, self.start, reach.needs)
         if any(low > high for low, high in bounds):
             return Found.NONE
+        goals = [_goal(self.model, spec, bounds) for spec in self._specs()]
         small = Improver(Task(bounds, self.rows, seed=self._seed, workers=1))
         best: list[bool] = []
-        for stage in self._stages(bounds):
+        if known is not None:
+            best, goals = self._narrowed(small, goals, known)
+        for stage in _joined(goals):
             found = small.improve(stage, clock)
             if found in (Found.NONE, Found.UNKNOWN) and small.values is None:
                 return found
@@ -280,9 +291,16 @@ class _Search:
             return Found.UNKNOWN
         return _Local(small.values, tuple(best))
 
-    def _stages(self, bounds: Bounds) -> Iterator[list[tuple["Goal", int]]]:
-        """The levels, joined where the numbers allow."""
-        return stages_of(self.model, self._specs(), bounds)
+    def _narrowed(
+        self, small: "Improver", goals: list["Goal"], known: _Local
+    ) -> tuple[list[bool], list["Goal"]]:
+        """Start from known values, and leave only the levels from the changes on to be decided."""
+        small.begin(known.values)
+        names = [goal.spec.name for goal in goals]
+        done = names.index(_CHANGES)
+        for goal in goals[: done + 1]:
+            small.keep(goal)
+        return [True] * done, goals[done:]
 
     def _specs(self) -> tuple[LevelSpec, ...]:
         """The levels to be decided, those up to the changes when brief."""
@@ -348,10 +366,18 @@ class Improver:
             if answer.values is None:
                 return found
             self.values = self._small.whole(answer.values)
-        assert self.values is not None  # the hint, or what was found
         for goal, _ in stage:
-            self._rows.append(_no_worse(goal, self.values, self._place))
+            self.keep(goal)
         return found
+
+    def begin(self, values: tuple[int, ...]) -> None:
+        """Start from these values, which keep every row."""
+        self.values = values
+
+    def keep(self, goal: "Goal") -> None:
+        """Nothing that makes this level worse is looked at any more."""
+        assert self.values is not None  # there is something to be kept
+        self._rows.append(_no_worse(goal, self.values, self._place))
 
 
 def _proven_before(plan: Plan) -> bool:

@@ -17,6 +17,7 @@ from matcher.domain import (
     Standing,
     WhyNot,
 )
+from matcher.pipeline import Meeting
 from matcher.pipeline.meeting import nothing_past
 from matcher.solve import solve
 from matcher.vocabulary import load
@@ -228,3 +229,23 @@ def test_a_more_urgent_need_takes_the_barber() -> None:
         (CUTS[1].id, ShiftKind.GAINS),
         (CUTS[0].id, ShiftKind.LOSES),
     }
+
+
+def test_a_plan_shown_before_its_proof_is_proven_from_the_plan_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, round_ = matched()
+    meeting = Meeting()
+    lock = Decision(DecisionKind.LOCK, CUTS[1].id, BARBER.id)
+    whole = meeting.resolved(round_, (lock,), nothing_past)
+    assert whole.outcome is not None
+    plan = whole.outcome.plan
+    unproven = tuple(replace(level, proven=False) for level in plan.levels)
+    shown = replace(plan, status=PlanStatus.BEST_FOUND, levels=unproven)
+    early = replace(whole, outcome=replace(whole.outcome, plan=shown))
+    monkeypatch.setattr(meeting, "_unproven", (early, meeting.table(round_, nothing_past)))
+    made = meeting.proven(early, nothing_past)
+    assert made.outcome is not None
+    assert made.outcome.plan.status is PlanStatus.PROVEN_BEST
+    assert made.outcome.plan.assignments == plan.assignments
+    assert made.outcome.changed == whole.outcome.changed
