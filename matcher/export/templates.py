@@ -59,7 +59,7 @@ def write_templates(
     month: str | None = None,
     seed: int | None = None,
 ) -> tuple[Path, ...]:
-    """Write the three blank lists and return where they are; nothing that exists is overwritten.
+    """Write the four blank lists and return where they are; nothing that exists is overwritten.
 
     The empty rows of needs and resources carry ids; those of two calls differ.
 

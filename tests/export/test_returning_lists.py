@@ -67,7 +67,7 @@ def fill(path: Path, rows: tuple[dict[str, str], ...], more: dict[str, str]) -> 
 
 
 def hand_out(folder: Path) -> Handed:
-    needs, resources, units = write_templates(folder, month=MONTH, seed=7)
+    needs, resources, units, _ = write_templates(folder, month=MONTH, seed=7)
     contact = {name: PERSON[name] for name in ("联系人", "联系电话")}
     return Handed(
         needs, resources, units, fill(needs, NEEDS, PERSON), fill(resources, RESOURCES, contact)

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from matcher import pipeline
-from matcher.domain import Form, Lists, Severity, SheetKind
+from matcher.domain import Consent, Form, Lists, ProjectKind, Severity, SheetKind
 from matcher.export import write_result, write_templates
 from matcher.export.blanks import LISTS, BlankList
 from tests.export.example import street_round
@@ -36,7 +36,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Lists:
 
 
 def test_a_blank_list_holds_nothing_and_nobody_complains(blank: Lists) -> None:
-    assert (blank.needs, blank.resources, blank.units) == ((), (), ())
+    assert (blank.needs, blank.resources, blank.units, blank.funds) == ((), (), (), ())
     assert [issue for issue in blank.issues if issue.severity is Severity.ERROR] == []
 
 
@@ -56,6 +56,7 @@ def test_each_sheet_is_what_it_is(blank: Lists) -> None:
         "需求清单.xlsx": [SheetKind.NEEDS, other, other],
         "资源清单.xlsx": [SheetKind.RESOURCES, other, other],
         "成员单位清单.xlsx": [SheetKind.UNITS, other],
+        "经费清单.xlsx": [SheetKind.FUNDS, other],
     }
 
 
@@ -74,6 +75,33 @@ def test_a_row_filled_in_like_the_example_is_understood(filled: Lists) -> None:
     assert resource.forms == (Form.SERVICE,)
     assert (unit.name, unit.aliases) == ("示例区人民医院", ("区医院", "示例医院"))
     assert (unit.round_cap, unit.annual_commitment) == (3, 4)
+
+
+def test_what_decides_about_money_consent_and_reserve_comes_back(tmp_path: Path) -> None:
+    paths = write_templates(tmp_path)
+    words = {
+        "需求清单": {"所属网格": "示例小区", "自筹金额(万元)": "0.1", "业主同意情况": "待表决"},
+        "资源清单": {},
+        "成员单位清单": {"是否后备": "是"},
+        "经费清单": {"所属社区": "示例社区", "服务类单项上限(万元)": "10"},
+    }
+    for path, spec in zip(paths, LISTS, strict=True):
+        example = {column.name: column.example for column in spec.columns}
+        fill(path, spec, example | words[spec.name] | {spec.columns[0].name: "1"})
+    lists = pipeline.load(paths, month="2026-06")
+
+    (need,), (unit,), (fund,) = lists.needs, lists.units, lists.funds
+    assert (need.grid, need.own_yuan, need.consent) == ("示例小区", 1000, Consent.WAITING)
+    assert unit.reserve
+    assert (fund.name, fund.community, fund.year) == ("党建为民服务资金", "示例社区", 2026)
+    assert (fund.yearly_yuan, fund.used_yuan) == (300_000, 50_000)
+    assert dict(fund.caps) == {
+        ProjectKind.WORKS: 200_000,
+        ProjectKind.SERVICE: 100_000,
+        ProjectKind.GOODS: 50_000,
+    }
+    doubtful = (Severity.ERROR, Severity.WARNING)
+    assert [str(issue) for issue in lists.issues if issue.severity in doubtful] == []
 
 
 def test_nothing_in_the_example_row_is_doubtful(filled: Lists) -> None:

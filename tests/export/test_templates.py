@@ -13,8 +13,13 @@ from matcher.export import write_templates
 from matcher.export.blanks import LISTS, BlankList
 from matcher.vocabulary.headers import load_headers, take_apart
 
-NAMES = ("需求清单", "资源清单", "成员单位清单")
-KINDS = {"需求清单": "needs", "资源清单": "resources", "成员单位清单": "units"}
+NAMES = ("需求清单", "资源清单", "成员单位清单", "经费清单")
+KINDS = {
+    "需求清单": "needs",
+    "资源清单": "resources",
+    "成员单位清单": "units",
+    "经费清单": "funds",
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +39,7 @@ def rule_of(sheet: Worksheet, header: str) -> DataValidation:
     )
 
 
-def test_three_files(books: dict[str, Workbook]) -> None:
+def test_four_files(books: dict[str, Workbook]) -> None:
     assert tuple(books) == NAMES
 
 
@@ -161,7 +166,7 @@ def test_every_column_has_a_note_and_no_list_is_too_long(books: dict[str, Workbo
 
 
 def test_phones_stay_as_they_are_typed(books: dict[str, Workbook]) -> None:
-    for name, book in books.items():
+    for name, book in list(books.items())[:3]:
         sheet = book[name]
         column = next(
             cell.column_letter for cell in sheet[3] if str(cell.value).startswith("联系电话")
