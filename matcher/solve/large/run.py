@@ -141,13 +141,13 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     try:
         for stage, share in _stages(board):
             last = stage.upto == len(board.aims)
-            if last:
+            if last and not later.is_alive() and clock.left > _AGAIN * bounds.took:
                 _wait([later], clock)
-                if clock.left > _AGAIN * bounds.took:
-                    bounds.rest(clock)
+                later = _started(lambda: bounds.rest(clock))
             if board.unproven_in(stage.first, stage.upto):
                 say("正在改进：" + board.told(stage.upto - 1), stage.first, len(board.aims) + 1)
                 _searched(searchers, stage, clock.sooner(clock.left * share), clock)
+        _wait([later], clock)
     finally:
         for searcher in searchers:
             searcher.close()
