@@ -406,3 +406,35 @@ def test_what_came_back_is_a_precedent_for_the_next_month(slips: Case, tmp_path:
     said = {(one.unit, one.outcome) for one in past}
     assert (project.lead_unit, PastOutcome.DECLINED) in said
     assert (project.lead_unit, PastOutcome.CONFIRMED) not in said
+
+
+def test_a_communitys_rating_reaches_the_project_and_the_precedents(tmp_path: Path) -> None:
+    case = handed(small_round(), tmp_path / "发出", PaperKind.RATING)
+    (project,) = planned(case)
+    path = edited(
+        case.paths[0],
+        tmp_path,
+        written(4, 完成情况="已完成", 完成日期="2026-06-27", 满意度="满意", 意见建议="多来几次"),
+    )
+
+    draft = case.back(path)
+
+    (back,) = draft.lists.projects
+    assert (back.status, f"{back.finished_on}", back.rating) == ("已完成", "2026-06-27", "满意")
+    assert ("意见建议", "多来几次") in back.extra
+    past = pipeline.precedents_from([replace(case.round_, lists=draft.lists)], "2026-07")
+    assert {one.rating for one in past if one.unit == project.lead_unit} == {50}
+
+
+def test_what_was_taken_back_is_remembered_over_an_import_of_other_files(
+    slips: Case, tmp_path: Path
+) -> None:
+    lead = next(path for path in slips.paths if "人民医院" in path.name)
+    first = slips.back(edited(lead, tmp_path, written(4, 接单意见="接单")))
+    other = tmp_path / "新需求.csv"
+    other.write_text("需求名称,所属社区\n修路灯,西站社区\n", encoding="utf-8")
+
+    later = slips.back(other, now=replace(slips.round_, lists=first.lists))
+
+    assert later.lists.returned == first.lists.returned != ()
+    assert later.lists.projects == first.lists.projects

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -202,6 +210,14 @@ class PrintPreview(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pages as wide as the window where that is wanted."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._refit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it is known how wide the window is."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._refit)
+
+    def _refit(self) -> None:
         if self.zooms.currentData() == _WHOLE_WIDTH:
             self._zoom()
 

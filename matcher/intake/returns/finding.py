@@ -8,7 +8,7 @@ from matcher.domain.ids import normal
 from matcher.intake.grid import Grid, grid_of
 from matcher.intake.layout import Table, find_tables
 from matcher.intake.marks import own_id
-from matcher.intake.returns.handing import first_id, header_texts, marks_in_sheet
+from matcher.intake.returns.handing import first_id, header_texts, marks_of
 from matcher.sheets.book import Book, Sheet
 from matcher.vocabulary.headers import fold_header
 
@@ -27,7 +27,7 @@ class Back:
         grid: Its cells.
         sent: The hand-out.
         handed: The list as it was handed out.
-        marked: Whether the sheet carries the hand-out's code.
+        marked: Whether the file carries the hand-out's code.
     """
 
     book: Book
@@ -57,7 +57,7 @@ def _back(book: Book, sheet: Sheet, newest: Sequence[Sent]) -> Back | None:
     header = header_texts(grid, table)
     ids = {found for row in table.body if (found := first_id(grid, row))}
     texts = {cell.text for row in table.body for cell in grid.cells[row].values()}
-    codes = set(marks_in_sheet(sheet))
+    codes = marks_of(book)
     marked = [one for one in newest if one.handout.batch in codes]
     for one in (*marked, *(newest if ids else ())):
         handed = _handed(one.handout, header, ids, texts, sheet.name)
