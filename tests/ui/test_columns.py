@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from matcher.domain import Decision, DecisionKind, NeedStatus
+from matcher.domain import Decision, DecisionKind, DecisionSource, NeedStatus
 from tests.ui import example
 from ui.columns import PLAN, issue_rows, plan_rows, project_rows, sheet_rows
 from ui.columns.meeting import PlanRow
@@ -81,3 +81,8 @@ def test_planned_and_imported_projects_stand_side_by_side_under_different_keys()
     both = replace(round_, lists=replace(round_.lists, projects=(first,)))
     keys = [row.key for row in project_rows(both)]
     assert len(keys) == len(set(keys)) == len(round_.outcome.projects) + 1
+
+
+def test_a_decision_from_elsewhere_says_where_it_comes_from() -> None:
+    lock = Decision(DecisionKind.LOCK, "XQ-1", "ZY-1", source=DecisionSource.INHERITED)
+    assert row_of(0, decisions=(lock,)).decided == "锁定（沿用上月）"

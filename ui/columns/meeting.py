@@ -7,6 +7,7 @@ from matcher.domain import (
     Backup,
     Decision,
     DecisionKind,
+    DecisionSource,
     Need,
     NeedShift,
     NeedStatus,
@@ -113,8 +114,15 @@ class PlanRow:
 
     @property
     def decided(self) -> str:
-        """What was decided about it, one word each."""
-        return "、".join(dict.fromkeys(decision.kind.label for decision in self.decisions))
+        """What was decided about it, one word each; what was not decided here says where it comes from."""
+        return "、".join(dict.fromkeys(_decided(decision) for decision in self.decisions))
+
+
+def _decided(decision: Decision) -> str:
+    label = decision.kind.label
+    if decision.source is DecisionSource.HAND:
+        return label
+    return f"{label}（{decision.source.label}）"
 
 
 def plan_rows(round_: Round) -> tuple[PlanRow, ...]:

@@ -197,6 +197,7 @@ class ConfirmDialog(QDialog):
         super().__init__(parent)
         now = figures(round_)
         self.setWindowTitle("确认下发")
+        self.setMinimumWidth(460)
         self.by = QLineEdit()
         self.by.setPlaceholderText("确认人（可不填）")
         self.by.setAccessibleName("确认人")
@@ -218,8 +219,8 @@ class ConfirmDialog(QDialog):
         layout.setSpacing(10)
         for part in (
             words(told, "sectionTitle"),
-            words("确认之后：窗口上方标明“已确认下发”，项目清单、派单和会议纪要以它为准。"),
-            words("确认之后仍然可以改，但会标明“确认之后又有改动”，需要重新确认。"),
+            words("确认之后：窗口下方一直标明“已确认下发”，项目清单、派单和会议纪要以它为准。"),
+            words("确认之后仍然可以改，但窗口上方会标明“确认下发之后又有改动”，需要重新确认。"),
             self.by,
             self.read,
             self.buttons,
