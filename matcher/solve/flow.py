@@ -20,6 +20,7 @@ from matcher.rules import TIE_BREAK, LevelSpec, evenness_counts
 from matcher.rules.levels import WEIGHTED
 from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
 from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, tells_all
+from matcher.solve.net import Net, potentials, undecided
 from matcher.solve.result import Reckoning, assignment
 
 ENGINE = "min-cost flow"
@@ -55,29 +56,6 @@ class Pure:
             for at in np.flatnonzero(self.times).tolist()
         )
         return Reckoning(self.levels, assignments, ENGINE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Net:
-    """Arcs from needs to resources to units to the end; the first belong to the pairs.
-
-    The last, one for each unit, carry the first need a unit with an open commitment serves.
-
-    Attributes:
-        tail: Node where each arc begins.
-        head: Node where it ends.
-        room: What it can carry.
-        supply: Of each node.
-        pair: Position in the month of each arc that is a pair.
-        aside: Number of the first of the arcs by which needs stay unmet.
-    """
-
-    tail: Whole
-    head: Whole
-    room: Whole
-    supply: Whole
-    pair: Whole
-    aside: int
 
 
 def flowed(
@@ -190,7 +168,7 @@ class _Cost:
     quick: tuple[Whole, ...] = ()
 
 
-def _settled(net: _Net, state: _State, cost: _Cost, *, hoped: bool) -> _State | None:
+def _settled(net: Net, state: _State, cost: _Cost, *, hoped: bool) -> _State | None:
     """The best flow for a cost over the undecided arcs, and which arcs it leaves undecided.
 
     Args:
@@ -200,21 +178,21 @@ def _settled(net: _Net, state: _State, cost: _Cost, *, hoped: bool) -> _State | 
         hoped: Whether the flow at hand may be the best already.
     """
     if hoped and state.flow is not None:
-        prices = _potentials(net, state.free, state.flow, cost.exact, _FEW_ROUNDS)
+        prices = potentials(net, state.free, state.flow, cost.exact, _FEW_ROUNDS)
         if prices is not None:
-            return _State(state.free & _undecided(net, cost.exact, prices), state.flow)
+            return _State(state.free & undecided(net, cost.exact, prices), state.flow)
     for tried in cost.quick or (cost.exact,):
         flow = _best(net, state, tried)
         if flow is None:
             continue
         rounds = _MOST_ROUNDS if tried is (cost.quick or (cost.exact,))[-1] else _FEW_ROUNDS
-        prices = _potentials(net, state.free, flow, cost.exact, rounds)
+        prices = potentials(net, state.free, flow, cost.exact, rounds)
         if prices is not None:
-            return _State(state.free & _undecided(net, cost.exact, prices), flow)
+            return _State(state.free & undecided(net, cost.exact, prices), flow)
     return None
 
 
-def _net(month: Lean) -> _Net | None:
+def _net(month: Lean) -> Net | None:
     """The month as a net; ``None`` when a lock or claim can never be kept."""
     allowed = month.most > 0
     for need, positions in month.asked:
@@ -240,7 +218,7 @@ def _net(month: Lean) -> _Net | None:
     own, over = np.full(units, end), needs + resources + np.arange(units)
     cap = np.minimum(month.cap, needs)
     first = np.minimum(promising, cap)
-    return _Net(
+    return Net(
         tail=np.concatenate((month.need[pair], numbers, needs + np.arange(resources), over, over)),
         head=np.concatenate((needs + month.resource[pair], np.full(needs, end), after, own, own)),
         room=np.concatenate((np.ones(len(pair), dtype=np.int64), aside, slots, cap - first, first)),
@@ -271,7 +249,7 @@ def _about_needs(spec: LevelSpec) -> bool:
     return spec.urgency is not None or spec.name == WEIGHTED.name
 
 
-def _cost(month: Lean, net: _Net, stage: Sequence[LevelSpec], free: Truth) -> _Cost | None:
+def _cost(month: Lean, net: Net, stage: Sequence[LevelSpec], free: Truth) -> _Cost | None:
     """What levels together cost; ``None`` when that could leave 60 bits."""
     cost = np.zeros(len(net.tail), dtype=np.int64)
     most = 1
@@ -287,7 +265,7 @@ def _cost(month: Lean, net: _Net, stage: Sequence[LevelSpec], free: Truth) -> _C
     return _Cost(cost, _ranked(net, cost, _gain(month, net, _stages(month)[1][0], free)))
 
 
-def _gain(month: Lean, net: _Net, spec: LevelSpec, free: Truth) -> Whole:
+def _gain(month: Lean, net: Net, spec: LevelSpec, free: Truth) -> Whole:
     """What each arc adds to a level; used once, a pair keeps its times only if that was once."""
     found = np.zeros(len(net.tail), dtype=np.int64)
     if spec.name == TIE_BREAK.name:
@@ -303,7 +281,7 @@ def _gain(month: Lean, net: _Net, spec: LevelSpec, free: Truth) -> Whole:
     return found
 
 
-def _width(month: Lean, net: _Net, gain: Whole) -> int:
+def _width(month: Lean, net: Net, gain: Whole) -> int:
     """By how much two plans can differ in a level about needs and pairs at most, and one more."""
     high = np.zeros(len(month.needs), dtype=np.int64)
     low = np.zeros(len(month.needs), dtype=np.int64)
@@ -312,7 +290,7 @@ def _width(month: Lean, net: _Net, gain: Whole) -> int:
     return int(high.sum() - low.sum()) + 1
 
 
-def _ranked(net: _Net, cost: Whole, after: Whole) -> tuple[Whole, Whole]:
+def _ranked(net: Net, cost: Whole, after: Whole) -> tuple[Whole, Whole]:
     """Ranks instead of weights: first with the next level beside, which is mostly settled by the way, then alone.
 
     In a matroid only the order of the weights matters.
@@ -323,7 +301,7 @@ def _ranked(net: _Net, cost: Whole, after: Whole) -> tuple[Whole, Whole]:
     return alone * (_ENOUGH * int(np.abs(after).max(initial=1))) - after, alone
 
 
-def _best(net: _Net, state: _State, cost: Whole) -> Whole | None:
+def _best(net: Net, state: _State, cost: Whole) -> Whole | None:
     """The flow of least cost over the undecided arcs; the others keep what they carry."""
     arcs = np.flatnonzero(state.free)
     supply = net.supply.copy()
@@ -343,48 +321,6 @@ def _best(net: _Net, state: _State, cost: Whole) -> Whole | None:
     if engine.solve() != engine.OPTIMAL:
         return None
     found[arcs] = engine.flows(np.arange(len(arcs), dtype=np.int32))
-    return found
-
-
-def _potentials(net: _Net, free: Truth, flow: Whole, cost: Whole, rounds: int) -> Whole | None:
-    """Potentials under which no open step has a negative cost: the proof that no flow costs less.
-
-    Found by passing improvements on from the nodes that changed; ``None`` when there are none, or none in so many rounds.
-    """
-    ahead = np.flatnonzero(free & (flow < net.room))
-    back = np.flatnonzero(free & (flow > 0))
-    start = np.concatenate((net.tail[ahead], net.head[back]))
-    order = np.argsort(start, kind="stable")
-    start = start[order]
-    end = np.concatenate((net.head[ahead], net.tail[back]))[order]
-    price = np.concatenate((cost[ahead], -cost[back]))[order]
-    first = np.searchsorted(start, np.arange(len(net.supply) + 1))
-    found = np.zeros(len(net.supply), dtype=np.int64)
-    changed = np.arange(len(net.supply))
-    for _ in range(rounds):
-        steps = _spans(first[changed], first[changed + 1])
-        offered = found[start[steps]] + price[steps]
-        better = offered < found[end[steps]]
-        if not better.any():
-            return found
-        steps = end[steps[better]]
-        np.minimum.at(found, steps, offered[better])
-        changed = np.unique(steps)
-    return None
-
-
-def _spans(first: Whole, last: Whole) -> Whole:
-    """All numbers from each first to before each last, one span after the other."""
-    lengths = last - first
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    shift: Whole = np.repeat(first - ends + lengths, lengths)
-    return np.arange(total, dtype=np.int64) + shift
-
-
-def _undecided(net: _Net, cost: Whole, prices: Whole) -> Truth:
-    """Arcs that can carry more or less without costing anything."""
-    found: Truth = cost + prices[net.tail] - prices[net.head] == 0
     return found
 
 
