@@ -15,6 +15,7 @@ plans follows without looking at the rest of the month:
 *   When the neighbourhood has no further neighbours, the same holds for whatever it gives the levels.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
@@ -41,6 +42,12 @@ _EVEN = ("share_", "load_")
 _AFTERWARDS = frozenset({"even_shares_and_loads", "good_fit", "fixed_choice_between_equals"})
 """Rules about levels after the changes, left out where those are not asked for."""
 _BRIEF_RULES = tuple(rule for rule in RULES if rule.name not in _AFTERWARDS)
+_FAR = 3000
+"""Pairs beyond which the first neighbourhood is too large for an answer at once."""
+_HOLDERS = 25
+"""Needs decided anew for that answer, beside those the change is about."""
+_GLIMPSE_SECONDS = 2.0
+"""How much longer that answer may take than there is time: making the large task small takes most of it."""
 _JOINED = 10**13
 """How large a joined objective may become."""
 _NEARBY = 60
@@ -93,15 +100,14 @@ def repair(
         near: Needs beside those in broken rules that what is new is about; all that may gain by it when rules
             did not only become stricter.
         brief: Leave the levels after the changes as they come: for a question about who is met.
-        seconds: How long at most.
+        seconds: How long at most, once the month is modelled.
         stop: Asked now and then.
     """
     began = monotonic()
-    clock = Clock(began + seconds, stop)
     rules = _BRIEF_RULES if brief else RULES
     model = build(candidates, decisions, options, previous=plan, rules=rules)
     search = _Search(model, plan, stricter=stricter, brief=brief, seed=options.seed)
-    found, reach = search.run(near, clock)
+    found, reach = search.run(near, Clock(monotonic() + seconds, stop))
     if found is None:
         return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
     levels = search.levels(found, reach)
@@ -115,6 +121,7 @@ def repair(
         seed=options.seed,
         workers=1,
         engine=ENGINE,
+        before=plan.pairs,
     )
     return Repaired(made, freed=len(reach.needs))
 
@@ -166,25 +173,35 @@ class _Search:
         """Widen the neighbourhood until its best plan is proven to be the best of all, or the time is up."""
         needs = frozenset(self._broken()) | frozenset(near)
         reach = _Reach(needs, 0, closed=not needs)
-        found: _Local | None = None
+        found, within = self._glimpse(reach, clock), reach
         enough = 0
         while True:
             reach = self._wider(reach, enough)
             if clock.over:
-                return found, reach
+                return found, within
             known = found if found is not None and self._at_ceilings(found.values) else None
             answer = self._solved(reach, clock, known)
             if isinstance(answer, _Local):
-                found = answer
+                found, within = answer, reach
                 if reach.closed or self._is_proven(found, reach):
-                    return found, reach
+                    return found, within
                 if not self._at_ceilings(found.values) and not self._covered(found, reach, clock):
-                    return found, reach
+                    return found, within
                 enough = max(reach.steps + 1, self._needed(found))
             elif reach.closed:
-                return found, replace(reach, impossible=answer is Found.NONE)
+                return found, replace(within, impossible=answer is Found.NONE and found is None)
             else:
                 enough = reach.steps + 1
+
+    def _glimpse(self, reach: _Reach, clock: Clock) -> _Local | None:
+        """Where the first step would already reach far: a plan that only asks who holds what the change wants."""
+        around = self._web.around(reach.needs)
+        if self._web.pairs_of(around) <= _FAR:
+            return None
+        some = _Reach(self._web.holders(reach.needs, self.start, _HOLDERS), 0, closed=False)
+        patient = Clock(clock.deadline + _GLIMPSE_SECONDS, clock.stop)
+        answer = self._solved(some, patient, None)
+        return answer if isinstance(answer, _Local) else None
 
     def _is_proven(self, found: _Local, reach: _Reach) -> bool:
         levels = self.levels(found, reach)
@@ -510,6 +527,19 @@ class _Web:
         for number in numbers:
             found.update(self.needs_in(self._rows[number]))
         return frozenset(found)
+
+    def holders(self, needs: Collection[str], values: Sequence[int], most: int) -> frozenset[str]:
+        """These needs, and at most so many of those that hold something in rules that speak of these."""
+        shared: Counter[str] = Counter()
+        for number in {number for need in needs for number in self._touching.get(need, ())}:
+            held = {
+                other
+                for _, at in self._rows[number].entries
+                if values[at] > 0 and (other := self._need.get(at)) is not None
+            }
+            shared.update(held - set(needs))
+        ranked = sorted(shared, key=lambda need: (-shared[need], need))
+        return frozenset((*needs, *ranked[:most]))
 
     def pairs_of(self, needs: Collection[str]) -> int:
         """How many pairs these needs have."""
