@@ -84,5 +84,6 @@ def test_planned_and_imported_projects_stand_side_by_side_under_different_keys()
 
 
 def test_a_decision_from_elsewhere_says_where_it_comes_from() -> None:
-    lock = Decision(DecisionKind.LOCK, "XQ-1", "ZY-1", source=DecisionSource.INHERITED)
+    need = example.round_().lists.needs[0].id
+    lock = Decision(DecisionKind.LOCK, need, "ZY-1", source=DecisionSource.INHERITED)
     assert row_of(0, decisions=(lock,)).decided == "锁定（沿用上月）"
