@@ -30,7 +30,7 @@ _BEGIN = 12
 """How many pairs of each demand it begins with then."""
 _WORTH = 4
 """How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
-_RELAX_SHARE = 0.5
+_RELAX_SHARE = 0.7
 """Most of the time that is left that one relaxation may take."""
 _URGENT_SHARE, _COVER_SHARE = 0.3, 0.3
 """Of the time that is left, what each kind of stage may take."""
