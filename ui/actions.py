@@ -40,6 +40,9 @@ class Intents(Protocol):
     def write_templates(self, folder: Path) -> None:
         """Write blank lists."""
 
+    def write_proof(self, folder: Path) -> None:
+        """Write the proof that the plan is the best."""
+
 
 class Questions(Protocol):
     """What can be asked of the user."""
@@ -132,6 +135,14 @@ def why_not_export(now: Situation) -> str:
     return "" if now.view.round.outcome else "还没有方案，请先点“匹配”"
 
 
+def why_not_proof(now: Situation) -> str:
+    """A proof wants a plan that is not out of date."""
+    if words := why_not_export(now):
+        return words
+    assert now.view is not None
+    return "方案不是最新的，请先重新匹配" if now.view.round.stale else ""
+
+
 def why_not_templates(now: Situation) -> str:
     """Blank lists can always be written, unless something else is being written."""
     return f"{now.busy}，请等它完成或点“取消”" if now.busy else ""
@@ -186,6 +197,12 @@ def export(intents: Intents, ask: Questions, now: Situation) -> None:
     """Choose a folder and write the result there."""
     if folder := ask.folder("export", "把结果工作簿存到哪个文件夹"):
         intents.export(folder)
+
+
+def write_proof(intents: Intents, ask: Questions, now: Situation) -> None:
+    """Choose a folder and write the proof there."""
+    if folder := ask.folder("export", "把方案证明存到哪个文件夹"):
+        intents.write_proof(folder)
 
 
 def write_templates(intents: Intents, ask: Questions, now: Situation) -> None:
@@ -257,6 +274,14 @@ ACTIONS: tuple[Action, ...] = (
         export,
         why_not_export,
         "Ctrl+E",
+    ),
+    Action(
+        "proof",
+        "导出方案证明…",
+        "check",
+        lambda now: "写出“没有更好的方案”的证明，任何人可用 verify 命令只用整数算术复核",
+        write_proof,
+        why_not_proof,
     ),
     Action(
         "templates",

@@ -38,7 +38,6 @@ def certificate(
     plan: Plan,
     *,
     month: str,
-    previous: Plan | None = None,
     seconds: float = 60.0,
     on_progress: Progress = silent,
     stop: Stop = never,
@@ -51,7 +50,6 @@ def certificate(
         options: Likewise.
         plan: The plan; it must keep every rule.
         month: ``2026-06``.
-        previous: The plan from which changes were counted; ``None`` = none.
         seconds: How long to search for proofs; what is not proven by then gets a weaker bound.
         on_progress: Told at each level.
         stop: Asked now and then; what is proven so far is kept.
@@ -67,7 +65,7 @@ def certificate(
         decisions=tuple(replace(decision, reason="") for decision in decisions),
         options=options,
         assignments=tuple(_bare(one) for one in plan.assignments),
-        previous=None if previous is None else tuple(_bare(one) for one in previous.assignments),
+        previous=plan.before,
         proofs=(),
     )
     own, before, model = stated(bare)

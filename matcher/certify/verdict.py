@@ -5,7 +5,7 @@ from time import monotonic
 
 from matcher import check
 from matcher.certify.proving import checked
-from matcher.domain import Assignment, Certificate, Level, Plan, PlanStatus
+from matcher.domain import Assignment, Certificate, Level, PairTimes, Plan, PlanStatus
 from matcher.model import Model, build
 
 
@@ -43,7 +43,8 @@ def verdict(certificate: Certificate) -> Verdict:
 def stated(certificate: Certificate) -> tuple[Plan, Plan | None, Model]:
     """The plan, the plan before it and the model of a certificate."""
     plan = _plan(certificate.assignments)
-    previous = None if certificate.previous is None else _plan(certificate.previous)
+    pairs = certificate.previous
+    previous = None if pairs is None else _plan(tuple(_assigned(pair) for pair in pairs))
     model = build(
         certificate.candidates, certificate.decisions, certificate.options, previous=previous
     )
@@ -71,6 +72,11 @@ def _judged(certificate: Certificate) -> tuple[tuple[str, ...], tuple[Level, ...
             Level(spec.name, spec.label, value, bound, proven, spec.maximise, spec.measure)
         )
     return tuple(breaches), tuple(levels)
+
+
+def _assigned(pair: PairTimes) -> Assignment:
+    need, demand, resource, times = pair
+    return Assignment(need, demand, resource, "", None, times, uses=times, score=0, parts=())
 
 
 def _plan(assignments: tuple[Assignment, ...]) -> Plan:

@@ -123,7 +123,8 @@ def _make_plan(
         matched = pipeline.match(round_, on_progress=progress, stop=stop)
         workbook = pipeline.save(matched, out, on_progress=progress)
         if proof_path is not None:
-            pipeline.write_proof(matched, proof_path, on_progress=progress, stop=stop)
+            found = pipeline.compared(matched, on_progress=progress, stop=stop)
+            pipeline.write_proof(matched, found, proof_path, on_progress=progress, stop=stop)
     assert matched.outcome is not None  # what matching is for
     if json_path is not None:
         _write_json(result.as_json(matched.outcome), json_path)

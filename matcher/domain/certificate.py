@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matcher.domain.decisions import Decision
 from matcher.domain.matching import Candidates
 from matcher.domain.options import Options
-from matcher.domain.plan import Assignment
+from matcher.domain.plan import Assignment, PairTimes
 
 CERTIFICATE_VERSION = 1
 
@@ -82,7 +82,7 @@ class Certificate:
         decisions: Locks, forbids, claims …
         options: As set by the user.
         assignments: The plan.
-        previous: Of the plan from which changes were counted; ``None`` = none was.
+        previous: The plan from which changes were counted; ``None`` = there was none.
         proofs: One for each level, in order.
     """
 
@@ -92,5 +92,5 @@ class Certificate:
     decisions: tuple[Decision, ...]
     options: Options
     assignments: tuple[Assignment, ...]
-    previous: tuple[Assignment, ...] | None
+    previous: tuple[PairTimes, ...] | None
     proofs: tuple[LevelProof, ...]

@@ -63,6 +63,10 @@ class Assignment:
         return level_of(self.score)
 
 
+PairTimes = tuple[str, int, str, int]
+"""Need, demand, resource, how many times."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of the lexicographic objective.
@@ -106,6 +110,7 @@ class Plan:
         seed: Random seed used.
         workers: Threads used.
         engine: Which engine gave it.
+        before: The pairs of the plan from which changes were counted; ``None`` = there was none.
     """
 
     status: PlanStatus
@@ -115,6 +120,12 @@ class Plan:
     seed: int
     workers: int
     engine: str = "cp-sat"
+    before: tuple[PairTimes, ...] | None = None
+
+    @property
+    def pairs(self) -> tuple[PairTimes, ...]:
+        """What it assigns, without the words."""
+        return tuple((a.need, a.demand, a.resource, a.times) for a in self.assignments)
 
 
 class Route(StrEnum):

@@ -16,7 +16,7 @@ from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.proving import write_proof
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.returning import SentFor, handed_out, nothing_sent, sent_of
-from matcher.pipeline.steps import BrokenPlan, load, match, save, templates, warm_up
+from matcher.pipeline.steps import BrokenPlan, compared, load, match, save, templates, warm_up
 from matcher.pipeline.suggesting import choose, review, suggestions
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "SentFor",
     "choose",
     "claims_from",
+    "compared",
     "draft",
     "effect_of",
     "even",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from matcher import candidates, check, explain, vocabulary, whatif
 from matcher.candidates import Ground
@@ -34,6 +35,7 @@ from matcher.domain import (
 from matcher.errors import Contradiction, UsageError
 from matcher.pipeline.evenness import even, past_shares
 from matcher.pipeline.past import precedents_from
+from matcher.pipeline.proving import write_proof
 from matcher.pipeline.steps import BrokenPlan
 from matcher.whatif import Table, Tried
 
@@ -160,6 +162,20 @@ class Meeting:
             stop=stop,
         )
         return explained(round_, found, plan)
+
+    def proof(
+        self,
+        round_: Round,
+        path: Path,
+        past: GetPast,
+        *,
+        on_progress: Progress = silent,
+        stop: Stop = never,
+    ) -> Path:
+        """Write the certificate of the plan on the table; see :func:`matcher.pipeline.write_proof`."""
+        ground = self.ground(round_, past, on_progress, stop)
+        found = self._finish(round_)(candidates.under(ground, round_.decisions))
+        return write_proof(round_, found, path, on_progress=on_progress, stop=stop)
 
     def resolved(
         self,

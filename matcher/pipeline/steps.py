@@ -9,6 +9,7 @@ from matcher.domain import (
     NO_CHANGES,
     NO_PAST,
     NOTHING_LEARNT,
+    Candidates,
     Choices,
     Lists,
     Memory,
@@ -120,17 +121,7 @@ def match(
     from matcher.solve import solve  # noqa: PLC0415 - see the line above
 
     decisions, options = round_.decisions, round_.options
-    found = candidates.find(
-        round_.lists,
-        decisions,
-        options,
-        month=round_.month,
-        vocabulary=vocabulary.in_force(round_.words),
-        precedents=precedents,
-        on_progress=on_progress,
-        stop=stop,
-    )
-    found = even(found, round_.lists, past)
+    found = compared(round_, precedents=precedents, past=past, on_progress=on_progress, stop=stop)
     previous = None if round_.outcome is None else round_.outcome.plan
     plan = solve(found, decisions, options, previous=previous, on_progress=on_progress, stop=stop)
     broken = check.violations(found, decisions, options, plan)
@@ -139,6 +130,32 @@ def match(
     on_progress("正在整理说明", 0, 0)
     outcome = explain.outcome(round_.lists, found, decisions, options, plan, month=round_.month)
     return replace(round_, outcome=outcome, stale=False)
+
+
+def compared(
+    round_: Round,
+    *,
+    precedents: Sequence[Precedent] = (),
+    past: PastShares = NO_PAST,
+    on_progress: Progress = silent,
+    stop: Stop = never,
+) -> Candidates:
+    """Who could serve whom, under the round's decisions; the arguments are those of :func:`match`.
+
+    Raises:
+        Cancelled: ``stop`` said so.
+    """
+    found = candidates.find(
+        round_.lists,
+        round_.decisions,
+        round_.options,
+        month=round_.month,
+        vocabulary=vocabulary.in_force(round_.words),
+        precedents=precedents,
+        on_progress=on_progress,
+        stop=stop,
+    )
+    return even(found, round_.lists, past)
 
 
 def warm_up() -> None:

@@ -66,6 +66,7 @@ from matcher.service.messages import (
     View,
     WriteForms,
     WritePapers,
+    WriteProof,
     WriteTemplates,
 )
 
@@ -136,5 +137,6 @@ __all__ = [
     "View",
     "WriteForms",
     "WritePapers",
+    "WriteProof",
     "WriteTemplates",
 ]

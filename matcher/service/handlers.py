@@ -1,6 +1,16 @@
 """What is done with each request: the tables of all subjects together."""
 
-from matcher.service import filling, importing, lexicon, meeting, month, papers, prints, texts
+from matcher.service import (
+    filling,
+    importing,
+    lexicon,
+    meeting,
+    month,
+    papers,
+    prints,
+    proof,
+    texts,
+)
 from matcher.service.desk import Handlers
 
 HANDLERS: Handlers = {
@@ -10,6 +20,7 @@ HANDLERS: Handlers = {
     **meeting.HANDLERS,
     **papers.HANDLERS,
     **prints.HANDLERS,
+    **proof.HANDLERS,
     **texts.HANDLERS,
     **filling.HANDLERS,
 }

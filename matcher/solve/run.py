@@ -66,6 +66,7 @@ def solve(
         seed=options.seed,
         workers=options.workers,
         engine=answer.engine,
+        before=None if previous is None else previous.pairs,
     )
 
 

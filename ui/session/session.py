@@ -31,6 +31,7 @@ from matcher.service import (
     SetOptions,
     SwitchMonth,
     Undo,
+    WriteProof,
     WriteTemplates,
 )
 from ui import wording
@@ -163,6 +164,10 @@ class Session(QObject):
     def write_templates(self, folder: Path) -> None:
         """Write blank lists."""
         self.ask(WriteTemplates(folder), "正在生成空白清单", long=True)
+
+    def write_proof(self, folder: Path) -> None:
+        """Write the proof that the plan is the best."""
+        self.ask(WriteProof(folder), "正在写出方案证明", long=True, can_stop=True)
 
     def cancel(self) -> None:
         """Stop what is under way."""

@@ -90,6 +90,7 @@ from matcher.service.messages.month import (
 )
 from matcher.service.messages.papers import PapersWritten, SetOffice, WritePapers
 from matcher.service.messages.prints import PapersShown, PreviewPapers
+from matcher.service.messages.proof import WriteProof
 from matcher.service.messages.words import (
     AcceptVocabulary,
     ChooseCells,
@@ -167,5 +168,6 @@ __all__ = [
     "View",
     "WriteForms",
     "WritePapers",
+    "WriteProof",
     "WriteTemplates",
 ]
