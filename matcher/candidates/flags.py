@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from matcher.candidates.case import Case
-from matcher.candidates.clocks import lateness
 from matcher.candidates.conflicts import conflicts_of, told
 from matcher.candidates.money import asked_of, grant_of
 from matcher.candidates.quantities import YUAN, capacity_known, head_count, people_of
 from matcher.candidates.setting import serves_everywhere
 from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
-from matcher.domain import Form
+from matcher.domain import Form, lateness
 
 
 def flags_of(case: Case) -> tuple[str, ...]:
@@ -63,7 +62,7 @@ _MINORS = "未成年人"
 
 def _about_care(case: Case) -> Iterator[str]:
     """Late answers, conflicts of interest, minors, and what is to be raised beside a grant."""
-    late = lateness(case.need, case.setting)
+    late = lateness(case.need, case.setting.options, case.setting.month.first)
     if late is not None:
         yield late.words
     for rule in conflicts_of(case, hard=False):

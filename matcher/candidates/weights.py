@@ -1,11 +1,8 @@
 """What meeting a need counts for."""
 
-from dataclasses import replace
-
 from matcher.candidates.case import Wanted
-from matcher.candidates.clocks import raised
 from matcher.candidates.setting import Setting
-from matcher.domain import Need, NeedWeight, Options
+from matcher.domain import Need, NeedWeight, Options, raised
 
 BASE = 10
 MOST_DOUBLINGS = 14
@@ -37,8 +34,8 @@ def weight_of(item: Wanted, setting: Setting, urgency: int | None = None) -> Nee
     weight = BASE + waiting(need, options) + breadth(need, options) + priority(item, setting)
     if urgency is not None:
         return NeedWeight(need.id, urgency, weight)
-    counts, note = raised(need, setting)
-    return replace(NeedWeight(need.id, counts, weight), note=note)
+    told = raised(need, options, setting.month.first)
+    return NeedWeight(need.id, told.counts, weight, told.note)
 
 
 def waiting(need: Need, options: Options) -> int:

@@ -10,6 +10,13 @@ from matcher.domain.certificate import (
     RowPrices,
     Split,
 )
+from matcher.domain.clocks import (
+    CountedUrgency,
+    Lateness,
+    counted_urgencies,
+    lateness,
+    raised,
+)
 from matcher.domain.conflicts import DEFAULT_CONFLICTS, ConflictRule
 from matcher.domain.decisions import Decision, DecisionKind, DecisionSource, with_decision
 from matcher.domain.drafts import (
@@ -169,6 +176,7 @@ __all__ = [
     "ConfirmedCell",
     "ConflictRule",
     "Consent",
+    "CountedUrgency",
     "Decision",
     "DecisionKind",
     "DecisionSource",
@@ -189,6 +197,7 @@ __all__ = [
     "Idle",
     "Instead",
     "Issue",
+    "Lateness",
     "Layout",
     "Level",
     "LevelProof",
@@ -269,9 +278,11 @@ __all__ = [
     "WordState",
     "by_name",
     "counted",
+    "counted_urgencies",
     "day_words",
     "fairness_words",
     "field_label",
+    "lateness",
     "level_meaning",
     "level_of",
     "level_words",
@@ -283,6 +294,7 @@ __all__ = [
     "option_specs",
     "plan_digest",
     "proof_words",
+    "raised",
     "shift_words",
     "shifts_between",
     "silent",

@@ -83,7 +83,7 @@ UNMET: tuple[Column[UnmetRow], ...] = (
     Column("所属社区", 10, lambda r: r.need.community, _CENTRE),
     Column("需求名称", 20, lambda r: r.need.title),
     Column("需求单位(人)", 13, lambda r: r.need.applicant, _CENTRE),
-    Column("紧急\n程度", 6, lambda r: r.need.urgency_words or str(r.need.urgency), _CENTRE),
+    Column("紧急\n程度", 7, lambda r: r.urgency.beside(r.need.urgency_words), _CENTRE),
     Column("期望时间", 12, lambda r: r.need.time_words),
     Column("已等待\n(月)", 7, lambda r: r.need.months_waited, _CENTRE),
     Column("未对接原因", 12, lambda r: r.unmet.reason.label, _CENTRE),

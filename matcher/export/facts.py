@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.domain import (
+    CountedUrgency,
     Idle,
     Need,
     NeedStatus,
@@ -16,6 +17,7 @@ from matcher.domain import (
     Unit,
     Unmet,
     by_name,
+    counted_urgencies,
 )
 
 NOWHERE = "（未注明社区）"
@@ -23,11 +25,12 @@ NOWHERE = "（未注明社区）"
 
 @dataclass(frozen=True, slots=True)
 class UnmetRow:
-    """A need without a project."""
+    """A need without a project; ``urgency`` is how it counts."""
 
     need: Need
     unmet: Unmet
     nearest: str
+    urgency: CountedUrgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,10 @@ def unmet_rows(round_: Round, outcome: Outcome) -> tuple[UnmetRow, ...]:
     """The needs left over, in the order of the outcome."""
     needs = {need.id: need for need in round_.lists.needs}
     resources = {resource.id: resource for resource in round_.lists.resources}
+    counted = counted_urgencies(round_)
     return tuple(
-        UnmetRow(needs[item.need], item, _nearest(item, resources)) for item in outcome.unmet
+        UnmetRow(needs[item.need], item, _nearest(item, resources), counted[item.need])
+        for item in outcome.unmet
     )
 
 

@@ -14,6 +14,7 @@ from matcher.intake.words import (
     forms_of,
     is_done,
     looks_like_form,
+    own_urgency,
     status_of,
     urgency_of,
 )
@@ -50,7 +51,7 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
         beneficiaries=values.amount(record, "beneficiaries", context),
         quantity=values.amount(record, "quantity", context),
         urgency=_urgency(record, context),
-        urgency_words=values.words(record, "urgency"),
+        urgency_words=own_urgency(values.words(record, "urgency")),
         times=values.windows(record, "time_wish", context),
         time_words=values.time_words(record, "time_wish"),
         place=values.words(record, "place"),
@@ -142,7 +143,7 @@ def _applicant_type(record: Record, context: Context) -> ApplicantType | None:
 
 
 def _urgency(record: Record, context: Context) -> int:
-    written = values.words(record, "urgency")
+    written = own_urgency(values.words(record, "urgency"))
     if not written:
         return 1
     found = urgency_of(written)

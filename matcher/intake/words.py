@@ -26,6 +26,15 @@ _URGENCY = (
 )
 
 
+_COUNTED = re.compile(r"([1-5])→[1-5]\s*(?:超期|会议调整)\s*$")
+
+
+def own_urgency(words: str) -> str:
+    """A list's own words, without what our lists add where another urgency counts (较急 4→5 超期)."""
+    found = _COUNTED.search(words)
+    return words if found is None else words[: found.start()].strip() or found[1]
+
+
 @lru_cache(maxsize=4096)
 def urgency_of(words: str) -> int | None:
     """1 (常) to 5 (急); ``None`` when the words are unclear."""

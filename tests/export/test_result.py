@@ -124,7 +124,7 @@ def test_unmet_needs(book: Workbook) -> None:
             "东风社区",
             "路口增设信号灯",
             None,
-            "3",
+            "3→4 超期",
             None,
             1,
             "无同类资源",

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Need, NeedStatus, Project, Unmet, by_name
+from matcher.domain import (
+    CountedUrgency,
+    Need,
+    NeedStatus,
+    Project,
+    Unmet,
+    by_name,
+    counted_urgencies,
+)
 from matcher.domain.papers import PaperKind
 from matcher.export.columns import amount, wan
 from matcher.export.look import WIDE_PAGE, Style
@@ -16,11 +24,12 @@ _CENTRE = Style.CENTRE
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """A need with its project, or why it has none."""
+    """A need with its project, or why it has none, and how urgent it counts."""
 
     need: Need
     project: Project | None
     unmet: Unmet | None
+    urgency: CountedUrgency
 
     @property
     def result(self) -> str:
@@ -42,7 +51,10 @@ def need_rows(material: Material, _subject: str = "") -> Sequence[NeedRow]:
     projects = {key: item for item in material.outcome.projects for key in item.need_ids}
     unmet = {item.need: item for item in material.outcome.unmet}
     needs = sorted(material.round.lists.needs, key=lambda need: (by_name(need.community), need.id))
-    return [NeedRow(need, projects.get(need.id), unmet.get(need.id)) for need in needs]
+    counted = counted_urgencies(material.round)
+    return [
+        NeedRow(need, projects.get(need.id), unmet.get(need.id), counted[need.id]) for need in needs
+    ]
 
 
 def merged_words(row: NeedRow) -> Value:
@@ -60,7 +72,7 @@ NEEDS: tuple[Column[NeedRow], ...] = (
     Column("服务对象", 8, lambda r: "、".join(r.need.population), _CENTRE),
     Column("受益\n人数", 7.5, lambda r: amount(r.need.beneficiaries), _CENTRE),
     Column("需求\n数量", 7.5, lambda r: amount(r.need.quantity), _CENTRE),
-    Column("紧急\n程度", 6, lambda r: r.need.urgency_words or str(r.need.urgency), _CENTRE),
+    Column("紧急\n程度", 7, lambda r: r.urgency.beside(r.need.urgency_words), _CENTRE),
     Column("期望时间", 11, lambda r: r.need.time_words, _CENTRE),
     Column("经费\n(万元)", 7.5, lambda r: wan(r.need.budget_yuan), _CENTRE),
     Column("联系人", 8, lambda r: r.need.contact, _CENTRE, private=True),

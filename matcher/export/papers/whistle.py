@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher.domain import Need, Route, Unmet, by_name
+from matcher.domain import CountedUrgency, Need, Route, Unmet, by_name, counted_urgencies
 from matcher.domain.papers import PaperKind
 from matcher.explain.routes import department
 from matcher.export.look import Style
@@ -21,10 +21,11 @@ STEPS = ("已受理", "现场会商", "办理中", "已办结", "不予受理")
 
 @dataclass(frozen=True, slots=True)
 class Whistle:
-    """A need and where it goes."""
+    """A need, where it goes, and how urgent it counts."""
 
     need: Need
     unmet: Unmet
+    urgency: CountedUrgency
 
     @property
     def addressee(self) -> str:
@@ -36,12 +37,13 @@ class Whistle:
 def whistles(material: Material) -> tuple[Whistle, ...]:
     """Every need that goes upward, the most urgent first."""
     needs = {need.id: need for need in material.round.lists.needs}
+    counted = counted_urgencies(material.round)
     found = [
-        Whistle(needs[item.need], item)
+        Whistle(needs[item.need], item, counted[item.need])
         for item in material.outcome.unmet
         if item.route in _UPWARD and item.need in needs
     ]
-    return tuple(sorted(found, key=lambda row: (-row.need.urgency, row.need.id)))
+    return tuple(sorted(found, key=lambda row: (-row.urgency.counts, row.need.id)))
 
 
 def addressees(material: Material) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ WHISTLES: tuple[Column[Whistle], ...] = (
     Column("事项", 20, lambda r: r.need.title),
     Column("具体情况", 36, lambda r: r.need.detail),
     Column("地点", 14, lambda r: r.need.place),
-    Column("紧急\n程度", 6, lambda r: r.need.urgency_words or str(r.need.urgency), _CENTRE),
+    Column("紧急\n程度", 7, lambda r: r.urgency.beside(r.need.urgency_words), _CENTRE),
     Column("已等待\n(月)", 7, lambda r: r.need.months_waited, _CENTRE),
     Column("办理方式", 10, lambda r: r.unmet.route.label, _CENTRE),
     Column("未能在联席会内解决的原因", 30, lambda r: r.unmet.detail),

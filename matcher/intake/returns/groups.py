@@ -35,6 +35,8 @@ _NEEDS = (
     Group(("urgency",), ("urgency", "urgency_words")),
     Group(("time_wish",), ("times", "time_words")),
     Group(("budget",), ("budget_yuan",)),
+    Group(("own_money",), ("own_yuan",)),
+    *_same("grid", "consent"),
     *_same("skills", "collected_on", "remark", "lead_unit", "coop_units"),
     _CONTACT,
     Group(("status",), ("status", "status_reason")),
