@@ -11,7 +11,7 @@ from matcher.domain import Lists, Progress, Round, Stop
 from matcher.domain.office import Office
 from matcher.domain.papers import Privacy
 from matcher.ledger import local_now
-from matcher.pipeline.filling import fill, forms
+from matcher.pipeline.filling import check, fill, forms
 
 
 def add_forms(parser: ArgumentParser) -> None:
@@ -78,6 +78,8 @@ def write(lists: Lists, arguments: Namespace, progress: Progress, stop: Stop) ->
         MatcherError: The lists cannot be matched, a template is no good, or a file cannot be written.
         Cancelled: Stopped before there was a plan.
     """
+    for template in arguments.templates:
+        check(template)
     office = Office(
         name=arguments.office,
         chair=arguments.chair,

@@ -32,6 +32,17 @@ def fill(
     )
 
 
+def check(template: Path) -> None:
+    """See that a template can be filled in.
+
+    Raises:
+        InputError: It cannot.
+    """
+    from matcher.export.filling import check_template  # noqa: PLC0415 - as in fill
+
+    check_template(template)
+
+
 def forms(folder: Path, office: Office | None = None) -> tuple[Path, ...]:
     """Write our papers as templates.
 

@@ -92,6 +92,17 @@ def fill_template(
     return tuple(paths)
 
 
+def check_template(template: Path) -> None:
+    """See that a template can be filled in, before any work is spent on the month.
+
+    Raises:
+        BadTemplate: Placeholders mean nothing.
+        FileRefused: It cannot be read.
+    """
+    suffix, content = suffix_of(template), content_of(template)
+    _Form(template, content, suffix).check()
+
+
 class _Form:
     """A template that was opened; opened anew for every file."""
 
