@@ -210,6 +210,12 @@ def test_what_would_help_is_found_in_the_background(qtbot: QtBot, meet: MakeDesk
     assert "1. 再找 2 名理发师，可多满足 5 项" in told
     assert "至少 2 次无法安排" in told
     assert not page.help.stop.isVisibleTo(page)
+    front(page, page.details)
+    desk.session.meeting.propose(Change(Decision(DecisionKind.FORBID, MET, RESOURCE)))
+    settle(qtbot, desk)
+    desk.session.meeting.accept()
+    settle(qtbot, desk)
+    assert sum(isinstance(sent, FindUnlocks) for sent in client.sent) == 1
 
 
 def test_confirming_is_a_step_of_its_own(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from ui.pages import MeetingPage
 from ui.pages.meeting.projector import Projector
-from ui.pages.meeting.schemes import ConfirmDialog
+from ui.pages.meeting.schemes import ConfirmDialog, scheme_on_table
 from ui.session import AGENDA, Session, State
 
 
@@ -24,6 +24,7 @@ class MeetingRoom(QObject):
         page.recorded.connect(intents.record)
         page.why_wanted.connect(intents.ask_why)
         page.watched.connect(intents.watch)
+        page.unwatched.connect(intents.unwatch)
         page.update_wanted.connect(intents.update)
         page.projector_wanted.connect(self.toggle_projector)
         page.preview.accepted.connect(intents.accept)
@@ -41,8 +42,7 @@ class MeetingRoom(QObject):
         view = self.session.state.view
         if view is None or view.round.outcome is None:
             return
-        plan = view.round.outcome.plan
-        scheme = next((item.name for item in view.round.schemes if item.plan == plan), "")
+        scheme = scheme_on_table(view.round)
         dialog = ConfirmDialog(view.round, scheme, self.page)
         if dialog.exec():
             self.session.meeting.confirm(dialog.name(), scheme)

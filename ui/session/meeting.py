@@ -176,9 +176,7 @@ def _after_change(
         change=meeting.change if proving else None,
         finding=meeting.finding,
         checks=meeting.checks if same_lists else None,
-        watched=meeting.watched
-        if before and before.round.month == view.round.month
-        else frozenset(),
+        watched=meeting.watched,
     )
 
 

@@ -24,7 +24,7 @@ from ui.pages.meeting.verbs import Verb, pair_verbs, revoke_verbs
 from ui.pages.meeting.why import why_cards
 from ui.session import Meeting
 from ui.theme import Shade
-from ui.wording import ROUTE_ADVICE, amount, forms, money, urgency
+from ui.wording import ROUTE_ADVICE, amount, counted_urgency, forms, money
 
 
 class Details(Sheet):
@@ -95,7 +95,7 @@ class Details(Sheet):
 
     def _head(self, row: PlanRow, names: Names) -> QWidget:
         need = row.need
-        facts = [need.id, need.community, urgency(need.urgency), need.applicant]
+        facts = [need.id, need.community, counted_urgency(row.urgency), need.applicant]
         told = {
             "所需形式": forms(need.forms),
             "数量": amount(need.quantity),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from matcher.domain import DecisionKind, NeedStatus, Resource
 from ui.columns import PlanRow
 from ui.graph import Band, Flow, Node
-from ui.wording import urgency
+from ui.wording import counted_urgency
 
 REST = "\u0000rest"
 """Key of the node that stands for the small groups not drawn singly."""
@@ -105,7 +105,7 @@ def flow_of(rows: Sequence[PlanRow], resources: Sequence[Resource], wish: Wish) 
 def _need_line(row: PlanRow, by: LeftBy) -> _Line:
     need = row.need
     what = row.proposal or row.reason or row.status
-    tip = f"{need.title}\n{need.community}　{urgency(need.urgency)}\n{what}"
+    tip = f"{need.title}\n{need.community}　{counted_urgency(row.urgency)}\n{what}"
     tone = "" if row.assignments or not row.planned else "bad"
     return _Line(need.id, need.title, need_group(row, by), bool(row.assignments), tone, tip)
 

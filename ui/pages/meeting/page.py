@@ -1,6 +1,5 @@
 """The meeting page: figures, picture and table of the plan, and at the side everything that can be asked and done."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -25,12 +24,13 @@ from ui.pages.meeting.changes import ChangesSheet
 from ui.pages.meeting.details import Details
 from ui.pages.meeting.help import HelpSheet
 from ui.pages.meeting.kpi import Strip
+from ui.pages.meeting.menus import fill_decision_menu, fill_need_menu
 from ui.pages.meeting.names import Names, names_of
 from ui.pages.meeting.picture import Picture
 from ui.pages.meeting.preview import Preview
 from ui.pages.meeting.questions import Questions
 from ui.pages.meeting.schemes import SchemesSheet
-from ui.pages.meeting.verbs import menu_verbs, why_not_decide
+from ui.pages.meeting.verbs import why_not_decide
 from ui.preferences import Preferences
 from ui.session import AGENDA, CHECKS, UNLOCKS, Change, State, is_fresh
 from ui.tables import Empty, TablePanel
@@ -42,13 +42,6 @@ _NO_NEEDS = Empty(
     "导入…",
 )
 _NO_DECISIONS = Empty("还没有会议决定", "锁定、禁止、认领之后列在这里，可以随时撤回。", icon="lock")
-_QUESTIONS = (
-    ("改由…", "give"),
-    ("单位认领…", "claim"),
-    ("单位婉拒…", "decline"),
-    ("单位上限…", "most"),
-    ("为什么不是…", "why_not"),
-)
 
 
 class MeetingPage(Page):
@@ -59,6 +52,7 @@ class MeetingPage(Page):
         recorded: A record of the agenda to keep.
         why_wanted: Why it is so: need id, resource id or ``None``.
         watched: What is to be known from now on: ``agenda``, ``unlocks`` or ``checks``.
+        unwatched: What need no longer be known.
         update_wanted: Solve again with the fewest changes.
         projector_wanted: Show it large.
         import_wanted: The user wants to choose files.
@@ -71,6 +65,7 @@ class MeetingPage(Page):
     recorded = Signal(object)
     why_wanted = Signal(str, object)
     watched = Signal(str)
+    unwatched = Signal(str)
     update_wanted = Signal()
     projector_wanted = Signal()
     import_wanted = Signal()
@@ -193,8 +188,8 @@ class MeetingPage(Page):
         self.details.wanted.connect(self._ask_first)
         self.details.why_wanted.connect(self.why_wanted)
         self.agenda.chosen.connect(self._choose)
-        self.agenda.need_wanted.connect(self._show_need)
-        self.help.need_wanted.connect(self._show_need)
+        self.agenda.need_wanted.connect(self._pick)
+        self.help.need_wanted.connect(self._pick)
         self.help.find_wanted.connect(lambda: self.watched.emit(UNLOCKS))
 
     # -- drawing
@@ -340,15 +335,14 @@ class MeetingPage(Page):
         elif front is self.help:
             self.watched.emit(CHECKS)
             self.watched.emit(UNLOCKS)
+        if front is not self.help:
+            self.unwatched.emit(UNLOCKS)
         self._show_details()
         self._show_side(self.state)
 
     def _pick(self, need: str) -> None:
         self.panel.reveal(need)
         self.tabs.setCurrentWidget(self.details)
-
-    def _show_need(self, need: str) -> None:
-        self._pick(need)
 
     def _ask_about(self, resource: str) -> None:
         """A resource was chosen beside the need in hand: why it, or why not."""
@@ -405,37 +399,25 @@ class MeetingPage(Page):
         menu.deleteLater()
 
     def _fill_menu(self, menu: QMenu) -> None:
-        row = self.current()
-        if row is None or self.state is None:
-            return
-        why_not = self.why_not()
-        menu.setToolTipsVisible(True)
-        for verb in menu_verbs(row, self._names):
-            drawing = icon(verb.icon, self.state.shade.text, self.state.shade.muted)
-            deed = partial(self._propose, Change(verb.decision, revoke=verb.revoke))
-            menu.addAction(drawing, verb.long_words, deed)
-        for text, name in _QUESTIONS:
-            menu.addAction(text, partial(self._ask_first, name))
-        self._add_urgency(menu, row)
-        for action in menu.actions():
-            action.setEnabled(not why_not)
-            action.setToolTip(why_not or action.text())
-
-    def _add_urgency(self, menu: QMenu, row: PlanRow) -> None:
-        steps = menu.addMenu("紧急程度")
-        for words, change in self._questions.urgencies(row):
-            steps.addAction(words, partial(self._propose, change))
+        row, state = self.current(), self.state
+        if row is not None and state is not None:
+            fill_need_menu(
+                menu,
+                row,
+                self._names,
+                self._questions,
+                state.shade,
+                self.why_not(),
+                self._propose,
+                self._ask_first,
+            )
 
     def _fill_decision_menu(self, menu: QMenu) -> None:
         index = self.decisions.view.currentIndex()
-        if not index.isValid() or self.state is None or self.state.view is None:
-            return
-        decision = self.decisions.model.row_at(index.row())
-        words = f"撤回{self._names.change(decision, revoke=False)}"
-        action = menu.addAction(words, partial(self._propose, Change(decision, revoke=True)))
-        why_not = why_not_change(self.state)
-        action.setEnabled(not why_not)
-        action.setToolTip(why_not)
+        if index.isValid() and self.state is not None:
+            decision = self.decisions.model.row_at(index.row())
+            why_not = why_not_change(self.state)
+            fill_decision_menu(menu, decision, self._names, why_not, self._propose)
 
     def _open_decision(self, key: str) -> None:
         need = key.split("\n")[1]

@@ -9,7 +9,7 @@ from ui.pages.meeting.choose import Choose, Purpose
 from ui.pages.meeting.verbs import moved, unit_most
 from ui.session import Change
 from ui.theme import Shade
-from ui.wording import URGENCY, urgency
+from ui.wording import URGENCY, counted_urgency, urgency
 
 _MOST = 1000
 
@@ -88,11 +88,11 @@ class Questions:
     def _urgency(self, row: PlanRow) -> Change | None:
         steps = [urgency(step) for step in URGENCY]
         question = (
-            f"“{row.need.title}”本轮按几级紧急？（现为 {urgency(row.need.urgency)}，按数字键选）"
+            f"“{row.need.title}”本轮按几级紧急？（现为 {counted_urgency(row.urgency)}，按数字键选）"
         )
         dialog = PhraseDialog("紧急程度", question, steps, "看看影响", self._window)
         dialog.own.hide()
-        dialog.list.setCurrentRow(row.need.urgency - 1)
+        dialog.list.setCurrentRow(row.urgency.counts - 1)
         if not self._done(dialog):
             return None
         step = dialog.list.currentRow() + 1
@@ -110,7 +110,7 @@ class Questions:
         return [
             (urgency(step), Change(Decision(DecisionKind.URGENCY, row.need.id, amount=step)))
             for step in URGENCY
-            if step != row.need.urgency
+            if step != row.urgency.counts
         ]
 
     def dropped(self, row: PlanRow, onto: str, round_: Round) -> Change | None:

@@ -41,6 +41,15 @@ def next_name(schemes: Sequence[Scheme]) -> str:
     return next(name for names in (letters, numbers) for name in names if name not in taken)
 
 
+def scheme_on_table(round_: Round) -> str:
+    """Name of the latest scheme that assigns what the plan on the table does; empty when none does."""
+    if round_.outcome is None:
+        return ""
+    given = round_.outcome.plan.assignments
+    found = (item.name for item in reversed(round_.schemes) if item.plan.assignments == given)
+    return next(found, "")
+
+
 class SchemesSheet(Sheet):
     """Schemes put by, their differences, and confirming.
 
@@ -95,7 +104,7 @@ class SchemesSheet(Sheet):
 
     def _scheme(self, scheme: Scheme, round_: Round) -> QWidget:
         met = len({item.need for item in scheme.plan.assignments})
-        on_table = round_.outcome is not None and scheme.plan == round_.outcome.plan
+        on_table = scheme_on_table(round_) == scheme.name
         title = f"{scheme.name}：满足 {met} 项" + ("（就是桌上方案）" if on_table else "")
         frame = card([words(title, "sectionTitle"), section(f"保存于 {time_words(scheme.saved)}")])
         stale = "方案还没有更新" if round_.stale else ""
