@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from matcher.domain import (
     Amount,
+    CountedUrgency,
     FileReport,
     Form,
     Plan,
@@ -100,6 +101,11 @@ URGENCY = {1: "常", 2: "较常", 3: "重", 4: "较急", 5: "急"}
 def urgency(step: int) -> str:
     """A step of urgency with its word."""
     return f"{step} {URGENCY[step]}"
+
+
+def counted_urgency(told: CountedUrgency) -> str:
+    """The step that counts: both figures and why where it is not the list's own."""
+    return told.words or urgency(told.counts)
 
 
 def month_words(month: str) -> str:

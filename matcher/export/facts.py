@@ -132,24 +132,26 @@ def community_rows(round_: Round, outcome: Outcome) -> tuple[CommunityRow, ...]:
     closed = {item.need for item in outcome.unmet if item.reason is Reason.OUT_OF_SCOPE}
     closed |= {need.id for need in round_.lists.needs if need.status is not NeedStatus.OPEN}
     names = sorted({need.community for need in round_.lists.needs}, key=by_name)
+    counted = counted_urgencies(round_)
+    urgent = {key for key, told in counted.items() if told.counts >= round_.options.urgent_from}
     return tuple(
         _community(
             name,
             [need for need in round_.lists.needs if need.community == name],
             met,
             closed,
-            round_.options.urgent_from,
+            urgent,
         )
         for name in names
     )
 
 
 def _community(
-    name: str, needs: Iterable[Need], met: set[str], closed: set[str], urgent_from: int
+    name: str, needs: Iterable[Need], met: set[str], closed: set[str], urgent_ids: set[str]
 ) -> CommunityRow:
     every = list(needs)
     part = [need for need in every if need.id not in closed]
-    urgent = [need for need in part if need.urgency >= urgent_from]
+    urgent = [need for need in part if need.id in urgent_ids]
     return CommunityRow(
         name=name or NOWHERE,
         needs=len(part),

@@ -1,10 +1,11 @@
 """What the tables show of the plan and of the files."""
 
 from dataclasses import replace
+from datetime import date
 
 from matcher.domain import Decision, DecisionKind, DecisionSource, NeedStatus
 from tests.ui import example
-from ui.columns import PLAN, issue_rows, plan_rows, project_rows, sheet_rows
+from ui.columns import PLAN, issue_rows, need_columns, plan_rows, project_rows, sheet_rows
 from ui.columns.meeting import PlanRow
 
 
@@ -55,6 +56,25 @@ def test_lock_claim_and_forbid_have_their_drawings() -> None:
     assert column.icon(row_of(0)) == "lock"
     assert column.icon(row_of(1)) == "claim"
     assert column.icon(row_of(4)) == ""
+
+
+def test_an_overdue_need_shows_both_figures_and_is_sorted_and_found_by_what_counts() -> None:
+    """Collected on 1 May, a yellow answer was due on 6 May."""
+    urgent = example.round_().lists
+    late = replace(urgent.needs[2], urgency=4, collected_on=date(2026, 5, 1))
+    row = row_of(0, lists=replace(urgent, needs=(late,)))
+    column = next(column for column in PLAN if column.key == "urgency")
+    assert column.text(row) == "4→5 超期"
+    assert column.order_of(row) == 5
+    assert column.values_of(row) == ("5 急",)
+    assert column.tip is not None
+    assert "2026年5月6日" in column.tip(row)
+    moved = Decision(DecisionKind.URGENCY, late.id, amount=2)
+    assert column.text(replace(row, counted=None)) == "4 较急"
+    assert need_columns(lambda _: row.urgency)[3].text(late) == "4→5 超期"
+    assert column.text(row_of(0, lists=replace(urgent, needs=(late,)), decisions=(moved,))) == (
+        "4→2 会议调整"
+    )
 
 
 def test_refused_files_lead_the_issues_and_grave_ones_come_first() -> None:

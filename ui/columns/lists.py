@@ -1,8 +1,10 @@
 """Columns of the three imported lists."""
 
-from matcher.domain import Amount, Need, NeedStatus, Origin, Resource, Unit
+from collections.abc import Callable
+
+from matcher.domain import Amount, CountedUrgency, Need, NeedStatus, Origin, Resource, Unit
 from ui.tables import Column
-from ui.wording import amount, forms, money, urgency
+from ui.wording import amount, counted_urgency, forms, money, urgency
 
 _ABSENT = "原表已无"
 """The file was read again and no longer holds the row; nothing is deleted by absence."""
@@ -28,6 +30,22 @@ def _need_count(need: Need) -> str:
 
 def _status(need: Need) -> str:
     return f"{need.status.label}（{_ABSENT}）" if need.absent else need.status.label
+
+
+def need_columns(urgency_of: Callable[[Need], CountedUrgency]) -> tuple[Column[Need], ...]:
+    """Columns of the needs, given how urgent each counts."""
+    counted: Column[Need] = Column(
+        "urgency",
+        "紧急",
+        lambda need: counted_urgency(urgency_of(need)),
+        76,
+        sort=lambda need: urgency_of(need).counts,
+        tip=lambda need: urgency_of(need).note or counted_urgency(urgency_of(need)),
+        tone=lambda need: urgency_tone(urgency_of(need).counts),
+        facet=True,
+        values=lambda need: (urgency(urgency_of(need).counts),),
+    )
+    return tuple(counted if column.key == counted.key else column for column in NEEDS)
 
 
 NEEDS: tuple[Column[Need], ...] = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from matcher.domain import (
     Assignment,
     Backup,
+    CountedUrgency,
     Decision,
     DecisionKind,
     DecisionSource,
@@ -14,10 +15,11 @@ from matcher.domain import (
     Resource,
     Round,
     Unmet,
+    counted_urgencies,
 )
 from ui.columns.lists import urgency_tone
 from ui.tables import Column
-from ui.wording import urgency
+from ui.wording import counted_urgency, urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class PlanRow:
         planned: Whether there is a plan at all.
         backup: Who could step in; ``None`` when not met or not known.
         changed: What the last change did to it; ``None`` = nothing.
+        counted: How urgent it counts; ``None`` = as the list says.
     """
 
     need: Need
@@ -41,6 +44,12 @@ class PlanRow:
     planned: bool = False
     backup: Backup | None = None
     changed: NeedShift | None = None
+    counted: CountedUrgency | None = None
+
+    @property
+    def urgency(self) -> CountedUrgency:
+        """How urgent it counts."""
+        return self.counted or CountedUrgency(self.need.urgency, self.need.urgency)
 
     @property
     def category(self) -> str:
@@ -138,6 +147,7 @@ def plan_rows(round_: Round) -> tuple[PlanRow, ...]:
         unmet = {item.need: item for item in round_.outcome.unmet}
         backups = {item.need: item for item in round_.outcome.backups}
         changed = {item.need: item for item in round_.outcome.changed}
+    counted = counted_urgencies(round_)
     decisions: dict[str, list[Decision]] = {}
     for decision in round_.decisions:
         decisions.setdefault(decision.need or "", []).append(decision)
@@ -150,6 +160,7 @@ def plan_rows(round_: Round) -> tuple[PlanRow, ...]:
             round_.outcome is not None,
             backups.get(need.id),
             changed.get(need.id),
+            counted.get(need.id),
         )
         for need in round_.lists.needs
     )
@@ -183,11 +194,13 @@ PLAN: tuple[Column[PlanRow], ...] = (
     Column(
         "urgency",
         "紧急",
-        lambda row: urgency(row.need.urgency),
+        lambda row: counted_urgency(row.urgency),
         66,
-        sort=lambda row: row.need.urgency,
-        tone=lambda row: urgency_tone(row.need.urgency),
+        sort=lambda row: row.urgency.counts,
+        tip=lambda row: row.urgency.note or counted_urgency(row.urgency),
+        tone=lambda row: urgency_tone(row.urgency.counts),
         facet=True,
+        values=lambda row: (urgency(row.urgency.counts),),
     ),
     Column("community", "社区", lambda row: row.need.community, 84, facet=True),
     Column("category", "类别", lambda row: row.category, 84, facet=True),

@@ -5,7 +5,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.columns import NEEDS
+from matcher.domain import CountedUrgency, Need, counted_urgencies
+from ui.columns import need_columns
 from ui.pages.base import Page, dress_panel, why_not_change
 from ui.preferences import Preferences
 from ui.session import State
@@ -33,7 +34,9 @@ class NeedsPage(Page):
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
-        self.panel = TablePanel("需求清单", NEEDS, lambda need: need.id, _EMPTY, self)
+        self._counted: dict[str, CountedUrgency] = {}
+        columns = need_columns(self._urgency)
+        self.panel = TablePanel("需求清单", columns, lambda need: need.id, _EMPTY, self)
         self.page_layout().addWidget(self.panel)
         self.keep_widths(self.panel, self.name)
         self._connect()
@@ -47,9 +50,17 @@ class NeedsPage(Page):
     def draw(self, state: State, before: State | None) -> None:
         """Show the needs."""
         self.panel.set_help(why_not_change(state))
-        rows = state.view.round.lists.needs if state.view else ()
-        if before is None or rows is not self.panel.model.rows:
+        round_ = state.view.round if state.view else None
+        if before is not None and before.view and round_ is before.view.round:
+            return
+        rows = round_.lists.needs if round_ else ()
+        counted = dict(counted_urgencies(round_)) if round_ else {}
+        if before is None or rows is not self.panel.model.rows or counted != self._counted:
+            self._counted = counted
             self.panel.show_rows(rows)
+
+    def _urgency(self, need: Need) -> CountedUrgency:
+        return self._counted.get(need.id) or CountedUrgency(need.urgency, need.urgency)
 
     def search_panel(self) -> TablePanel[Any] | None:
         """The table."""

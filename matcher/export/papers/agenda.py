@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import NeedStatus, Reason, Route
+from matcher.domain import NeedStatus, Reason, Route, counted_urgencies
 from matcher.domain.papers import PaperKind
 from matcher.export.look import PORTRAIT_PAGE, Style
 from matcher.export.papers.changes import change_rows
@@ -84,13 +84,14 @@ def _planned(material: Material) -> str:
 
 def _urgent(material: Material) -> str:
     needs = {need.id: need for need in material.round.lists.needs}
+    counted = counted_urgencies(material.round)
     found = [
         needs[item.need]
         for item in material.outcome.unmet
         if item.need in needs
         and needs[item.need].status is NeedStatus.OPEN
         and item.reason is not Reason.OUT_OF_SCOPE
-        and needs[item.need].urgency >= material.round.options.urgent_from
+        and counted[item.need].counts >= material.round.options.urgent_from
     ]
     return _named([f"{need.community}：{need.title}" for need in found])
 
