@@ -11,25 +11,18 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from matcher.domain import Decision
-from ui.columns import DECISIONS, PLAN, PlanRow, plan_rows
+from ui.columns import PLAN, PlanRow, plan_rows
 from ui.pages.base import Page, dress_panel, why_not_change
-from ui.pages.meeting.agenda import Agenda
-from ui.pages.meeting.changes import ChangesSheet
-from ui.pages.meeting.details import Details
-from ui.pages.meeting.help import HelpSheet
 from ui.pages.meeting.kpi import Strip
 from ui.pages.meeting.menus import fill_decision_menu, fill_need_menu
 from ui.pages.meeting.names import Names, names_of
 from ui.pages.meeting.picture import Picture
-from ui.pages.meeting.preview import Preview
 from ui.pages.meeting.questions import Questions
-from ui.pages.meeting.schemes import SchemesSheet
+from ui.pages.meeting.side import Side
 from ui.pages.meeting.verbs import why_not_decide
 from ui.preferences import Preferences
 from ui.session import AGENDA, CHECKS, UNLOCKS, Change, State, is_fresh
@@ -41,7 +34,6 @@ _NO_NEEDS = Empty(
     "把需求清单、资源清单文件拖到这里，或点“导入”；然后点“匹配”。",
     "导入…",
 )
-_NO_DECISIONS = Empty("还没有会议决定", "锁定、禁止、认领之后列在这里，可以随时撤回。", icon="lock")
 
 
 class MeetingPage(Page):
@@ -75,15 +67,15 @@ class MeetingPage(Page):
         self.strip = Strip()
         self.panel = TablePanel("对接方案", PLAN, lambda row: row.need.id, _NO_NEEDS, self)
         self.picture = Picture()
-        self.details = Details()
-        self.agenda = Agenda()
-        self.changes = ChangesSheet()
-        self.help = HelpSheet()
-        self.schemes = SchemesSheet()
-        self.decisions = TablePanel("会议决定", DECISIONS, _decision_key, _NO_DECISIONS, self)
-        self.preview = Preview()
-        self.tabs = QTabWidget()
-        self.side = QStackedWidget()
+        self.side = Side()
+        self.details = self.side.details
+        self.agenda = self.side.agenda
+        self.changes = self.side.changes
+        self.help = self.side.help
+        self.schemes = self.side.schemes
+        self.decisions = self.side.decisions
+        self.preview = self.side.preview
+        self.tabs = self.side.tabs
         self.plan = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.as_picture = QPushButton("连线")
@@ -113,11 +105,8 @@ class MeetingPage(Page):
         self.update_button.setToolTip("按新的清单、设置和决定更新方案，其余尽量不动")
         self.projector_button.setToolTip("大字投屏，姓名和电话隐去（F11）")
         self.projector_action.setShortcut("F11")
-        self._build_tabs()
         self.plan.addWidget(self.picture)
         self.plan.addWidget(self.panel)
-        self.side.addWidget(self.tabs)
-        self.side.addWidget(self.preview)
         self.splitter.addWidget(self._left())
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
@@ -133,21 +122,6 @@ class MeetingPage(Page):
         layout.addWidget(self.splitter, 1)
         self.keep_widths(self.panel, "plan")
         self.keep_widths(self.decisions, "decisions")
-
-    def _build_tabs(self) -> None:
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 6px 8px; }")
-        for widget, title, tip in (
-            (self.details, "说明", "为什么这样对接、为什么没有对接、可以怎么改"),
-            (self.agenda, "议程", "逐条列出要议的事，按数字键决定"),
-            (self.changes, "变动", "上一步改动了什么，多改几处能好多少"),
-            (self.help, "还差", "供需缺口，再找什么最管用，只有一家能承担的需求"),
-            (self.schemes, "方案", "方案A、方案B 比较，采用，确认下发"),
-            (self.decisions, "决定", "会议作出的决定，可以撤回"),
-        ):
-            at = self.tabs.addTab(widget, title)
-            self.tabs.setTabToolTip(at, tip)
 
     def _left(self) -> QWidget:
         row = QHBoxLayout()
@@ -209,42 +183,11 @@ class MeetingPage(Page):
             stale = round_ is not None and round_.outcome is not None and round_.stale
             self.update_button.setVisible(stale)
         self.update_button.setEnabled(not why_not_change(state))
-        self.side.setCurrentIndex(0 if state.meeting.change is None else 1)
         done = before is not None and before.meeting.accepting and not state.meeting.accepting
         if done and self.tabs.currentWidget() is self.details:
             self.tabs.setCurrentWidget(self.changes)
-        self._tell_counts(state)
         self._show_details()
-        self._show_side(state)
-
-    def _show_side(self, state: State) -> None:
-        """The tab in front and the preview; those behind are drawn when they come to the front."""
-        round_ = state.view.round if state.view else None
-        outcome = round_.outcome if round_ else None
-        meeting, names, shade = state.meeting, self._names, state.shade
-        why_not, why_not_ask = why_not_change(state), self.why_not_ask()
-        self.preview.show_meeting(meeting, names, why_not, shade)
-        front = self.tabs.currentWidget()
-        if front is self.agenda:
-            self.agenda.show_agenda(meeting, round_, names, why_not, shade)
-        elif front is self.changes:
-            self.changes.show_changes(outcome, meeting, names, why_not_ask, shade)
-        elif front is self.help:
-            task = next((task for task in state.tasks if task.id == meeting.finding), None)
-            self.help.show_help(outcome, meeting, names, task, why_not_ask, shade)
-        elif front is self.schemes:
-            self.schemes.show_schemes(round_, meeting, names, why_not, shade)
-
-    def _tell_counts(self, state: State) -> None:
-        round_ = state.view.round if state.view else None
-        changed = len(round_.outcome.changed) if round_ and round_.outcome else 0
-        for widget, title, count in (
-            (self.agenda, "议程", len(state.meeting.agenda or ())),
-            (self.changes, "变动", changed),
-            (self.decisions, "决定", len(round_.decisions) if round_ else 0),
-        ):
-            at = self.tabs.indexOf(widget)
-            self.tabs.setTabText(at, f"{title} {count}" if count else title)
+        self.side.show_state(state, self._names, self.why_not_ask())
 
     def _select_first(self) -> None:
         if not self.panel.view.current_key() and self.panel.model.rowCount():
@@ -338,7 +281,7 @@ class MeetingPage(Page):
         if front is not self.help:
             self.unwatched.emit(UNLOCKS)
         self._show_details()
-        self._show_side(self.state)
+        self.side.show_state(self.state, self._names, self.why_not_ask())
 
     def _pick(self, need: str) -> None:
         self.panel.reveal(need)
@@ -423,9 +366,3 @@ class MeetingPage(Page):
         need = key.split("\n")[1]
         if need:
             self.reveal(need)
-
-
-def _decision_key(decision: Decision) -> str:
-    return "\n".join(
-        (decision.kind.value, decision.need or "", decision.resource or "", decision.unit or "")
-    )
