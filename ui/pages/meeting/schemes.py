@@ -195,7 +195,7 @@ def _difference(difference: SchemeDifference, names: Names) -> QWidget:
         if decisions:
             column.addWidget(section(f"只有{name}有的决定"))
         for decision in decisions:
-            column.addWidget(words(names.spoken(decision)))
+            column.addWidget(words(names.told(decision)))
     return frame
 
 
