@@ -25,8 +25,7 @@ def told(rule: ConflictRule) -> str:
 def _concerns_unit(rule: ConflictRule, case: Case) -> bool:
     known = case.setting.unit_of(case.resource)
     types = (case.resource.unit_type, known.unit_type if known else "", case.offered.unit)
-    text = fold("\n".join(types))
-    return any(fold(word) in text for word in rule.units if word.strip())
+    return case.setting.vocabulary.is_unit_of(rule.units, "\n".join(types))
 
 
 def _concerns(rule: ConflictRule, case: Case) -> bool:

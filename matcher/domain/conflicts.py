@@ -7,11 +7,13 @@ from dataclasses import dataclass
 class ConflictRule:
     """Units of some type do not go together with needs of some kind.
 
-    A rule concerns a pair when the unit matches and the need matches. Words are looked for as they stand.
+    A rule concerns a pair when the unit matches and the need matches. Words that name no type of unit are looked
+    for as they stand.
 
     Attributes:
         name: What it is about, Chinese, never empty; tells rules apart.
-        units: Words in the unit's type or name (物业, 银行); at least one.
+        units: Types of unit (金融机构; the vocabulary knows the words that tell one) or words in the unit's type or
+            name; at least one.
         needs: Words in the need's title or details; empty = any.
         categories: Categories of the need, ``l1`` or ``l1/l2``; empty = any.
         hard: Whether it shuts the pair out; otherwise the pair is shown with a remark.
@@ -70,7 +72,7 @@ DEFAULT_CONFLICTS: tuple[ConflictRule, ...] = (
     ),
     ConflictRule(
         "培训机构不借机招生",
-        ("培训", "教培", "辅导机构", "托管中心", "早教"),
+        ("培训机构",),
         needs=(
             "托管",
             "辅导",
@@ -87,13 +89,13 @@ DEFAULT_CONFLICTS: tuple[ConflictRule, ...] = (
     ),
     ConflictRule(
         "金融机构不借机营销",
-        ("银行", "信用社", "保险", "证券", "基金公司", "小额贷款"),
+        ("金融机构",),
         needs=("讲座", "宣讲", "宣传", "防诈", "反诈", "理财", "培训", "课堂", "咨询", "活动"),
         advice="承接单位为金融机构，活动中不得推销金融产品",
     ),
     ConflictRule(
         "医药保健企业不借机推销",
-        ("药店", "药房", "大药房", "医药公司", "保健品", "医疗器械", "养生馆"),
+        ("医药保健企业",),
         needs=("健康", "义诊", "体检", "讲座", "养生", "老年", "老人", "血压"),
         advice="承接单位为医药保健企业，活动中不得推销药品和保健品",
     ),

@@ -55,6 +55,7 @@ class WordList(StrEnum):
     SPECIFICS = "specifics"
     GROUPS = "groups"
     NEGATIONS = "negations"
+    UNIT_TYPES = "unit_types"
     HEADERS = "headers"
 
     @property
@@ -64,6 +65,7 @@ class WordList(StrEnum):
             "specifics": "具体事项",
             "groups": "人群词",
             "negations": "否定词",
+            "unit_types": "单位性质词",
             "headers": "表头别名",
         }[self.value]
 
@@ -75,7 +77,7 @@ class ListWord:
     Attributes:
         table: Which list.
         owner: What the word stands for: a specific thing (a new one may be written ``新事项<上位事项``), a population
-            group, ``需求清单/所属社区``; empty in lists that have none.
+            group, a type of unit (``金融机构``, a new one too), ``需求清单/所属社区``; empty in lists that have none.
         word: The word.
         used: Whether it counts.
         note: The user's remark, or empty.

@@ -8,7 +8,14 @@ from matcher.domain import ListWord, WordList
 from matcher.vocabulary.folding import fold
 from matcher.vocabulary.headers import header_words
 from matcher.vocabulary.model import Vocabulary
-from matcher.vocabulary.reading import longest_first, negation_words, negations, population_words
+from matcher.vocabulary.reading import (
+    by_type,
+    longest_first,
+    negation_words,
+    negations,
+    population_words,
+    unit_type_words,
+)
 from matcher.vocabulary.specifics import Specifics, apart, specific_lines
 
 Subject = tuple[WordList, str, str]
@@ -31,6 +38,7 @@ def shipped_list_words() -> Mapping[Subject, ListWord]:
         ),
         *(ListWord(WordList.GROUPS, group, word) for group, word in population_words()),
         *(ListWord(WordList.NEGATIONS, "", word) for word in negation_words()),
+        *(ListWord(WordList.UNIT_TYPES, owner, word) for owner, word in unit_type_words()),
         *(ListWord(WordList.HEADERS, owner, word) for owner, word in header_words()),
     ]
     return {subject_of(one): one for one in told}
@@ -60,6 +68,10 @@ def with_lists(vocabulary: Vocabulary, changes: tuple[ListWord, ...]) -> Vocabul
     if WordList.NEGATIONS in touched:
         words = [one.word for one in used(changes, WordList.NEGATIONS)]
         vocabulary = replace(vocabulary, negations=negations(words))
+    if WordList.UNIT_TYPES in touched:
+        counted = by_type((one.owner, one.word) for one in used(changes, WordList.UNIT_TYPES))
+        silent: dict[str, tuple[str, ...]] = dict.fromkeys(vocabulary.unit_types, ())
+        vocabulary = replace(vocabulary, unit_types=silent | counted)
     return vocabulary
 
 

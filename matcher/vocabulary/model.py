@@ -1,7 +1,7 @@
 """What the program knows about the words of the field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +85,8 @@ class Vocabulary:
         form_words: Folded words in running text that speak for a form, longest first.
         groups: Population group → the group it belongs to; empty for the widest.
         group_words: Folded words → groups they name, longest first.
+        unit_types: Folded type of unit (物业, 金融机构) → folded words in such a unit's type or name; of a type all of
+            whose words are switched off none.
         qualifications: Folded words of a qualification → the group of words that all vouch for it.
         fungible: Form and category of resources that serve any need asking for that form (一般资金 …).
         negations: Matches a negation with everything up to the next punctuation mark.
@@ -108,6 +110,7 @@ class Vocabulary:
     form_words: tuple[tuple[str, Form], ...]
     groups: Mapping[str, str]
     group_words: tuple[tuple[str, str], ...]
+    unit_types: Mapping[str, tuple[str, ...]]
     qualifications: Mapping[str, frozenset[str]]
     fungible: frozenset[tuple[Form, Category]]
     negations: re.Pattern[str]
@@ -186,6 +189,16 @@ class Vocabulary:
                 return True
             current = self.groups.get(current, "")
         return False
+
+    def unit_words(self, word: str) -> tuple[str, ...]:
+        """The folded words that tell a unit of this type (金融机构: 银行, 信用社 …); of no type the word itself."""
+        folded = fold(word)
+        return self.unit_types.get(folded, (folded,) if folded else ())
+
+    def is_unit_of(self, types: Iterable[str], told: str) -> bool:
+        """Whether what is told of a unit (its type, its name) has a word of one of the types."""
+        text = fold(told)
+        return any(known in text for word in types for known in self.unit_words(word))
 
     def vouches(self, skill: str, words: str) -> bool:
         """Whether the words of a resource name a skill or one that vouches for it (执业律师 ← 律师事务所)."""

@@ -33,6 +33,7 @@ def load() -> Vocabulary:
         affinities=_affinities(),
         form_names=_forms("name"),
         form_words=_form_words(),
+        unit_types=by_type(unit_type_words()),
         groups={row["group"]: row["parent"] for row in _table("population.csv")},
         group_words=_group_words(),
         qualifications=_qualifications(),
@@ -175,6 +176,21 @@ def population_words() -> tuple[tuple[str, str], ...]:
     return tuple(
         (row["group"], word) for row in _table("population.csv") for word in row["words"].split()
     )
+
+
+def unit_type_words() -> tuple[tuple[str, str], ...]:
+    """Type of unit and a word in such a unit's type or name, as shipped."""
+    return tuple(
+        (row["type"], word) for row in _table("unit_types.csv") for word in row["words"].split()
+    )
+
+
+def by_type(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Folded type → the folded words that tell it."""
+    found: dict[str, dict[str, None]] = {}
+    for owner, word in pairs:
+        found.setdefault(fold(owner), {})[fold(word)] = None
+    return {owner: tuple(words) for owner, words in found.items()}
 
 
 def negations(written: Iterable[str]) -> re.Pattern[str]:

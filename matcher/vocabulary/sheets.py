@@ -39,7 +39,7 @@ def understood_lists(
     issues: list[Issue] = []
     for name, lines in sheets:
         if name in by_name:
-            sheet = _Sheet(file, name, by_name[name])
+            sheet = _Sheet(file, name, by_name[name], present)
             told.update(sheet.take(lines))
             issues += sheet.issues
     own = {subject_of(one): one for one in present}
@@ -58,12 +58,12 @@ def understood_lists(
 class _Sheet:
     """One sheet being understood."""
 
-    def __init__(self, file: str, name: str, table: WordList) -> None:
+    def __init__(self, file: str, name: str, table: WordList, present: Sequence[ListWord]) -> None:
         self._file, self._name, self._table = file, name, table
         self.issues: list[Issue] = []
         self._owners = {
             fold(one.owner): one.owner
-            for one in shipped_list_words().values()
+            for one in (*present, *shipped_list_words().values())
             if one.table is table
         }
 
@@ -93,16 +93,25 @@ class _Sheet:
         elif answer not in YES | NO:
             self._say(row, "启用只能写“是”或“否”（空着按“是”）；这一行没有采用", cells["启用"])
         else:
+            self._say_new(row, owner)
             return ListWord(self._table, owner, word, answer in YES, cells.get("备注", ""))
         return None
 
+    def _say_new(self, row: int, owner: str) -> None:
+        if self._table is WordList.UNIT_TYPES and fold(owner) not in self._owners:
+            self._owners[fold(owner)] = owner
+            words = "新的单位性质；在利益冲突规则的“单位用词”里写它才起作用，如是写错请改正"
+            self._say(row, words, owner, "list-owner-new", Severity.INFO)
+
     def _owner(self, written: str) -> str | None:
-        """The owner as the list knows it; a new specific thing is its own; ``None`` = nobody knows it."""
+        """The owner as the list knows it; a new specific thing or type of unit is its own; ``None`` = nobody knows it."""
         if self._table is WordList.NEGATIONS:
             return ""
         if self._table is WordList.GROUPS and written in load().groups:
             return written
         known = self._owners.get(fold(written))
+        if known is None and self._table is WordList.UNIT_TYPES:
+            return written if fold(written) and len(written) <= LONGEST else None
         if known is not None or self._table is not WordList.SPECIFICS:
             return known
         name, parent = apart(written)
@@ -114,17 +123,16 @@ class _Sheet:
             written if name and name not in by_name and (not parent or parent in parents) else None
         )
 
-    def _say(self, row: int, words: str, value: str) -> None:
+    def _say(
+        self,
+        row: int,
+        words: str,
+        value: str,
+        code: str = "list-word-unusable",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         self.issues.append(
-            Issue(
-                Severity.ERROR,
-                "list-word-unusable",
-                words,
-                self._file,
-                self._name,
-                str(row),
-                value[:LONGEST],
-            )
+            Issue(severity, code, words, self._file, self._name, str(row), value[:LONGEST])
         )
 
 
