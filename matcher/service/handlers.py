@@ -2,6 +2,7 @@
 
 from matcher.service import (
     filling,
+    funds,
     importing,
     lexicon,
     meeting,
@@ -23,4 +24,5 @@ HANDLERS: Handlers = {
     **proof.HANDLERS,
     **texts.HANDLERS,
     **filling.HANDLERS,
+    **funds.HANDLERS,
 }

@@ -31,6 +31,7 @@ from matcher.service import (
     ReviewTexts,
     ReviseDraft,
     Revoke,
+    SetFunds,
     SetOptions,
     Shutdown,
     Stopped,
@@ -217,6 +218,9 @@ class FakeClient:
             self._push(replace(now, decisions=left, stale=True), f"撤回{request.decision.words}")
         elif isinstance(request, SetOptions):
             self._push(replace(now, options=request.options, stale=True), "修改设置")
+        elif isinstance(request, SetFunds):
+            lists = replace(now.lists, funds=request.funds)
+            self._push(replace(now, lists=lists, stale=now.outcome is not None), "修改经费清单")
         elif isinstance(request, Match):
             made = example.outcome(now.lists, now.decisions)
             self._push(replace(now, outcome=made, stale=False), "匹配")

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QTableWidgetItem
 
-from matcher.domain import DEFAULT_CONFLICTS, Fund, Options, ProjectKind, option_specs
+from matcher.domain import DEFAULT_CONFLICTS, Fund, Options, Origin, ProjectKind, option_specs
 from tests.ui import example
 from tests.ui.fake_client import FakeClient
 from ui.pages.settings import SettingsPage
-from ui.pages.settings.funds import NO_FUNDS, funds_words
+from ui.pages.settings.funds import NO_FUNDS, NotMoney, funds_words, yuan_of
 from ui.preferences import Preferences
 from ui.session import State
 
@@ -76,7 +76,7 @@ def test_a_file_that_is_none_is_told_and_changes_nothing(
 
 
 def test_the_months_funds_are_told(page: SettingsPage) -> None:
-    assert page.funds.text() == NO_FUNDS
+    assert page.funds.told.text() == NO_FUNDS
     fund = Fund(
         "民生微实事",
         "西站社区",
@@ -88,3 +88,90 @@ def test_the_months_funds_are_told(page: SettingsPage) -> None:
     assert funds_words([fund]) == (
         "西站社区　民生微实事（2026年度）：额度200万元，已用35.5万元，余164.5万元，服务类单项至多50万元"
     )
+
+
+_STREET = Fund("为民服务资金", yearly_yuan=300_000, origin=Origin("经费.xlsx", "经费清单", 4))
+
+
+def _typed(page: SettingsPage, row: int, *texts: str) -> None:
+    for column, text in enumerate(texts):
+        page.funds.table.setItem(row, column, QTableWidgetItem(text))
+
+
+def _with_funds(page: SettingsPage, *funds: Fund) -> None:
+    round_ = example.round_()
+    lists = replace(round_.lists, funds=funds)
+    page.show_state(State(view=FakeClient(replace(round_, lists=lists)).view()))
+
+
+def test_a_fund_typed_in_is_handed_on_beside_those_that_stay_as_they_are(
+    page: SettingsPage,
+) -> None:
+    _with_funds(page, _STREET)
+    told: list[tuple[Fund, ...]] = []
+    page.funds_changed.connect(told.append)
+    page.funds.add_button.click()
+    _typed(page, 1, "微实事", "西站社区", "2026", "30", "5000元", "", "2.5", "")
+    page.funds.save_button.click()
+    typed = Fund(
+        "微实事",
+        "西站社区",
+        yearly_yuan=300_000,
+        used_yuan=5000,
+        caps=((ProjectKind.SERVICE, 25_000),),
+        year=2026,
+    )
+    assert told == [(_STREET, typed)]
+
+
+def test_a_fund_that_was_changed_is_no_longer_the_row_of_the_file(page: SettingsPage) -> None:
+    _with_funds(page, _STREET)
+    assert not page.funds.save_button.isEnabled()
+    _typed(page, 0, "为民服务资金", "", "", "40", "0")
+    assert page.funds.funds() == (replace(_STREET, yearly_yuan=400_000, origin=None),)
+    page.funds.back_button.click()
+    assert page.funds.funds() == (_STREET,)
+
+
+@pytest.mark.parametrize(
+    ("texts", "fault"),
+    [
+        (("", "东社区"), "经费第1行没有写资金名称"),
+        (("甲", "", "去年"), "经费第1行年度“去年”看不懂，请写成2026 这样的年份"),
+        (("甲", "", "26"), "经费第1行年度“26”不对，请写成 2026 这样的年份"),
+        (
+            ("甲", "", "", "很多"),
+            "经费第1行年度额度“很多”看不懂，请写成30（万元）或 5000元，至少0",
+        ),
+        (
+            ("甲", "", "", "", "-1"),
+            "经费第1行已使用“-1”看不懂，请写成30（万元）或 5000元，至少0",
+        ),
+        (
+            ("甲", "", "", "", "", "0"),
+            "经费第1行的单项上限不能是0；不设上限请留空",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_fund_is_said_and_nothing_is_saved(
+    page: SettingsPage, texts: tuple[str, ...], fault: str
+) -> None:
+    page.funds.add_button.click()
+    _typed(page, 0, *texts)
+    assert page.funds.save_button.toolTip() == fault
+    assert not page.funds.save_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [("30", 300_000), ("0.05", 500), ("5000元", 5000), ("1,000 元", 1000), ("3万", 30_000)],
+)
+def test_a_bare_number_counts_ten_thousands(text: str, yuan: int) -> None:
+    assert yuan_of(text) == yuan
+    assert yuan_of("") is None
+
+
+@pytest.mark.parametrize("text", ["0.5元", "-3", "nan", "三万"])
+def test_what_is_no_whole_sum_is_refused(text: str) -> None:
+    with pytest.raises(NotMoney):
+        yuan_of(text)

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             page.import_wanted.connect(self.bars.actions["import"].trigger)
         self.projects.match_wanted.connect(self.session.match_here)
         self.settings.options_changed.connect(self.session.set_options)
+        self.settings.funds_changed.connect(self.session.set_funds)
         self.settings.failed.connect(self.session.report)
         self.settings.look_changed.connect(self.session.set_look)
         self.settings.auto_match_changed.connect(self.session.set_auto_match)

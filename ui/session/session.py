@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from matcher.domain import Choices, Decision, Issue, Options
+from matcher.domain import Choices, Decision, Fund, Issue, Options
 from matcher.service import (
     AcceptDraft,
     Cancel,
@@ -28,6 +28,7 @@ from matcher.service import (
     Request,
     ReviseDraft,
     Revoke,
+    SetFunds,
     SetOptions,
     SwitchMonth,
     Undo,
@@ -140,6 +141,10 @@ class Session(QObject):
     def set_options(self, options: Options) -> None:
         """Change how the month is matched."""
         self.ask(SetOptions(options), "正在保存设置")
+
+    def set_funds(self, funds: tuple[Fund, ...]) -> None:
+        """Change the month's funds."""
+        self.ask(SetFunds(funds), "正在保存经费清单")
 
     def match(self) -> None:
         """Make the best plan and show it."""

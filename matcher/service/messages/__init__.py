@@ -17,6 +17,7 @@ request            last reply when all goes well
 ``Decide``         ``Changed``
 ``Revoke``         ``Changed``
 ``SetOptions``     ``Changed``
+``SetFunds``       ``Changed`` (one undoable step)
 ``Match``          ``Changed`` (stopped while solving: the best plan so far), ``Stopped``
 ``Undo, Redo``     ``Changed``
 ``Export``         ``Finished``
@@ -50,6 +51,7 @@ from matcher.service.messages.drafting import (
     ReviseDraft,
 )
 from matcher.service.messages.filling import FillTemplates, WriteForms
+from matcher.service.messages.funds import SetFunds
 from matcher.service.messages.meeting import (
     AgendaListed,
     AskAgenda,
@@ -156,6 +158,7 @@ __all__ = [
     "ReviseDraft",
     "Revoke",
     "SaveScheme",
+    "SetFunds",
     "SetOffice",
     "SetOptions",
     "Shutdown",

@@ -19,7 +19,7 @@ from matcher.domain import Options
 from matcher.domain.profiles import SUFFIX, Profile, read_profile, write_profile
 from matcher.errors import MatcherError
 from matcher.service import Failed
-from ui.pages.base import Page, words
+from ui.pages.base import Page, why_not_change, words
 from ui.pages.settings import profiles
 from ui.pages.settings.conflicts import ConflictTable
 from ui.pages.settings.fields import (
@@ -29,7 +29,7 @@ from ui.pages.settings.fields import (
     section,
     values_of,
 )
-from ui.pages.settings.funds import funds_words
+from ui.pages.settings.funds import FundTable
 from ui.preferences import Preferences
 from ui.session import State
 from ui.theme import Look
@@ -42,6 +42,7 @@ class SettingsPage(Page):
         options_changed: The user wants other options.
         look_changed: The user wants other colours.
         auto_match_changed: Whether each decision is to be followed by a match.
+        funds_changed: The user wants other funds, a tuple.
         failed: A settings file could not be read or written.
     """
 
@@ -51,6 +52,7 @@ class SettingsPage(Page):
     options_changed = Signal(object)
     look_changed = Signal(object)
     auto_match_changed = Signal(bool)
+    funds_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
@@ -63,7 +65,7 @@ class SettingsPage(Page):
         self.load_button = QPushButton("载入设置文件…")
         self.keep_button = QPushButton("另存为设置文件…")
         self.profile = words("", "muted")
-        self.funds = words("", "muted")
+        self.funds = FundTable()
         self.look = QComboBox()
         for look in Look:
             self.look.addItem(look.label)
@@ -121,13 +123,15 @@ class SettingsPage(Page):
         for field in self.fields.values():
             field.valueChanged.connect(self._mark)
         self.conflicts.changed.connect(self._mark)
+        self.funds.saved.connect(self.funds_changed)
 
     def draw(self, state: State, before: State | None) -> None:
         """Show the options in use."""
         options = state.view.round.options if state.view else Options()
         if before is None or before.view is None or options != before.view.round.options:
             self._fill(options)
-        self.funds.setText(funds_words(state.view.round.lists.funds if state.view else ()))
+        funds = state.view.round.lists.funds if state.view else ()
+        self.funds.show_funds(funds, why_not_change(state))
         self.look.setCurrentIndex(list(Look).index(state.look))
         self.auto_match.setChecked(state.auto_match)
         self.ledger.setText(
