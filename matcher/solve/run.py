@@ -96,7 +96,7 @@ def _climbed(
     settled = settle(candidates, decisions, options, endless)
     if settled is None:
         raise contradiction(candidates, decisions, options, endless)
-    if is_large(candidates, options):
+    if is_large(candidates):
         large = begun(candidates, decisions, options, previous, settled.times)
         boards.append(large.board)
         clock = Clock(watch.began + options.seconds, watch.asked)

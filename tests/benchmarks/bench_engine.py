@@ -92,7 +92,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
 
 def _first_plan_ms(found: Candidates, options: Options) -> float:
     began = perf_counter()
-    if is_large(found, options):
+    if is_large(found):
         begun(found, (), options, None, {})
         return (perf_counter() - began) * 1000
     model = build(found, (), options)

@@ -4,11 +4,20 @@ from dataclasses import replace
 from time import monotonic
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher import check
-from matcher.domain import Candidates, Options, Plan, PlanStatus, silent
+from matcher.domain import (
+    Candidates,
+    CommunityShare,
+    Options,
+    Plan,
+    PlanStatus,
+    UnitLoad,
+    silent,
+)
 from matcher.model import build
 from matcher.rules import RULES
 from matcher.solve import cpsat, solve
@@ -24,11 +33,6 @@ from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, months
 
 _FEW = settings(max_examples=30, deadline=None)
-
-
-def _plain(found: SmallMonth) -> SmallMonth:
-    """Without evenness, which large months leave to others."""
-    return replace(found, options=replace(found.options, fairness=False))
 
 
 def _plan(found: SmallMonth, previous: Plan | None = None, *, pieces: bool = True) -> Plan | None:
@@ -54,8 +58,7 @@ def test_every_rule_can_be_told_in_arrays() -> None:
 
 @_FEW
 @given(months(decided=True))
-def test_the_first_plan_of_a_large_month_keeps_every_rule(drawn: SmallMonth) -> None:
-    found = _plain(drawn)
+def test_the_first_plan_of_a_large_month_keeps_every_rule(found: SmallMonth) -> None:
     plan = _plan(found, pieces=False)
     assume(plan is not None)
     assert plan is not None
@@ -65,9 +68,8 @@ def test_the_first_plan_of_a_large_month_keeps_every_rule(drawn: SmallMonth) -> 
 @_FEW
 @given(months(decided=True), st.data())
 def test_a_piece_that_is_the_whole_month_is_the_best_plan(
-    drawn: SmallMonth, data: st.DataObject
+    found: SmallMonth, data: st.DataObject
 ) -> None:
-    found = _plain(drawn)
     plans = list(every_plan(found))
     assume(plans)
     others = list(every_plan(replace(found, decisions=())))
@@ -83,8 +85,7 @@ def test_a_piece_that_is_the_whole_month_is_the_best_plan(
 
 @_FEW
 @given(months(decided=True), st.data())
-def test_any_prices_bound_every_plan(drawn: SmallMonth, data: st.DataObject) -> None:
-    found = _plain(drawn)
+def test_any_prices_bound_every_plan(found: SmallMonth, data: st.DataObject) -> None:
     plans = list(every_plan(found))
     assume(plans)
     previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
@@ -98,6 +99,8 @@ def test_any_prices_bound_every_plan(drawn: SmallMonth, data: st.DataObject) -> 
     keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
     for spec in specs(arrays)[:-1]:
         aim = aim_of(arrays, spec)
+        if aim.step is not None:
+            continue
         proven = proof(whole, gains(whole, aim), prices * 2.0**20, whole.high)
         assert proven is not None
         for plan in plans:
@@ -109,8 +112,7 @@ def test_any_prices_bound_every_plan(drawn: SmallMonth, data: st.DataObject) -> 
 
 @_FEW
 @given(months(decided=True), st.data())
-def test_levels_in_arrays_are_those_of_the_model(drawn: SmallMonth, data: st.DataObject) -> None:
-    found = _plain(drawn)
+def test_levels_in_arrays_are_those_of_the_model(found: SmallMonth, data: st.DataObject) -> None:
     plans = list(every_plan(found))
     assume(plans)
     previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
@@ -137,7 +139,7 @@ _LARGE = month(SIZES["500"], 3)
 
 
 def test_a_large_month_is_planned_within_its_time_with_bounds_that_close() -> None:
-    assert is_large(_LARGE, _OPTIONS)
+    assert is_large(_LARGE)
     began = monotonic()
     plan = solve(_LARGE, (), _OPTIONS)
     assert monotonic() - began < _OPTIONS.seconds + 10  # a busy machine is slow to notice
@@ -147,6 +149,35 @@ def test_a_large_month_is_planned_within_its_time_with_bounds_that_close() -> No
     assert all(level.bound is not None and level.bound >= level.value for level in plan.levels)
     urgent = next(level for level in plan.levels if level.name == "urgent_5")
     assert urgent.proven
+
+
+def _even() -> Candidates:
+    """The large month between twenty communities and its first hundred units, which others had more of before."""
+    names = [weight.need for weight in _LARGE.needs]
+    shares = tuple(
+        CommunityShare(f"社区{at:02d}", tuple(names[at::20]), asked_before=10, met_before=at % 7)
+        for at in range(20)
+    )
+    loads = tuple(UnitLoad(limit.unit, 1, 100 * (at % 9)) for at, limit in enumerate(_LARGE.limits))
+    return replace(_LARGE, shares=shares, loads=loads[:100])
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_a_large_month_between_communities_and_units_tells_how_even_it_is(first: bool) -> None:
+    found, options = _even(), replace(_OPTIONS, seconds=2, fairness_first=first)
+    assert is_large(found)
+    plan = solve(found, (), options)
+    assert "分块" in plan.engine
+    assert check.violations(found, (), options, plan) == ()
+    names = [level.name for level in plan.levels]
+    values = check.level_values(found, options, plan)
+    assert {level.name: level.value for level in plan.levels} == values
+    assert names == list(values)
+    assert (names.index("fit") > names.index("load_5")) == first
+    assert names.index("share_5") < names.index("load_5")
+    for level in plan.levels:
+        assert level.bound is not None
+        assert level.bound >= level.value if level.maximise else level.bound <= level.value
 
 
 def test_a_stop_leaves_a_large_month_with_its_best_plan_at_once() -> None:

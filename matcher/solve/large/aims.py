@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 import numpy as np
 
 from matcher.domain import Level
 from matcher.rules import FIT_SCALE, LevelSpec, levels
+from matcher.rules.fairness import level_names
 from matcher.rules.levels import CHANGES, COMMITTED, FIT, RESERVE, TIE_BREAK, WEIGHTED
 from matcher.rules.prefer import preference
+from matcher.solve.large.evenness import Step, step_of
 from matcher.solve.large.lean import Lean, Whole
 
 
@@ -24,6 +27,7 @@ class Aim:
         kept: What each pair adds that keeps its times of the previous plan.
         busy: What each unit adds that honours its promise.
         constant: What the level counts besides, sign not turned.
+        step: What a level of evenness counts, which is no sum; all the sums are empty then.
     """
 
     spec: LevelSpec
@@ -33,9 +37,12 @@ class Aim:
     kept: Whole
     busy: Whole
     constant: int = 0
+    step: Step | None = None
 
     def reached(self, done: "Done") -> int:
         """What a plan comes to, constant left out."""
+        if self.step is not None:
+            return self.step.reached(done.met, done.times)
         return int(
             self.met @ done.met
             + self.times @ done.times
@@ -102,12 +109,19 @@ def specs(month: Lean) -> tuple[LevelSpec, ...]:
         has_previous=month.before is not None,
         committed=bool(month.honouring.any()),
         reserve=bool(month.reserve.any()),
+        even=level_names(month.groups),
     )
 
 
 def known(chosen: Sequence[LevelSpec]) -> bool:
     """Whether every level is one that can be written as arrays."""
-    return all(spec.urgency is not None or spec.name in KNOWN for spec in chosen)
+    return all(spec.urgency is not None or spec.even or spec.name in KNOWN for spec in chosen)
+
+
+def sums(aims: Sequence[Aim]) -> tuple[Aim, ...]:
+    """The levels up to the last that is a sum: evenness after it is only counted."""
+    found = tuple(dropwhile(lambda aim: aim.step is not None, reversed(aims)))
+    return found[::-1]
 
 
 def aim_of(month: Lean, spec: LevelSpec) -> Aim:
@@ -129,6 +143,9 @@ def aim_of(month: Lean, spec: LevelSpec) -> Aim:
         return replace(empty, busy=no_unit)
     if spec.name == RESERVE.name:
         return replace(empty, takes=-month.reserve.astype(np.int64))
+    if spec.even:
+        step = step_of(month.groups, spec.name)
+        return replace(empty, constant=step.certain, step=step)
     if spec.name == FIT.name:
         return replace(empty, times=fit_points(month))
     if spec.name == TIE_BREAK.name:

@@ -122,6 +122,8 @@ class Board:
 
 def _ceiling(month: Lean, aim: Aim) -> int:
     """What a level cannot exceed whatever is planned."""
+    if aim.step is not None:
+        return aim.step.ceiling
     best = np.zeros(len(month.demands), dtype=np.int64)
     once = np.maximum(aim.times, 0) * month.times[month.demand]
     np.maximum.at(best, month.demand, once)

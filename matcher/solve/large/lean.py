@@ -22,6 +22,7 @@ from matcher.domain import (
     Plan,
 )
 from matcher.rules import RULES, Pack, decision_key
+from matcher.rules.fairness import Group, groups_of
 from matcher.rules.packing import packs_of
 
 Whole = npt.NDArray[np.int64]
@@ -62,6 +63,7 @@ class Lean:
         packs: Sums beside capacities and caps that must not exceed a limit.
         honouring: Whether each pair would honour an open promise of its unit.
         reserve: Whether each pair's unit is to be asked last.
+        groups: Communities and units between which the plan is to be even; entries name needs and pairs by position.
         before: Times of each pair in the previous plan; ``None`` without one.
         gone: Pairs of the previous plan that are no longer possible.
     """
@@ -92,6 +94,7 @@ class Lean:
     packs: tuple[Pack, ...]
     honouring: Truth
     reserve: Truth
+    groups: tuple[Group, ...]
     before: Whole | None
     gone: int
 
@@ -166,6 +169,7 @@ def lean(
         packs=packs,
         honouring=_among(units, least)[unit] & _good(score, demand, options),
         reserve=_among(units, last)[unit],
+        groups=_groups(candidates, pairs, offers, options, need_at),
         before=before,
         gone=gone,
     )
@@ -195,7 +199,7 @@ _TOLD = frozenset(
         "fixed_choice_between_equals",
     )
 )
-"""Rules that are arrays here; evenness is not, and months in which it counts are not taken."""
+"""Rules that are arrays here."""
 
 
 def tells_all() -> bool:
@@ -238,6 +242,18 @@ def _packs(
     grouped = {need: tuple(those) for need, those in of_need.items()}
     by_resource = {offer.resource: offer for offer in offers}
     return packs_of(candidates, pairs, grouped, by_resource, most.tolist())
+
+
+def _groups(
+    candidates: Candidates,
+    pairs: tuple[Pair, ...],
+    offers: Sequence[Offer],
+    options: Options,
+    need_at: dict[str, int],
+) -> tuple[Group, ...]:
+    """Communities and units; their steps have no variables here."""
+    by_resource = {offer.resource: offer for offer in offers}
+    return groups_of(candidates, pairs, by_resource, options, need_at, lambda _: -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from matcher.rules import Row
 from matcher.solve.engine import Task
-from matcher.solve.large.aims import Aim
+from matcher.solve.large.aims import Aim, done
+from matcher.solve.large.evenness import Step
+from matcher.solve.large.lean import Whole
 from matcher.solve.large.table import Share, Table
 
 _LARGEST = 2**50
@@ -30,6 +32,7 @@ class Gains:
         before: Times of each pair in the previous plan; empty without one.
         busy: What each unit adds that honours its promise.
         honouring: Whether each pair would honour it; empty where no level asks.
+        steps: What each level of evenness counts, by its place among the levels, with who belongs where.
     """
 
     names: tuple[str, ...]
@@ -40,6 +43,7 @@ class Gains:
     before: list[int]
     busy: tuple[list[int], ...]
     honouring: list[bool]
+    steps: tuple[tuple[int, Step, dict[int, list[tuple[int, int]]]], ...] = ()
 
     def worth(self, level: int, at: int, times: int) -> int:
         """What a pair adds to a level that happens so often."""
@@ -55,15 +59,26 @@ def gains_of(table: Table, aims: Sequence[Aim]) -> Gains:
     """The levels as lists."""
     month = table.month
     promising = any(aim.busy.any() for aim in aims)
+    nothing: dict[int, list[int]] = {}
+
+    def listed(values: Whole) -> list[int]:
+        found: list[int] = values.tolist() if values.any() else []
+        return found or nothing.setdefault(len(values), [0] * len(values))
+
     return Gains(
         names=tuple(aim.spec.name for aim in aims),
-        met=tuple(aim.met.tolist() for aim in aims),
-        times=tuple(aim.times.tolist() for aim in aims),
-        takes=tuple(aim.takes.tolist() for aim in aims),
-        kept=tuple(aim.kept.tolist() for aim in aims),
+        met=tuple(listed(aim.met) for aim in aims),
+        times=tuple(listed(aim.times) for aim in aims),
+        takes=tuple(listed(aim.takes) for aim in aims),
+        kept=tuple(listed(aim.kept) for aim in aims),
         before=[] if month.before is None else month.before.tolist(),
-        busy=tuple(aim.busy.tolist() for aim in aims),
+        busy=tuple(listed(aim.busy) for aim in aims),
         honouring=month.honouring.tolist() if promising else [],
+        steps=tuple(
+            (level, aim.step, aim.step.members())
+            for level, aim in enumerate(aims)
+            if aim.step is not None
+        ),
     )
 
 
@@ -102,6 +117,7 @@ class _Making:
         self.sums: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self.worths: list[list[tuple[int, int]]] = [[] for _ in gains.names]
         self.busy: defaultdict[int, list[int]] = defaultdict(list)
+        self.met: dict[int, int] = {}
 
     def variable(self, high: int, hint: int, low: int = 0) -> int:
         self.bounds.append((low, high))
@@ -139,6 +155,7 @@ class _Making:
         """Rows of one need, and what it takes and adds."""
         table = self.table
         met = self.variable(1, int(bool(had)), low=int(need in table.asked))
+        self.met[need] = met
         for level, of_met in enumerate(self.gains.met):
             self.count(level, of_met[need], met)
         by_demand: defaultdict[int, list[int]] = defaultdict(list)
@@ -243,6 +260,41 @@ class _Making:
             for level, of_busy in enumerate(self.gains.busy):
                 self.count(level, of_busy[unit], busy)
 
+    def steps(self, met: Whole, times: Whole, upto: int) -> None:
+        """Steps of evenness that the piece can decide, everything outside it as it is."""
+        for level, step, members in self.gains.steps:
+            if level >= upto:
+                continue
+            own: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+            for place, variable in self.met.items() if step.community else self.pairs:
+                for owner, size in members.get(place, ()):
+                    own[owner].append((size, variable))
+            counts = step.counted(met, times).tolist()
+            for owner, entries in own.items():
+                here = sum(size * self.hint[at] for size, at in entries)
+                lacking = int(step.limit[owner]) - (counts[owner] - here)
+                self._step(level, entries, lacking, here, community=step.community)
+
+    def _step(
+        self,
+        level: int,
+        entries: list[tuple[int, int]],
+        lacking: int,
+        here: int,
+        *,
+        community: bool,
+    ) -> None:
+        """Whether a group is at the step: reaches what is lacking, or exceeds it."""
+        most = sum(size * self.bounds[at][1] for size, at in entries)
+        if community and 0 < lacking <= most:
+            reaches = self.variable(1, int(here >= lacking))
+            self.row([*entries, (-lacking, reaches)], 0, None)
+            self.count(level, 1, reaches)
+        if not community and 0 <= lacking < most:
+            exceeds = self.variable(1, int(here > lacking))
+            self.row([*entries, (lacking - most, exceeds)], None, lacking)
+            self.count(level, -1, exceeds)
+
     def floors(self, first: int) -> None:
         """Levels before the first to be improved must not get worse."""
         for worths in self.worths[:first]:
@@ -314,6 +366,9 @@ def piece(
             making.promises(_honoured(table, gains, set(making.busy)))
         for row in held:
             table.left[row] = 0
+        if gains.steps:
+            now = done(table.month, table.all_times())
+            making.steps(now.met, now.times, len(gains.names) if upto is None else upto)
     making.floors(first)
     objective, last = making.objective(first, len(gains.names) if upto is None else upto)
     task = Task(

@@ -11,9 +11,8 @@ import numpy.typing as npt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress
-from matcher.rules import evenness_counts
 from matcher.solve.engine import POLL_SECONDS, Clock
-from matcher.solve.large.aims import Aim, known, specs
+from matcher.solve.large.aims import Aim, known, specs, sums
 from matcher.solve.large.board import Board
 from matcher.solve.large.lean import Lean, Truth, lean, tells_all
 from matcher.solve.large.piece import gains_of
@@ -32,7 +31,7 @@ _WORTH = 4
 """How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
 _RELAX_SHARE = 0.7
 """Most of the time that is left that one relaxation may take."""
-_URGENT_SHARE, _COVER_SHARE = 0.3, 0.3
+_URGENT_SHARE, _COVER_SHARE, _EVEN_SHARE = 0.3, 0.3, 0.6
 """Of the time that is left, what each kind of stage may take."""
 _AGAIN = 6.0
 """The last bounds are worked out again when that takes no more than one part in so many of what is left."""
@@ -42,11 +41,9 @@ _SEVERAL = 1200
 Settled = Mapping[tuple[str, int, str], int]
 
 
-def is_large(candidates: Candidates, options: Options) -> bool:
+def is_large(candidates: Candidates) -> bool:
     """Whether a month is planned here."""
-    return (
-        len(candidates.pairs) >= LARGE and tells_all() and not evenness_counts(candidates, options)
-    )
+    return len(candidates.pairs) >= LARGE and tells_all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +129,15 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     """
     board, table = large.board, large.table
     guide = Guide()
-    levels = gains_of(table, board.aims)
+    levels = gains_of(table, sums(board.aims))
     bounds = _Bounds(large, guide, say)
     bounds.urgent(clock)
-    count = workers if len(board.month.needs) >= _SEVERAL else 1
+    count = workers if len(board.month.needs) >= _SEVERAL and not levels.steps else 1
     searchers = [Searcher(table, board, levels, guide, seed + at) for at in range(count)]
     later = _started(lambda: bounds.rest(clock))
     try:
         for stage, share in _stages(board):
-            last = stage.upto == len(board.aims)
+            last = stage.upto == len(levels.names)
             if last and not later.is_alive() and clock.left > _AGAIN * bounds.took:
                 _wait([later], clock)
                 later = _started(lambda: bounds.rest(clock))
@@ -156,15 +153,23 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
 def _stages(board: Board) -> list[tuple[Stage, float]]:
     """Levels to be improved together, each stage with its share of the time that is left then.
 
-    First as many needs as possible whatever fit that costs, then everything at once.
+    First as many needs as possible whatever fit that costs, then everything at once. Evenness before fit is too
+    wide to be joined with it.
     """
     urgent = sum(aim.spec.urgency is not None for aim in board.aims)
     covering = sum(aim.spec.covers for aim in board.aims)
-    return [
+    counted = sums(board.aims)
+    chosen = [
         (Stage(0, urgent, 80), _URGENT_SHARE),
         (Stage(urgent, covering, 150), _COVER_SHARE),
-        (Stage(urgent, len(board.aims), 60), 1.0),
+        (Stage(urgent, len(counted), 60), 1.0),
     ]
+    if any(aim.step is not None for aim in counted):
+        chosen[-1:] = [
+            (Stage(covering, len(counted), 60), _EVEN_SHARE),
+            (Stage(len(counted) - 1, len(counted), 60), 1.0),
+        ]
+    return chosen
 
 
 def _searched(searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: Clock) -> None:
@@ -237,10 +242,17 @@ class _Bounds:
 
     def _level(self, level: int, clock: Clock) -> None:
         board, aim = self._board, self._board.aims[level]
+        if aim.step is not None:
+            return
         self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
         reached = board.reached
         whole = with_floor(
-            self._program, list(zip(board.aims[:level], reached[:level], strict=True))
+            self._program,
+            [
+                pair
+                for pair in zip(board.aims[:level], reached, strict=False)
+                if pair[0].step is None
+            ],
         )
         inside = self._inside.copy()
         inside[: len(self._month.pairs)] |= board.times > 0
