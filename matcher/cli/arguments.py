@@ -9,6 +9,7 @@ from typing import NoReturn
 from matcher.cli.filling import add_fill, add_forms
 from matcher.cli.meeting import add_explain, add_resolve, add_unlock
 from matcher.cli.paperwork import add_papers
+from matcher.cli.suggesting import add_suggest
 from matcher.domain import Options, option_specs
 from matcher.errors import UsageError
 from matcher.ledger import local_now
@@ -79,7 +80,8 @@ _MESSAGES = (
     (r"argument 做什么: invalid choice: '(.*?)' .*", "没有“{0}”这个做法；可写 export 或 check"),
     (
         r"argument .+?: invalid choice: '(.*?)' .*",
-        "没有“{0}”这个命令；可用的命令是 match、explain、unlock、resolve、check、template、vocabulary、verify、papers、fill、forms、demo",
+        "没有“{0}”这个命令；可用的命令是 "
+        "match、explain、unlock、resolve、check、suggest、template、vocabulary、verify、papers、fill、forms、demo",
     ),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能写值 {1}"),
     (r"argument (.+?): (.*[\u4e00-\u9fff].*)", "{0} {1}"),
@@ -115,6 +117,11 @@ def _parser() -> _Parser:
     ):
         add(_command(commands, name, words), _add_lists, _add_answer)
     _add_check(_command(commands, "check", "逐行说明导入时看懂了什么，不写别的文件"))
+    add_suggest(
+        _command(commands, "suggest", "类别、形式空着或看不懂的，按文字各给出三个候选和依据"),
+        _add_month,
+        _add_answer,
+    )
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
     _add_verify(_command(commands, "verify", "复核一份方案证明：只用整数算术，不经求解器"))

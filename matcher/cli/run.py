@@ -22,6 +22,7 @@ from matcher.cli import (
     proof,
     result,
     returned,
+    suggesting,
     understood,
 )
 from matcher.cli.arguments import parse
@@ -152,6 +153,25 @@ def _check(arguments: Namespace) -> int:
     return UNUSABLE if any(report.refused is not None for report in lists.files) else DONE
 
 
+def _suggest(arguments: Namespace) -> int:
+    words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
+    with _working() as (progress, stop):
+        paths = expand(arguments.files)
+        lists = pipeline.load(
+            paths, month=arguments.month, words=words, on_progress=progress, stop=stop
+        )
+        found = suggesting.guesses(lists, words)
+    if arguments.json is not None:
+        _write_json(suggesting.as_json(lists, found), arguments.json)
+    if arguments.json != Path("-"):
+        for line in suggesting.report(lists, found):
+            say(line)
+    refused = [report for report in lists.files if report.refused is not None]
+    for report in refused:
+        warn(f"{report.path}：{report.refused}")
+    return UNUSABLE if refused else DONE
+
+
 def _template(arguments: Namespace) -> int:
     for path in pipeline.templates(arguments.folder):
         say(f"已生成 {path.resolve()}")
@@ -251,6 +271,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "unlock": _meeting,
     "resolve": _meeting,
     "check": _check,
+    "suggest": _suggest,
     "template": _template,
     "vocabulary": _vocabulary,
     "verify": _verify,

@@ -12,13 +12,18 @@ class CategoryGuess:
 
     Attributes:
         category: With its second level.
-        share: 1–1000, how much of the evidence points there.
+        share: 0–1000, how much of the evidence points there; 0 = under a thousandth.
         words: Words of the text that speak for it, as written; may be empty.
     """
 
     category: Category
     share: int
     words: tuple[str, ...]
+
+    @property
+    def sure(self) -> str:
+        """How sure it is, as users read it: ``72%``, ``不足1%``."""
+        return f"{self.share // 10}%" if self.share >= 10 else "不足1%"
 
 
 @dataclass(frozen=True, slots=True)

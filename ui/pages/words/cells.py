@@ -209,7 +209,7 @@ class CellsTab(QWidget):
             button.setEnabled(free)
             if at < len(found):
                 told = "、".join(found[at].words)
-                button.setText(f"{found[at].category}　{found[at].share // 10}%")
+                button.setText(f"{found[at].category}　{found[at].sure}")
                 button.setToolTip(f"依据：{told}" if told else "没有直接对应的词，按整句判断")
 
     def _show_forms(self, guesses: CellGuesses | None, free: bool) -> None:
