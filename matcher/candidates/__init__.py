@@ -1,6 +1,6 @@
 """Who could serve whom, how well, and who cannot and why."""
 
-from matcher.candidates.amending import amended, likeness, objections
+from matcher.candidates.amending import amended, likeness, objections, strict_conflicts
 from matcher.candidates.finding import find, judge, under
 from matcher.candidates.ground import Ground, lay_out
 from matcher.candidates.quantities import demands_of, in_one_month, offer_of
@@ -19,6 +19,7 @@ __all__ = [
     "likeness",
     "objections",
     "offer_of",
+    "strict_conflicts",
     "under",
     "weight_of",
 ]

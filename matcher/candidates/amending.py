@@ -1,10 +1,11 @@
 """A round with a fact or two changed, without comparing everything again; and all that stands against a pair."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matcher.candidates.asked import NOTHING_ASKED
 from matcher.candidates.case import Case
+from matcher.candidates.conflicts import conflicts_of
 from matcher.candidates.gates import barred
 from matcher.candidates.ground import Ground, Market, judge_needs
 from matcher.candidates.points import content_extras
@@ -12,7 +13,7 @@ from matcher.candidates.preparing import offered, usable, wanted
 from matcher.candidates.quantities import uses_of
 from matcher.candidates.rules import RULES
 from matcher.candidates.setting import Setting, forbidden_by
-from matcher.domain import Decision, Need, Reason, Resource
+from matcher.domain import ConflictRule, Decision, Need, Options, Reason, Resource
 
 
 def amended(
@@ -21,6 +22,7 @@ def amended(
     needs: Sequence[Need] = (),
     resources: Sequence[Resource] = (),
     again: Collection[str] = (),
+    options: Options | None = None,
 ) -> Ground:
     """The round as it would be if these needs and resources said what they say here.
 
@@ -30,8 +32,9 @@ def amended(
         resources: Changed resources of the round (not their texts).
         again: Ids of the needs to be compared again, beside those changed; for the others the changed
             resources stay as they were judged.
+        options: Under which those are compared; ``None`` = as they are.
     """
-    setting = ground.setting
+    setting = ground.setting if options is None else replace(ground.setting, options=options)
     market = _market(ground.market, resources, setting)
     new = {need.id: need for need in needs}
     lists = replace(
@@ -72,6 +75,24 @@ def objections(
     Need and resource may say something else than in the round, but for their texts. Empty when the resource
     may serve the need.
     """
+    against = [
+        _objecting((reason, facts) for reason, rule in RULES if (facts := rule(case)) is not None)
+        for case in _cases(ground, need, resource, decisions)
+    ]
+    return min(against, key=len, default=())
+
+
+def strict_conflicts(ground: Ground, need: Need, resource: Resource) -> tuple[ConflictRule, ...]:
+    """The rules on conflicts of interest that shut a resource out of a need."""
+    cases = _cases(ground, need, resource, ())
+    found = (rule for case in cases for rule in conflicts_of(case, hard=True))
+    return tuple(dict.fromkeys(found))
+
+
+def _cases(
+    ground: Ground, need: Need, resource: Resource, decisions: Sequence[Decision]
+) -> Iterator[Case]:
+    """A need and a resource as they are judged, one case for each demand."""
     setting = replace(ground.setting, forbidden=forbidden_by(decisions, ground.setting.units))
     place = ground.market.by_id[resource.id]
     known = ground.market.items[place]
@@ -79,15 +100,11 @@ def objections(
     ready = next((item for item in ground.open_needs if item.need is need), None)
     ready = ready or wanted(need, setting)
     scored = ground.market.ranker.score_one(need.text, place)
-    against = []
     for demand in ready.demands:
         extra = content_extras(ready, demand.form, offer, scored, setting)
         content = scored.score + sum(part.points for part in extra)
         uses = uses_of(ready.need, demand.form, offer.resource)
-        case = Case(ready, demand, offer, scored, content, uses, False, setting)
-        told = ((reason, rule(case)) for reason, rule in RULES)
-        against.append(_objecting((reason, facts) for reason, facts in told if facts is not None))
-    return min(against, key=len, default=())
+        yield Case(ready, demand, offer, scored, content, uses, False, setting)
 
 
 def _objecting(told: Iterable[tuple[Reason, str]]) -> tuple[tuple[Reason, str], ...]:

@@ -99,6 +99,8 @@ class RelaxationKind(StrEnum):
     FORM = "form"
     VALIDITY = "validity"
     CONSENT = "consent"
+    CONFLICT = "conflict"
+    """A strict rule on conflicts of interest not applied."""
     DECISION = "decision"
     """A forbid, lock or claim taken back."""
 
@@ -120,6 +122,7 @@ _RELAXATION_LABELS = {
     "form": "资源形式",
     "validity": "有效期",
     "consent": "产权人同意",
+    "conflict": "利益冲突规则",
     "decision": "会议决定",
 }
 

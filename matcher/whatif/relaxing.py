@@ -1,10 +1,10 @@
 """The smallest widenings that would let a resource serve a need; each is tried before it is told."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from time import monotonic
 
-from matcher.candidates import amended, in_one_month, objections
+from matcher.candidates import amended, in_one_month, objections, strict_conflicts
 from matcher.candidates.quantities import uses_of
 from matcher.domain import (
     Amount,
@@ -26,36 +26,12 @@ from matcher.domain import (
 )
 from matcher.whatif.effects import no_worse
 from matcher.whatif.names import Names
+from matcher.whatif.shared import YUAN, more_money, more_openings
 from matcher.whatif.table import Table, effect_of, tried
+from matcher.whatif.wider import Wider
 
 _MOST = 4
 """Relaxations told at most."""
-YUAN = "元"
-
-
-@dataclass(frozen=True, slots=True)
-class Wider:
-    """A fact or decision made wider, not tried yet.
-
-    Attributes:
-        kind: See :class:`RelaxationKind`.
-        subject: What is widened.
-        amount: How much.
-        words: Chinese.
-        need: The need as it would be; ``None`` = as it is.
-        resource: The resource as it would be; ``None`` = as it is.
-        decision: A decision made besides.
-        revoked: Decisions taken back.
-    """
-
-    kind: RelaxationKind
-    subject: str
-    amount: int
-    words: str
-    need: Need | None = None
-    resource: Resource | None = None
-    decision: Decision | None = None
-    revoked: tuple[Decision, ...] = field(default=())
 
 
 def relaxations(
@@ -99,13 +75,20 @@ def _verified(
         needs=() if wider.need is None else (wider.need,),
         resources=() if wider.resource is None else (wider.resource,),
         again=(need,),
+        options=wider.options,
     )
     decisions = tuple(one for one in table.decisions if one not in wider.revoked)
     if wider.decision is not None:
         decisions = with_decision(decisions, wider.decision)
     lock = Decision(DecisionKind.LOCK, need, resource)
     what = tried(
-        table, with_decision(decisions, lock), ground=ground, brief=True, seconds=seconds, stop=stop
+        table,
+        with_decision(decisions, lock),
+        ground=ground,
+        change=wider.change,
+        brief=True,
+        seconds=seconds,
+        stop=stop,
     )
     if what.plan is None:
         return None
@@ -140,6 +123,8 @@ def widenings_of_facts(table: Table, need: str, resource: str) -> tuple[Wider, .
 
 
 def _undone(reason: Reason, pieces: Sequence[Wider]) -> bool:
+    if reason is Reason.CONFLICT:
+        return any(piece.options is not None for piece in pieces)
     return reason is Reason.FORBIDDEN and any(piece.revoked for piece in pieces)
 
 
@@ -155,6 +140,7 @@ def _together(pieces: Sequence[Wider], need: Need, resource: Resource) -> tuple[
             need=need,
             resource=resource,
             revoked=tuple(decision for piece in pieces for decision in piece.revoked),
+            options=next((piece.options for piece in pieces if piece.options is not None), None),
         ),
     )
 
@@ -163,6 +149,7 @@ _WIDENED = (
     Reason.CONSENT,
     Reason.EXPIRED,
     Reason.FORBIDDEN,
+    Reason.CONFLICT,
     Reason.FORM,
     Reason.SCOPE,
     Reason.TIME,
@@ -186,6 +173,8 @@ def _widened(reason: Reason, need: Need, resource: Resource, table: Table) -> Wi
         )
     if reason is Reason.FORBIDDEN:
         return _without_forbids(need, resource, table)
+    if reason is Reason.CONFLICT:
+        return _without_conflicts(need, resource, table)
     if reason is Reason.FORM:
         forms = tuple(dict.fromkeys((*resource.forms, *need.forms)))
         words = "、".join(form.label for form in need.forms if form not in resource.forms)
@@ -255,6 +244,21 @@ def _without_forbids(need: Need, resource: Resource, table: Table) -> Wider:
     return Wider(RelaxationKind.DECISION, revoked[0].words, 0, f"若撤销{words}", revoked=revoked)
 
 
+def _without_conflicts(need: Need, resource: Resource, table: Table) -> Wider:
+    """Without the strict rules on conflicts of interest that concern the pair; that is the meeting's to say."""
+    against = strict_conflicts(table.ground, need, resource)
+    options = table.ground.setting.options
+    kept = tuple(rule for rule in options.conflicts if rule not in against)
+    named = "、".join(f"“{rule.name}”" for rule in against)
+    return Wider(
+        RelaxationKind.CONFLICT,
+        against[0].name,
+        0,
+        f"若会议同意对此不适用利益冲突规则{named}",
+        options=replace(options, conflicts=kept),
+    )
+
+
 def more_capacity(resource: Resource, whole: int, more: int, measure: str) -> Wider:
     """A resource that offers so much in the round, which is so much more than now."""
     whose = f"{resource.unit}的「{resource.title}」"
@@ -277,6 +281,7 @@ def widenings_of_room(table: Table, need: str, resource: str) -> tuple[Wider, ..
     pairs = [pair for pair in table.candidates.pairs if pair.need == need]
     asked = [pair for pair in pairs if pair.resource == resource]
     found = [wider for pair in asked[:1] for wider in _room_for(table, pair)]
+    found.extend(more_money(table, need))
     others = {pair.demand for pair in pairs} - {pair.demand for pair in asked}
     for demand in sorted(others):
         best = max((p for p in pairs if p.demand == demand), key=lambda p: (p.score, p.resource))
@@ -298,6 +303,7 @@ def _room_for(table: Table, pair: Pair) -> Iterator[Wider]:
         known = Names.of(table.lists).resources[pair.resource]
         measure = YUAN if Form.MONEY in known.forms and known.amount_yuan is not None else ""
         yield more_capacity(known, whole, whole - offer.capacity, measure)
+    yield from more_openings(table, pair)
     most = next((limit.most for limit in candidates.limits if limit.unit == pair.unit), None)
     serving = {a.need for a in others if a.unit == pair.unit}
     if most is not None and len(serving) + 1 > most:

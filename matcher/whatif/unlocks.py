@@ -35,7 +35,8 @@ from matcher.domain import (
 from matcher.errors import Cancelled
 from matcher.whatif.kinds import categories_of
 from matcher.whatif.names import Names
-from matcher.whatif.relaxing import YUAN, more_capacity
+from matcher.whatif.relaxing import more_capacity
+from matcher.whatif.shared import YUAN
 from matcher.whatif.table import Table, Tried, effect_of, may_cover_more, tried
 
 SECONDS_EACH = 2.0

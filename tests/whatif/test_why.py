@@ -21,7 +21,8 @@ from matcher.pipeline import Meeting
 from matcher.pipeline.meeting import nothing_past
 from matcher.solve import solve
 from matcher.vocabulary import load
-from matcher.whatif.relaxing import Wider, widenings_of_facts, widenings_of_room
+from matcher.whatif.relaxing import widenings_of_facts, widenings_of_room
+from matcher.whatif.wider import Wider
 from tests.whatif.street import (
     BARBER,
     CUTS,

@@ -27,6 +27,9 @@ class Switch(QCheckBox):
 
     def __init__(self) -> None:
         super().__init__("启用")
+        self._connect()
+
+    def _connect(self) -> None:
         self.toggled.connect(self.valueChanged)
 
     def value(self) -> bool:
