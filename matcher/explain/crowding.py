@@ -7,6 +7,7 @@ from matcher.domain import Demand, Need, Pair, PlanStatus, Reason
 from matcher.explain.sight import Sight
 from matcher.explain.sums import events_left, fund_reason
 from matcher.explain.words import MONEY, amount_words, listed, needs_words, resource_words
+from matcher.rules.month import crowds
 
 _ENDLESS = 10**12
 """Stands for unlimited capacity in sums."""
@@ -32,7 +33,9 @@ def crowded_out(need: Need, demands: Sequence[Demand], sight: Sight) -> tuple[Re
         return Reason.UNSETTLED, "候选资源还有余量，求解在排入前已停止；请延长求解时限后重新对接。"
     holders = needs_words(_holders(_pairs(demands[0], sight), sight), sight)
     yielding = f"；要满足它，须由{holders}让出" if holders else ""
-    return Reason.OUTRANKED, f"各种形式单独都有余量，合在一起排不开{yielding}。"
+    limit = sight.options.units_per_project
+    most = f"（一个项目至多{limit}家单位参与）" if crowds(demands, sight.options) else ""
+    return Reason.OUTRANKED, f"各种形式单独都有余量，合在一起排不开{most}{yielding}。"
 
 
 def lack_of(need: Need, pair: Pair, sight: Sight) -> str:

@@ -19,10 +19,12 @@ from matcher.domain import (
     ShiftKind,
     TimeWindow,
     Unit,
+    UnlockKind,
     WhyNot,
 )
 from matcher.pipeline import Meeting
 from matcher.pipeline.meeting import nothing_past
+from matcher.whatif import UnlockSearch
 from tests.whatif.street import need, resource
 
 _DAY = date(2026, 6, 3)
@@ -86,7 +88,7 @@ def test_beyond_the_most_of_one_project_only_own_money_helps() -> None:
     fund = Fund("街道经费", yearly_yuan=90_000, caps=((ProjectKind.WORKS, 3000),))
     (wider,) = _refusal(_WALLS[:1], _PAINTER, funds=(fund,)).relaxations
     assert (wider.subject, wider.amount) == (_WALLS[0].id, 2000)
-    assert wider.words == "若另外自筹0.2万元（街道经费单项上限3000元）"
+    assert wider.words == "若另外自筹0.2万元（街道经费单项上限0.3万元）"
 
 
 def test_owners_who_have_not_agreed_yet_may_agree() -> None:
@@ -105,3 +107,15 @@ def test_a_strict_rule_on_conflicts_may_be_set_aside_by_the_meeting() -> None:
     assert (wider.kind, wider.subject) == (RelaxationKind.CONFLICT, rule.name)
     assert wider.words == "若会议同意对此不适用利益冲突规则“工程队不承接自己的验收”"
     assert wider.effect.of(ShiftKind.GAINS) == (_WALLS[0].id,)
+
+
+def test_more_in_a_fund_is_among_what_would_help_most() -> None:
+    fund = Fund("街道经费", yearly_yuan=8000)
+    lists = Lists(_WALLS, (_PAINTER,), (Unit(_PAINTER.unit),), funds=(fund,))
+    meeting = Meeting()
+    round_ = meeting.match(Round(month="2026-06", lists=lists), nothing_past)
+    told = UnlockSearch(meeting.table(round_, nothing_past)).run().unlocks
+    (found,) = [one for one in told if one.kind is UnlockKind.FUND]
+    assert (found.subject, found.amount) == ("街道经费", 2000)
+    assert found.words == "街道经费追加 0.2万元，可多满足 1 项"
+    assert found.gained == (_WALLS[1].id,)
