@@ -23,7 +23,8 @@ class Verdict:
     """The kind of a table with its columns.
 
     Attributes:
-        columns: The mapping for the kind found (for ``OTHER`` an empty one).
+        columns: The mapping for the kind found. For ``OTHER`` it is empty, or, where the kind the user gave
+            lacks a column it cannot do without, what was understood so far.
         runner_up: The next likely kind where it is nearly as likely, else ``None``.
     """
 
@@ -77,7 +78,8 @@ def _stated(
         return Verdict(able[SheetKind.COMBINED])
     if stated in able or (len(mapped[stated].fields) >= 2 and "title" in mapped[stated].codes):
         return Verdict(mapped[stated])
-    return Verdict(Columns(SheetKind.OTHER))
+    lacking = mapped[stated]
+    return Verdict(Columns(SheetKind.OTHER, lacking.fields, lacking.unsure))
 
 
 def _is_able(columns: Columns, all_columns: Sequence[Column]) -> bool:

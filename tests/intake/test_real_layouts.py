@@ -521,3 +521,35 @@ def test_when_a_need_was_claimed_is_no_state() -> None:
         )
     )
     assert "status" not in columns(lists).values()
+
+
+def test_offers_and_money_in_everyday_words() -> None:
+    lists = read(
+        table(
+            ["驻区单位", "能干什么", "啥时候有空", "电话"],
+            ["好又多超市", "米面油爱心物资", "周末", "138-0000-0009"],
+            ["某某律师事务所", "法律咨询、普法讲座", "周六上午", "138-0000-0008"],
+        )
+    )
+    assert lists.files[0].sheets[0].kind is SheetKind.RESOURCES
+    assert columns(lists) == {"A": "unit", "B": "title", "C": "time_window", "D": "phone"}
+    lists = read(
+        table(
+            ["资金名称", "可用金额（万元）", "用途范围"],
+            ["党建联盟活动经费", 3.5, "便民服务"],
+            ["社区微更新资金", 8, "楼道修缮"],
+        )
+    )
+    assert lists.files[0].sheets[0].kind is SheetKind.FUNDS
+
+
+def test_what_was_understood_of_a_list_that_lacks_its_name_column_is_kept_for_the_question() -> (
+    None
+):
+    lists = read(
+        table(["单位", "电话", "甲", "乙"], ["好又多超市", "138-0000-0009", "米", "油"]),
+        kinds={"清单.xlsx": SheetKind.RESOURCES},
+    )
+    report = lists.files[0].sheets[0]
+    assert report.kind is SheetKind.OTHER
+    assert dict(report.columns)["A"] == "unit"

@@ -35,8 +35,18 @@ from matcher.service import AcceptDraft, Cancel, DraftView, Failed, Request, Rev
 from tests.ui.fake_client import FakeClient
 from ui.app import Desk
 from ui.pages import ImportAssistant
+from ui.pages.importing.choosing import with_kind
 from ui.pages.importing.step import Quiet
-from ui.pages.importing.words import CHANGES, COLUMNS, FILES, PROBLEMS, TWINS
+from ui.pages.importing.words import (
+    CHANGES,
+    COLUMNS,
+    FILES,
+    PROBLEMS,
+    TWINS,
+    badges,
+    first_step,
+    open_points,
+)
 from ui.theme import DARK, Look
 
 MakeDesk = Callable[[FakeClient], Desk]
@@ -208,8 +218,14 @@ def test_corrections_are_not_thrown_away_without_asking(
 ) -> None:
     now = talk()
     now.pick(kind_box(now.assistant, 0), "资源")
-    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    answers = ["继续修改", "放弃导入"]
+
+    def clicked(box: QMessageBox) -> QAbstractButton:
+        wanted = answers.pop(0)
+        return next(button for button in box.buttons() if button.text() == wanted)
+
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", clicked)
     QTest.keyClick(now.assistant, Qt.Key.Key_Escape)
     assert now.assistant.isVisible()
     QTest.keyClick(now.assistant, Qt.Key.Key_Escape)
@@ -512,3 +528,19 @@ def test_every_button_has_a_name_and_a_disabled_one_a_reason(
         if box.isVisible():
             assert box.accessibleName()
             assert box.isEnabled() or box.toolTip()
+
+
+LEFT_OUT = SheetReport(
+    "单位资源", SheetKind.OTHER, 1, headers=(("A", "干啥"),), rows_read=6, rows_skipped=6
+)
+
+
+def test_a_sheet_of_which_nothing_is_imported_is_asked_about() -> None:
+    draft = replace(
+        QUIET, files=(FileReport(FILE, "xlsx", sheets=(replace(SHEET, unsure=()), LEFT_OUT)),)
+    )
+    assert first_step(draft, NO_CHOICES) == FILES
+    assert badges(draft, NO_CHOICES)[0] == "1 张表没有导入"
+    assert open_points(draft, NO_CHOICES) == "还没有处理：1 张表没有导入。"
+    told = with_kind(NO_CHOICES, FILE, "单位资源", SheetKind.OTHER)
+    assert first_step(draft, told) == CHANGES

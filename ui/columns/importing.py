@@ -68,6 +68,13 @@ class SheetEntry:
         return shown and self.kind is not SheetKind.OTHER
 
     @property
+    def left_out(self) -> bool:
+        """Whether it has rows of which none is imported, without the user having said so."""
+        if self.sheet.hidden or self.layout.kind is SheetKind.OTHER:
+            return False
+        return self.sheet.kind is SheetKind.OTHER and self.sheet.rows_read > 0
+
+    @property
     def asked(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Columns to ask about that the user has not answered: pairs (letter, likely fields)."""
         answered = {letter for letter, _ in self.layout.columns} if self.number == 1 else set()

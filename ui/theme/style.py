@@ -80,6 +80,7 @@ QFrame#banner[tone="warn"] { background: <<warn_soft>>; }
 QFrame#banner[tone="bad"] { background: <<bad_soft>>; }
 
 QPushButton { padding: 5px 12px; border: 1px solid <<line>>; border-radius: 5px; background: <<surface>>; color: <<text>>; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:hover { background: <<stripe>>; border-color: <<muted>>; }
 QPushButton:focus { border-color: <<accent>>; }
 QPushButton:pressed { background: <<select>>; }

@@ -322,11 +322,14 @@ class ImportAssistant(QDialog):
     def _may_drop(self) -> bool:
         if self.state is None or self.state.choices == NO_CHOICES:
             return True
-        answer = QMessageBox.question(
-            self,
-            "放弃这次导入",
-            "刚才在助手里的修改不会保留，原文件和台账都不变。确定放弃吗？",
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
-            QMessageBox.StandardButton.No,
-        )
-        return answer is QMessageBox.StandardButton.Yes
+        box = QMessageBox(self)
+        box.setWindowTitle("放弃这次导入")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText("刚才在助手里的修改不会保留，原文件和台账都不变。确定放弃吗？")
+        give_up = box.addButton("放弃导入", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("继续修改", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        answer = box.clickedButton()
+        box.deleteLater()
+        return answer is give_up

@@ -162,6 +162,9 @@ class FilesStep(Step):
                 "这张工作表在原文件中是隐藏的，默认不导入",
                 shade.muted,
             )
+        if entry.left_out:
+            note, tip = _why_left_out(entry)
+            return note, tip, shade.warn
         if entry.kind is SheetKind.OTHER:
             why = "没有找到表头" if entry.sheet.header_row is None else "不是三张清单中的表"
             tip = f"{why}；如果它是清单，请在左边选它装的是什么，或到“表头与列”指定表头行"
@@ -218,7 +221,7 @@ class FilesStep(Step):
 
     def _kind_chosen(self, entry: SheetEntry, chosen: str) -> None:
         kind = SheetKind(chosen)
-        if kind is not entry.kind:
+        if kind is not entry.kind or entry.left_out:
             self.say(
                 with_kind(
                     self.choices, entry.file, entry.sheet.sheet, kind, hidden=entry.sheet.hidden
@@ -232,3 +235,28 @@ class FilesStep(Step):
         include = item.checkState(_SHEET) is Qt.CheckState.Checked
         if include != entry.layout.include:
             self.say(with_included(self.choices, entry.file, entry.sheet.sheet, include))
+
+
+_NEEDED = {
+    SheetKind.NEEDS: "需求名称",
+    SheetKind.RESOURCES: "资源名称",
+    SheetKind.UNITS: "单位名称",
+    SheetKind.PROJECTS: "项目名称",
+    SheetKind.COMBINED: "需求名称",
+    SheetKind.FUNDS: "资金名称”和“年度额度（或余额）",
+}
+
+
+def _why_left_out(entry: SheetEntry) -> tuple[str, str]:
+    """A few words and a sentence about a sheet of which nothing is imported."""
+    rows = f"{entry.sheet.rows_read} 行没有导入"
+    if entry.kind is SheetKind.OTHER:
+        return (
+            f"{rows}：请选它装的是什么",
+            f"{rows}：表头看不出是哪张清单。请在左边选它装的是什么；确实不要的，也请选一次“不导入”",
+        )
+    needed = f"“{_NEEDED[entry.kind]}”"
+    return (
+        f"{rows}：请指定{needed}在哪一列",
+        f"{rows}：看不出{needed}在哪一列。请到“表头与列”，在那一列的上方选出来",
+    )

@@ -15,6 +15,7 @@ class Open:
     Attributes:
         refused: Files that cannot be used.
         sheets: Sheets whose kind or header is unclear.
+        left_out: Sheets with rows of which none is imported, and which the user has not said to leave out.
         columns: Columns not answered yet.
         errors: Issues of severity error.
         warnings: Issues of severity warning.
@@ -24,6 +25,7 @@ class Open:
 
     refused: int
     sheets: int
+    left_out: int
     columns: int
     errors: int
     warnings: int
@@ -42,11 +44,13 @@ def open_in(draft: DraftView, choices: Choices) -> Open:
     unclear = {(issue.file, issue.sheet) for issue in issues if issue.code in _ABOUT_SHEETS}
     answered = {(one.file, one.sheet, one.cell) for one in choices.answers}
     asked = _ABOUT_SHEETS | {_ABOUT_COLUMNS}
+    entries = sheet_entries(draft, choices)
     others = [issue.severity for issue in issues if issue.code not in asked]
     return Open(
         refused=len(refused_files(draft)),
         sheets=len(unclear - settled),
-        columns=sum(len(entry.asked) for entry in sheet_entries(draft, choices)),
+        left_out=sum(entry.left_out for entry in entries),
+        columns=sum(len(entry.asked) for entry in entries),
         errors=others.count(Severity.ERROR),
         warnings=others.count(Severity.WARNING),
         twins=len(draft.proposals),
@@ -61,7 +65,7 @@ FILES, COLUMNS, PROBLEMS, TWINS, RETURNS, CHANGES = range(6)
 def first_step(draft: DraftView, choices: Choices) -> int:
     """Where to begin: at the first question, else at the end."""
     left = open_in(draft, choices)
-    if left.refused or left.sheets:
+    if left.refused or left.sheets or left.left_out:
         return FILES
     if left.columns:
         return COLUMNS
@@ -86,6 +90,8 @@ def badges(draft: DraftView, choices: Choices) -> tuple[str, ...]:
         if left.refused
         else f"{left.sheets} 张表待确认"
         if left.sheets
+        else f"{left.left_out} 张表没有导入"
+        if left.left_out
         else files,
         f"{left.columns} 列待确认" if left.columns else "都已明白",
         "，".join(problems) or "没有要处理的",
@@ -107,7 +113,7 @@ def is_open(draft: DraftView, choices: Choices) -> tuple[bool, ...]:
     """Whether each step has a question."""
     left = open_in(draft, choices)
     return (
-        bool(left.refused or left.sheets),
+        bool(left.refused or left.sheets or left.left_out),
         bool(left.columns),
         bool(left.errors),
         False,
@@ -135,6 +141,7 @@ def open_points(draft: DraftView, choices: Choices) -> str:
         for count, words in (
             (left.refused, f"{left.refused} 个文件不能使用"),
             (left.sheets, f"{left.sheets} 张表不能确定装的是什么"),
+            (left.left_out, f"{left.left_out} 张表没有导入"),
             (left.columns, f"{left.columns} 列待确认，现在导入的话这些列不采用"),
             (left.errors, f"{left.errors} 个错误，那些内容用不上"),
             (left.returned, f"交回的清单有 {left.returned} 处没有选定，暂保留台账的"),
