@@ -1,22 +1,25 @@
 """What the meeting has to decide, the most pressing first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matcher.domain import (
     AgendaItem,
     AgendaKind,
     DecisionKind,
     Outcome,
+    Pair,
     Reason,
     Round,
     shifts_between,
+    undecided,
 )
+from matcher.domain.nearness import NEAR
 from matcher.whatif.names import Names
 from matcher.whatif.table import Table
 
-_CLOSE = 20
-"""Points of score within which two candidates are hard to tell apart."""
+_SETTLES = frozenset({DecisionKind.LOCK, DecisionKind.CLAIM})
+"""Decisions after which who serves a need is no question any more."""
 _MOST_OF_A_KIND = 30
 
 
@@ -91,27 +94,36 @@ def _over_asked(outcome: Outcome, table: Table, names: Names) -> Iterator[Agenda
 
 
 def _ambiguous(outcome: Outcome, table: Table, names: Names) -> Iterator[AgendaItem]:
-    """Met needs for which somebody with room fits about as well."""
-    scores = {(p.need, p.resource): p.score for p in table.candidates.pairs}
-    served: dict[str, list[str]] = {}
-    for item in outcome.plan.assignments:
-        served.setdefault(item.need, []).append(item.resource)
-    for backup in outcome.backups:
-        mine = served.get(backup.need, [])
-        least = min((scores.get((backup.need, one), 0) for one in mine), default=0)
-        close = [
-            one for one in backup.resources if scores.get((backup.need, one), 0) >= least - _CLOSE
-        ]
-        if close:
-            told = "、".join(names.resource(one) for one in (*mine, *close))
-            words = f"{names.need(backup.need)}：{told}匹配度相差不到{_CLOSE}分，请确定由谁承担"
-            yield AgendaItem(
-                f"ambiguous:{backup.need}",
-                AgendaKind.AMBIGUOUS,
-                words,
-                (backup.need,),
-                (*mine, *close),
-            )
+    """Demands the plan gives to one of their best two candidates, which cannot be told apart, of two units."""
+    served = {(item.need, item.demand, item.resource) for item in outcome.plan.assignments}
+    settled = {one.need for one in table.decisions if one.kind in _SETTLES}
+    ready = {(one.need, resource) for one in outcome.backups for resource in one.resources}
+    seen: set[str] = set()
+    for rivals in undecided(table.candidates.pairs):
+        first, second = rivals
+        chosen = [one for one in rivals if (one.need, one.demand, one.resource) in served]
+        if not chosen or first.unit == second.unit or first.need in settled:
+            continue
+        other = second if chosen[0] is first else first
+        free = len(chosen) == 1 and (other.need, other.resource) in ready
+        item = _choice(rivals, chosen, names, free=free)
+        if item.key not in seen:
+            seen.add(item.key)
+            yield item
+
+
+def _choice(
+    rivals: tuple[Pair, Pair], chosen: Sequence[Pair], names: Names, *, free: bool
+) -> AgendaItem:
+    need, resources = rivals[0].need, tuple(one.resource for one in rivals)
+    told = "和".join(map(names.resource, resources))
+    taken = "、".join(one.unit for one in chosen)
+    words = (
+        f"{names.need(need)}：{told}匹配度相差不到{NEAR}分，方案现由{taken}承担"
+        f"{'（另一家也有余量）' if free else ''}。请确定由谁承担"
+    )
+    key = ":".join(("ambiguous", need, *sorted(resources)))
+    return AgendaItem(key, AgendaKind.AMBIGUOUS, words, (need,), resources)
 
 
 def _declined(round_: Round, names: Names) -> Iterator[AgendaItem]:
