@@ -1,7 +1,7 @@
 """A first plan in milliseconds: need after need, the one that counts most first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matcher.domain import Demand, NeedWeight, Stop, never
 from matcher.model import Model
@@ -94,6 +94,10 @@ class Draft:
             pair.unit, len(self.month.needs) + 1
         )
         return capped or self._room(at, ()) < self._bounds[at][1]
+
+    def rivals(self, need: str, at: int) -> Iterator[tuple[int, str]]:
+        """See :meth:`matcher.solve.packing.Packing.rivals`; nobody is one of a need that is served."""
+        return iter(()) if need in self.given else self._packing.rivals(need, at)
 
     def _book(self, shares: Sequence[Share], sign: int) -> None:
         self._packing.book(shares, sign)

@@ -1,7 +1,7 @@
 """How much is left of every sum a month limits besides capacities and caps, while a plan grows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matcher.rules import Month
 
@@ -25,6 +25,18 @@ class Packing:
         return all(
             self._left[number] >= coefficient for number, coefficient in self._of_need.get(need, ())
         )
+
+    def rivals(self, need: str, at: int) -> Iterator[tuple[int, str]]:
+        """Who may hold what a need lacks to be served by a pair: pairs (position, or -1 for whatever serves it; need).
+
+        Only sums that would be exceeded are looked at.
+        """
+        lacking = [*self._of_need.get(need, ()), *self._of_pair.get(at, ())]
+        for number, coefficient in lacking:
+            if self._left[number] < coefficient:
+                pack = self._month.packs[number]
+                yield from ((other, self._month.pairs[other].need) for _, other in pack.pairs)
+                yield from ((-1, other) for _, other in pack.needs)
 
     def room(self, at: int, most: int, beside: Sequence[tuple[int, int]]) -> int:
         """How often a pair could happen, at most ``most`` times, beside shares not booked yet."""

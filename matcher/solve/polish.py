@@ -118,9 +118,10 @@ class _Exchange:
         holding = {at for at, _ in self.draft.given.get(need, ())}
         for demand in month.demands[need]:
             for at in month.of_demand.get((need, demand.index), ()):
-                if at in holding or not self.draft.full(at):
+                if at in holding:
                     continue
-                for rival in self._holders(at):
+                full = self._holders(at) if self.draft.full(at) else ()
+                for rival in (*full, *self._sharers(need, at)):
                     if rival not in seen and rival not in self._fixed:
                         seen.add(rival)
                         yield rival
@@ -138,3 +139,10 @@ class _Exchange:
             for other, positions in self.draft.month.of_unit[pair.unit].items():
                 if any(share in positions for share, _ in self.draft.given.get(other, ())):
                     yield other
+
+    def _sharers(self, need: str, at: int) -> Iterator[str]:
+        """Needs that hold the money or the openings this one lacks to be served by a pair."""
+        for by, other in self.draft.rivals(need, at):
+            shares = self.draft.given.get(other, ())
+            if shares if by < 0 else any(share == by for share, _ in shares):
+                yield other
