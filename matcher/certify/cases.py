@@ -7,7 +7,7 @@ from matcher.certify.exact import Box, Statement, bound, is_empty
 from matcher.certify.prices import priced
 from matcher.certify.tree import NO_PRICES, cut
 from matcher.domain import Node, RowPrices, Split
-from matcher.solve.engine import Clock
+from matcher.solve.engine import Clock, breaks
 
 _WHOLE = 2.0**-20
 _LP_SECONDS = 30.0
@@ -22,37 +22,66 @@ class _Case:
 
 
 def grown(statement: Statement, value: int, clock: Clock) -> tuple[Node, ...]:
-    """A proof that the goal cannot exceed ``value``, as far as there is time.
+    """A proof that the goal cannot exceed ``value``, as far as there is time and it is true.
 
-    Cases left when the time is up are closed with the prices at hand: the proof stays valid and
-    proves a weaker bound.
+    Cases left when the time is up, or when a plan is seen that exceeds the value, are closed with the
+    prices at hand: the proof stays valid and proves a weaker bound.
     """
     nodes: list[Node] = []
     waiting = [_Case(statement.box, NO_PRICES)]
+    beaten = False
     while waiting:
         case = waiting.pop()
-        node, parts = _closed_or_split(statement, case, value, clock)
-        nodes.append(node)
-        waiting.extend(reversed(parts))
+        if beaten or clock.over:
+            nodes.append(Node(prices=case.prices))
+            continue
+        found = _looked_at(statement, case, value, clock)
+        beaten = found.beaten
+        nodes.append(found.node)
+        waiting.extend(reversed(found.parts))
     return tuple(nodes)
 
 
-def _closed_or_split(
-    statement: Statement, case: _Case, value: int, clock: Clock
-) -> tuple[Node, tuple[_Case, ...]]:
-    if clock.over or any(low > high for low, high in case.box):
-        return Node(prices=case.prices), ()
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What became of a case.
+
+    Attributes:
+        node: Closed or split.
+        parts: Its two sides when it is split.
+        beaten: Whether the relaxation is a plan that exceeds the value, so that no proof can succeed.
+    """
+
+    node: Node
+    parts: tuple[_Case, ...] = ()
+    beaten: bool = False
+
+
+def _looked_at(statement: Statement, case: _Case, value: int, clock: Clock) -> _Found:
+    if any(low > high for low, high in case.box):
+        return _Found(Node(prices=case.prices))
     found = priced(statement, case.box, min(clock.left, _LP_SECONDS))
     prices, values = (case.prices, ()) if found is None else (found.prices, found.values)
     if is_empty(statement, case.box, prices) or bound(statement, case.box, prices) <= value:
-        return Node(prices=prices), ()
+        return _Found(Node(prices=prices))
+    if values and _exceeds(statement, values, value):
+        return _Found(Node(prices=prices), beaten=True)
     at = _undecided(case.box, values)
     if at is None:
-        return Node(prices=prices), ()
+        return _Found(Node(prices=prices))
     low, high = case.box[at]
     middle = min(max(low, int(values[at]) if values else low), high - 1)
     sides = (cut(case.box, at, (low, middle)), cut(case.box, at, (middle + 1, high)))
-    return Node(split=Split(at, middle)), tuple(_Case(side, prices) for side in sides)
+    return _Found(Node(split=Split(at, middle)), tuple(_Case(side, prices) for side in sides))
+
+
+def _exceeds(statement: Statement, values: Sequence[float], value: int) -> bool:
+    """Whether the values are whole, keep every row and exceed the value."""
+    whole = [round(one) for one in values]
+    if any(abs(one - near) > _WHOLE for one, near in zip(values, whole, strict=True)):
+        return False
+    goal = sum(coefficient * whole[at] for at, coefficient in statement.goal.items())
+    return goal > value and not any(breaks(row, whole) for row in statement.rows)
 
 
 def _undecided(box: Box, values: Sequence[float]) -> int | None:
