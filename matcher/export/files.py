@@ -3,15 +3,18 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from matcher.domain.papers import Placing
 from matcher.errors import CannotWrite
 from matcher.export.marks import StillZip, is_ours
+from matcher.sheets import Book, WrittenCell, WrittenSheet, written
 
 _MOST_COPIES = 999
 _LOCK_NAMES = ("~${name}", "~${rest}", ".~{name}", ".~lock.{name}#")
@@ -30,7 +33,7 @@ def save(workbook: Workbook, folder: Path, name: str) -> Path:
     Raises:
         CannotWrite: The folder cannot be written to, or the disk is full.
     """
-    draft = _draft(workbook_writer(workbook), folder)
+    draft = _draft(WorkbookWriter(workbook), folder)
     return _finish(draft, folder, lambda: _beside(draft, folder, name))
 
 
@@ -55,14 +58,34 @@ def place(
     return _finish(draft, folder, lambda: _placed(draft, folder, name, identity))
 
 
-def workbook_writer(workbook: Workbook, identity: str = "") -> Write:
+@dataclass(frozen=True, slots=True)
+class WorkbookWriter:
     """Writes a workbook without any time in it, marked as ours when it has an identity."""
 
-    def write(stream: IO[bytes]) -> None:
-        with StillZip(stream, identity) as archive:
-            ExcelWriter(workbook, archive).write_data()
+    workbook: Workbook
+    identity: str = ""
 
-    return write
+    def __call__(self, stream: IO[bytes]) -> None:
+        """Write it into an open stream."""
+        with StillZip(stream, self.identity) as archive:
+            ExcelWriter(self.workbook, archive).write_data()
+
+
+def as_read(workbook: Workbook, file: str) -> Book:
+    """What reading a workbook back would give, once it is written under this file name."""
+    return written(file, (_as_written(sheet) for sheet in workbook.worksheets))
+
+
+def _as_written(sheet: Worksheet) -> WrittenSheet:
+    cells = tuple(
+        WrittenCell(cell.row, cell.column, cell.value, cell.number_format)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
+    merges = (merge.bounds for merge in sheet.merged_cells.ranges)
+    corners = tuple((top, left, bottom, right) for left, top, right, bottom in merges)
+    return WrittenSheet(sheet.title, cells, corners)
 
 
 def is_open(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """The papers of a month, from a round."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from matcher.domain import Progress, Round, Stop, never, silent
 from matcher.domain.office import Office
 from matcher.domain.papers import CsvEncoding, PaperKind, Papers, PaperVersion, Privacy
 from matcher.errors import FileRefused
+from matcher.sheets import Book
 
 # openpyxl takes 0.2 s to import; reading, checking and matching do without it, so the writers come when asked for.
 
@@ -23,6 +24,7 @@ def papers(
     previous: PaperVersion | None = None,
     encoding: CsvEncoding = CsvEncoding.UTF8,
     batch: str = "",
+    on_returning: Callable[[Book], None] | None = None,
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Papers:
@@ -44,6 +46,7 @@ def papers(
         previous=previous,
         encoding=encoding,
         batch=batch,
+        on_returning=on_returning,
         on_progress=on_progress,
         stop=stop,
     )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from matcher import intake, sheets
-from matcher.domain import Round
+from matcher.domain import Round, SheetKind
 from matcher.domain.handouts import HandedSheet, Handout, Sent
 from matcher.errors import FileRefused
+from matcher.sheets import Book
 
 SentFor = Callable[[Iterable[str]], Sequence[Sent]]
 """Finds the hand-outs that bear these codes, and those that may come back without one."""
@@ -18,7 +19,7 @@ def nothing_sent(_marks: Iterable[str]) -> Sequence[Sent]:
 
 
 def handed_out(
-    paths: Sequence[Path],
+    lists: Sequence[Path | Book],
     *,
     batch: str,
     month: str,
@@ -29,7 +30,7 @@ def handed_out(
     """What stands in workbooks just written; those that hold no list of ours add nothing.
 
     Args:
-        paths: The workbooks.
+        lists: The workbooks, or what stands in them where that is known without reading them.
         batch: The code printed in them.
         month: ``2026-06``.
         time: Local time, ISO 8601.
@@ -37,12 +38,13 @@ def handed_out(
         revision: State of the month they were made from.
     """
     found: list[HandedSheet] = []
-    for path in paths:
+    kinds: dict[tuple[str, ...], SheetKind] = {}
+    for one in lists:
         try:
-            book = sheets.read(path)
+            book = one if isinstance(one, Book) else sheets.read(one)
         except FileRefused:
             continue
-        found.extend(intake.handed_sheets(book))
+        found.extend(intake.handed_sheets(book, kinds))
     return Handout(batch, month, time, words, tuple(found), revision)
 
 

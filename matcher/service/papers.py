@@ -3,15 +3,19 @@
 import contextlib
 from dataclasses import dataclass, replace
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from matcher.domain import Progress, Stop
-from matcher.domain.papers import PaperGroup, Papers, PaperVersion, Privacy
+from matcher.domain.papers import PaperGroup, Papers, PaperVersion
 from matcher.errors import CannotWrite, LedgerReadOnly, UsageError
 from matcher.ledger import local_now
 from matcher.service.desk import Desk, Handlers
 from matcher.service.messages import Changed
 from matcher.service.messages.papers import PapersWritten, SetOffice, WritePapers
 from matcher.service.returning import batch_for, hand_out
+
+if TYPE_CHECKING:
+    from matcher.sheets import Book
 
 _LAST, _BEFORE = "papers-last", "papers-before"
 """Under these kinds the book remembers, month by month, the versions handed out."""
@@ -56,6 +60,7 @@ def _write(desk: Desk, request: WritePapers, on_progress: Progress, stop: Stop) 
     version = PaperVersion(now.isoformat(timespec="seconds"), round_.outcome.projects)
     known = _versions(desk)
     batch = batch_for(round_, request.level.value if request.level else "")
+    returning: list[Book] = []
     papers: Papers = _pipeline().papers(
         round_,
         request.kinds,
@@ -65,23 +70,22 @@ def _write(desk: Desk, request: WritePapers, on_progress: Progress, stop: Stop) 
         previous=known.compared(version),
         encoding=request.encoding,
         batch=batch,
+        on_returning=returning.append,
         on_progress=on_progress,
         stop=stop,
     )
     if _handed_out(papers):
         on_progress("正在登记发出的清单，以便交回时核对", 0, 0)
-        _note(desk, batch, papers)
+        _note(desk, batch, papers, returning)
         _remember(desk, known, known.after(version))
     return PapersWritten(papers)
 
 
-def _note(desk: Desk, batch: str, papers: Papers) -> None:
-    """Note what stands in the lists that may come back; reading them takes longer than writing them."""
-    files = [
-        file for file in papers.files if file.kind.spec.returns and file.level is not Privacy.PUBLIC
-    ]
-    words = "、".join(dict.fromkeys(file.kind.label for file in files))
-    hand_out(desk, batch, words, [file.path for file in files])
+def _note(desk: Desk, batch: str, papers: Papers, returning: "list[Book]") -> None:
+    """Note what stands in the lists that may come back, as it was when they were written."""
+    names = {book.file for book in returning}
+    kinds = dict.fromkeys(file.kind.label for file in papers.files if file.path.name in names)
+    hand_out(desk, batch, "、".join(kinds), returning)
 
 
 def compared_with(desk: Desk) -> PaperVersion | None:

@@ -4,7 +4,6 @@ import contextlib
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,8 +15,11 @@ from matcher.ledger import Ledger, local_now
 from matcher.service.steps import Steps
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from matcher.pipeline import SentFor
     from matcher.service.desk import Desk
+    from matcher.sheets import Book
 
 _KIND = "handout"
 
@@ -33,21 +35,21 @@ def batch_for(round_: Round, what: str) -> str:
     return new_batch(zlib.crc32(state.encode("utf-8", "replace")))
 
 
-def hand_out(desk: "Desk", batch: str, words: str, paths: Sequence[Path]) -> None:
+def hand_out(desk: "Desk", batch: str, words: str, lists: Sequence["Path | Book"]) -> None:
     """Keep what stands in papers just written, so that they can come back; a book that cannot be written keeps nothing.
 
     Args:
         desk: With the month they were made from.
         batch: The code printed in them.
         words: What they are, Chinese.
-        paths: The workbooks.
+        lists: The workbooks, or what stands in them.
     """
     book = desk.book()
-    if book.read_only:
+    if book.read_only or not lists:
         return
     month = desk.round.month
     made = desk.steps().handed_out(
-        [path for path in paths if path.suffix == ".xlsx"],
+        lists,
         batch=batch,
         month=month,
         time=local_now().isoformat(timespec="seconds"),

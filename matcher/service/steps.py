@@ -25,6 +25,7 @@ from matcher.domain.handouts import Handout, Sent
 
 if TYPE_CHECKING:
     from matcher.pipeline import Meeting, Reading, SentFor
+    from matcher.sheets import Book
 
 
 class Load(Protocol):
@@ -81,7 +82,7 @@ class HandOut(Protocol):
 
     def __call__(
         self,
-        paths: Sequence[Path],
+        lists: Sequence["Path | Book"],
         *,
         batch: str,
         month: str,

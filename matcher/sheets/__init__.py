@@ -22,6 +22,7 @@ never by who imports this package. Memory is limited on Linux only; on Windows t
 from matcher.sheets.book import Book, Cell, CellKind, Merge, Row, Sheet, Value, column_letter
 from matcher.sheets.limits import Limits
 from matcher.sheets.reader import close, read
+from matcher.sheets.written import WrittenCell, WrittenSheet, written
 
 __all__ = [
     "Book",
@@ -32,7 +33,10 @@ __all__ = [
     "Row",
     "Sheet",
     "Value",
+    "WrittenCell",
+    "WrittenSheet",
     "close",
     "column_letter",
     "read",
+    "written",
 ]

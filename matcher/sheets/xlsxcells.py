@@ -119,7 +119,9 @@ class _Scan(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
         elif isinstance(value, str) and value.startswith(_PICTURE):
             self.draft.picture(row, column)
         elif isinstance(value, str):
-            self.draft.text(row, column, unescaped(value), self._code(found["style_id"]))
+            raw_text = inline is None and element.get("t") == "str"
+            words = unescaped(value) if raw_text else value  # others are unescaped already
+            self.draft.text(row, column, words, self._code(found["style_id"]))
         else:
             self.draft.any(row, column, value, self._code(found["style_id"]))
 

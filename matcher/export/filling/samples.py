@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from matcher.domain.office import Office
 from matcher.domain.papers import PaperKind
-from matcher.export.files import place, workbook_writer
+from matcher.export.files import WorkbookWriter, place
 from matcher.export.filling.names import FACTS, NUMBER, SUBJECT, fields_of, list_names, plain
 from matcher.export.heights import row_height
 from matcher.export.look import Style, add_styles, fonts_of
@@ -72,11 +72,11 @@ def write_form_templates(folder: Path, office: Office | None = None) -> tuple[Pa
     """
     mine = office or Office()
     paths = [
-        place(workbook_writer(_form(name, paper, mine)), folder, f"{paper.kind.label}-模板.xlsx")[0]
+        place(WorkbookWriter(_form(name, paper, mine)), folder, f"{paper.kind.label}-模板.xlsx")[0]
         for name, paper in _WORKBOOKS
     ]
     paths.append(place(_minutes(mine), folder, f"{PaperKind.MINUTES.label}-模板.docx")[0])
-    paths.append(place(workbook_writer(_guide(mine)), folder, GUIDE)[0])
+    paths.append(place(WorkbookWriter(_guide(mine)), folder, GUIDE)[0])
     return tuple(paths)
 
 

@@ -22,7 +22,7 @@ from matcher.domain.papers import (
     Privacy,
     level_of,
 )
-from matcher.export.files import Write, place, workbook_writer
+from matcher.export.files import WorkbookWriter, Write, as_read, place
 from matcher.export.look import fonts_of, styled_workbook
 from matcher.export.marks import PLACEHOLDER
 from matcher.export.overflow import write_overflow
@@ -50,6 +50,7 @@ from matcher.export.result import MAKER, matched
 from matcher.export.seen import seen, seen_projects
 from matcher.export.table import Overflow
 from matcher.export.texts import file_stem
+from matcher.sheets import Book
 
 LISTS: dict[PaperKind, ListPaper] = {
     paper.kind: paper
@@ -104,6 +105,11 @@ class Job:
     write: Callable[[str], Write]
     marked: bool
 
+    @property
+    def may_return(self) -> bool:
+        """Whether it is sent out to be filled in; what is posted never comes back."""
+        return self.kind.spec.returns and self.level is not Privacy.PUBLIC
+
 
 def write_papers(
     round_: Round,
@@ -116,6 +122,7 @@ def write_papers(
     previous: PaperVersion | None = None,
     encoding: CsvEncoding = CsvEncoding.UTF8,
     batch: str = "",
+    on_returning: Callable[[Book], None] | None = None,
     on_progress: Progress = silent,
     stop: Stop = never,
 ) -> Papers:
@@ -131,6 +138,7 @@ def write_papers(
         previous: The version handed out before; ``None`` = this is the first.
         encoding: Of plain tables.
         batch: Code printed in lists that may come back; empty = none.
+        on_returning: Given every list that may come back, as it would be read from its file.
         on_progress: Told file by file.
         stop: Asked before each file.
 
@@ -148,7 +156,7 @@ def write_papers(
         encoding=encoding,
         batch=batch,
     )
-    return _run(tuple(jobs), folder, round_.month, on_progress, stop)
+    return _run(tuple(jobs), folder, round_.month, on_returning, on_progress, stop)
 
 
 def jobs_of(
@@ -183,7 +191,12 @@ def jobs_of(
 
 
 def _run(
-    jobs: Sequence[Job], folder: Path, month: str, on_progress: Progress, stop: Stop
+    jobs: Sequence[Job],
+    folder: Path,
+    month: str,
+    on_returning: Callable[[Book], None] | None,
+    on_progress: Progress,
+    stop: Stop,
 ) -> Papers:
     files: list[PaperFile] = []
     for done, job in enumerate(jobs):
@@ -191,9 +204,10 @@ def _run(
             return Papers(folder, tuple(files), stopped=True)
         on_progress(job.words, done, len(jobs))
         identity = f"{month}/{job.folder.as_posix()}/{job.name}" if job.marked else ""
-        path, placing, note = place(
-            job.write(identity), folder / job.folder, job.name, identity=identity
-        )
+        write = job.write(identity)
+        path, placing, note = place(write, folder / job.folder, job.name, identity=identity)
+        if on_returning is not None and job.may_return and isinstance(write, WorkbookWriter):
+            on_returning(as_read(write.workbook, path.name))
         files.append(PaperFile(job.kind, path, job.level, placing, note))
     on_progress("已写好", len(jobs), len(jobs))
     return Papers(folder, tuple(files))
@@ -269,7 +283,7 @@ def _list(material: Material, paper: ListPaper, subject: str, identity: str) -> 
     overflow = Overflow()
     add_list(workbook, paper, material, subject, overflow)
     write_overflow(workbook, overflow, material.fonts)
-    return workbook_writer(workbook, identity)
+    return WorkbookWriter(workbook, identity)
 
 
 def _book(material: Material, identity: str) -> Write:
@@ -280,19 +294,19 @@ def _book(material: Material, identity: str) -> Write:
         if kind is PaperKind.AGENDA:
             figures.add_figures(workbook, material)
     write_overflow(workbook, overflow, material.fonts)
-    return workbook_writer(workbook, identity)
+    return WorkbookWriter(workbook, identity)
 
 
 def _figures(material: Material, identity: str) -> Write:
     workbook = _new_workbook(material, material.words(figures.TITLE))
     figures.add_figures(workbook, material)
-    return workbook_writer(workbook, identity)
+    return WorkbookWriter(workbook, identity)
 
 
 def _cards(material: Material, unit: str, identity: str) -> Write:
     workbook = _new_workbook(material, f"{material.month}{cards.TITLE}")
     cards.add_cards(workbook, material, unit)
-    return workbook_writer(workbook, identity)
+    return WorkbookWriter(workbook, identity)
 
 
 def _minutes(material: Material, identity: str) -> Write:

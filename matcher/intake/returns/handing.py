@@ -1,6 +1,7 @@
 """A workbook just written, read back: what stood in its lists when they left the house."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matcher.domain import NOTHING_LEARNT, SheetKind
 from matcher.domain.handouts import HandedSheet, marks_in
@@ -14,20 +15,36 @@ from matcher.sheets.book import Book, Sheet
 _KINDS = frozenset({SheetKind.NEEDS, SheetKind.COMBINED, SheetKind.RESOURCES, SheetKind.PROJECTS})
 
 
-def handed_sheets(book: Book) -> tuple[HandedSheet, ...]:
-    """Every list of a workbook whose rows carry our ids; others (summaries, notes) are noted by name alone."""
-    kinds = {work.sheet: work.kind for work in work_on(book, Wishes(None, {}, NOTHING_LEARNT))}
-    return tuple(
-        _noted(book, sheet, kinds.get(sheet.name, SheetKind.OTHER)) for sheet in book.sheets
-    )
+Kinds = dict[tuple[str, ...], SheetKind]
+"""What lists with these headings hold, as found out so far."""
 
 
-def _noted(book: Book, sheet: Sheet, kind: SheetKind) -> HandedSheet:
+def handed_sheets(book: Book, kinds: Kinds | None = None) -> tuple[HandedSheet, ...]:
+    """Every list of a workbook whose rows carry our ids; others (summaries, notes) are noted by name alone.
+
+    Args:
+        book: Just written by us.
+        kinds: Kept from one workbook of the hand-out to the next: sixty order sheets have one heading.
+    """
+    known = {} if kinds is None else kinds
+    return tuple(_noted(book, sheet, known) for sheet in book.sheets)
+
+
+def _noted(book: Book, sheet: Sheet, known: Kinds) -> HandedSheet:
     grid = grid_of(sheet)
     for table in find_tables(grid)[:1]:
-        if kind in _KINDS and any(first_id(grid, row) for row in table.body):
-            return _handed(book, sheet, kind, table, grid)
+        if any(first_id(grid, row) for row in table.body):
+            header = header_texts(grid, table)
+            if header not in known:
+                known[header] = _kind_of(book, sheet)
+            if known[header] in _KINDS:
+                return _handed(book, sheet, known[header], table, grid)
     return HandedSheet(book.file, sheet.name, SheetKind.OTHER, (), ())
+
+
+def _kind_of(book: Book, sheet: Sheet) -> SheetKind:
+    works = work_on(replace(book, sheets=(sheet,)), Wishes(None, {}, NOTHING_LEARNT))
+    return next((work.kind for work in reversed(tuple(works))), SheetKind.OTHER)
 
 
 def _handed(book: Book, sheet: Sheet, kind: SheetKind, table: Table, grid: Grid) -> HandedSheet:
