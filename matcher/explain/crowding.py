@@ -7,7 +7,6 @@ from matcher.domain import Demand, Need, Pair, PlanStatus, Reason
 from matcher.explain.sight import Sight
 from matcher.explain.sums import events_left, fund_reason
 from matcher.explain.words import MONEY, amount_words, listed, needs_words, resource_words
-from matcher.rules.month import crowds
 
 _ENDLESS = 10**12
 """Stands for unlimited capacity in sums."""
@@ -34,7 +33,8 @@ def crowded_out(need: Need, demands: Sequence[Demand], sight: Sight) -> tuple[Re
     holders = needs_words(_holders(_pairs(demands[0], sight), sight), sight)
     yielding = f"；要满足它，须由{holders}让出" if holders else ""
     limit = sight.options.units_per_project
-    most = f"（一个项目至多{limit}家单位参与）" if crowds(demands, sight.options) else ""
+    places = sum(min(demand.times, sight.options.split_limit) for demand in demands)
+    most = f"（一个项目至多{limit}家单位参与）" if places > limit else ""
     return Reason.OUTRANKED, f"各种形式单独都有余量，合在一起排不开{most}{yielding}。"
 
 

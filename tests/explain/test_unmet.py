@@ -198,6 +198,19 @@ def test_only_as_many_resources_count_as_may_share_a_demand() -> None:
     assert "只有2次" in left(outcome.unmet).detail
 
 
+def test_a_project_that_would_take_too_many_units_is_told_how_many_may_take_part() -> None:
+    outcome = said(
+        [N1],
+        [R1, R2],
+        demands=[demand("N1", form=Form.SITE), demand("N1", index=1, form=Form.SERVICE)],
+        pairs=[pair("N1", R1), pair("N1", R2, index=1)],
+        capacity={"R1": 2, "R2": 2},
+        options=Options(units_per_project=1),
+    )
+
+    assert "合在一起排不开（一个项目至多1家单位参与）" in left(outcome.unmet).detail
+
+
 def test_money_used_up_is_a_matter_of_budget() -> None:
     outcome = said(
         [N1, N2],

@@ -158,7 +158,7 @@ def test_what_is_wrong_with_a_fund_is_said_and_nothing_is_saved(
 ) -> None:
     page.funds.add_button.click()
     _typed(page, 0, *texts)
-    assert page.funds.save_button.toolTip() == fault
+    assert page.funds.wrong.text() == page.funds.save_button.toolTip() == fault
     assert not page.funds.save_button.isEnabled()
 
 

@@ -22,18 +22,19 @@ from ui.pages.base import words
 
 NO_FUNDS = "还没有经费清单；在这里录入或导入经费清单后，按余额和单项上限核对。金额以万元为单位，也可以写 5000元。"
 _KINDS = tuple(ProjectKind)
-_HEADS = (
+_FIELDS = (
     "资金名称",
     "所属社区",
     "年度",
     "年度额度",
     "已使用",
-    *(f"{k.label}单项上限" for k in _KINDS),
+    *(f"{kind.label}单项上限" for kind in _KINDS),
 )
-_WIDTHS = (190, 130, 70, 100, 100, 116, 116, 116)
+_WIDTHS = (190, 130, 70, 116, 106, 156, 156, 156)
 _NAME, _COMMUNITY, _YEAR, _YEARLY, _USED = range(5)
 _HEIGHT = 190
 _WAN = 10_000
+_HEADS = (*_FIELDS[:_YEARLY], *(f"{name}（万元）" for name in _FIELDS[_YEARLY:]))
 
 
 class NotMoney(ValueError):
@@ -107,8 +108,10 @@ class FundTable(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, width)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setFixedHeight(_HEIGHT)
         self.told = words("", "muted")
+        self.wrong = words("", tone="bad")
         self.add_button = QPushButton("新增资金")
         self.remove_button = QPushButton("删除所选资金")
         self.back_button = QPushButton("放弃修改")
@@ -124,7 +127,7 @@ class FundTable(QWidget):
         buttons = QHBoxLayout()
         for button in (self.add_button, self.remove_button, self.back_button, self.save_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self.wrong, 1)
         column.addLayout(buttons)
 
     def _connect(self) -> None:
@@ -188,7 +191,7 @@ class FundTable(QWidget):
                     read(text)
                 except ValueError:
                     way = "2026 这样的年份" if column == _YEAR else "30（万元）或 5000元，至少0"
-                    return f"经费第{row + 1}行{_HEADS[column]}“{text}”看不懂，请写成{way}"
+                    return f"经费第{row + 1}行{_FIELDS[column]}“{text}”看不懂，请写成{way}"
         return fault_in(self.funds())
 
     def funds(self) -> tuple[Fund, ...]:
@@ -225,6 +228,7 @@ class FundTable(QWidget):
         fault = self.fault()
         changed = bool(fault) or self.funds() != self._before
         why_not = self._locked or fault or ("" if changed else "没有改动")
+        self.wrong.setText(fault)
         self.save_button.setEnabled(not why_not)
         self.save_button.setToolTip(why_not or "保存为一步，可以撤销；之后请重新匹配")
         self.back_button.setEnabled(changed)
