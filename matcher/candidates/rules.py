@@ -100,7 +100,9 @@ def something_else(case: Case) -> str | None:
         return None
     if not case.wanted.titled and case.scored.score >= STRONG:
         return None
-    return f"需求要的是{'、'.join(sorted(ours))}；该资源提供的是{'、'.join(sorted(theirs))}"
+    said = case.setting.vocabulary.specifics.said
+    wanted, offered = said(case.need.text, ours), said(case.resource.text, theirs)
+    return f"需求要的是{'、'.join(wanted)}；该资源提供的是{'、'.join(offered)}"
 
 
 def form(case: Case) -> str | None:

@@ -74,5 +74,8 @@ def lexicon_pairs(need: Sketch, resource: Sketch) -> tuple[str, ...]:
 
 
 def _class_note(need: Sketch, resource: Sketch, vocabulary: Vocabulary) -> str:
-    both = need.category.astype(np.int32) * resource.category
-    return vocabulary.concept_names[int(both.argmax())]
+    """The class both point to most, and the words of each that lie in it where the lexicon has them."""
+    concept = int((need.category.astype(np.int32) * resource.category).argmax())
+    name = vocabulary.concept_names[concept]
+    told = [text.named[concept][0] for text in (need, resource) if concept in text.named]
+    return f"{name}（{' ↔ '.join(dict.fromkeys(told))}）" if told else f"{name}（按整句判断）"

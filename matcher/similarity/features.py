@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.similarity.semantic import SCALE, Direction, Meanings, installed
-from matcher.vocabulary import Hit, Vocabulary, as_written, fold
+from matcher.vocabulary import Hit, Vocabulary, as_written, fold, same_places
 
 Numbers = NDArray[np.float64]
 Small = NDArray[np.int16]
@@ -57,7 +57,7 @@ class Sketch:
 
     def written(self, start: int, end: int) -> str:
         """The piece of the text behind a span of the folded text."""
-        if len(self.text) == len(self.folded):
+        if same_places(self.text, self.folded):
             return self.text[start:end]
         return as_written(self.text, start, end)
 
@@ -219,7 +219,7 @@ def _strongest(text: str, folded: str, hits: tuple[Hit, ...]) -> dict[int, tuple
         known = best.get(hit.concept)
         if known is None or (hit.weight, len(hit.word)) > (known.weight, len(known.word)):
             best[hit.concept] = hit
-    plain = len(text) == len(folded)
+    plain = same_places(text, folded)
     return {
         concept: (
             text[hit.start : hit.end] if plain else as_written(text, hit.start, hit.end),

@@ -1,7 +1,7 @@
 """Categories, lexicon, forms, population groups and negations: the words of the field, shipped as data."""
 
 from matcher.vocabulary.changes import in_force, with_changes
-from matcher.vocabulary.folding import as_written, fold
+from matcher.vocabulary.folding import as_written, fold, same_places
 from matcher.vocabulary.model import OTHER, Concept, Example, FormHint, Hit, Vocabulary
 from matcher.vocabulary.reading import load
 from matcher.vocabulary.specifics import Specifics, load_specifics
@@ -19,5 +19,6 @@ __all__ = [
     "in_force",
     "load",
     "load_specifics",
+    "same_places",
     "with_changes",
 ]

@@ -20,6 +20,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+def same_places(text: str, folded: str) -> bool:
+    """Whether every character of a text stands at its own place in the folded form: none vanished, none grew."""
+    return len(text) == len(folded) and not any(map(str.isspace, text))
+
+
 def as_written(text: str, start: int, end: int) -> str:
     """The piece of the original text behind positions ``start`` to ``end`` of its folded form."""
     position = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from matcher.vocabulary.folding import fold
+from matcher.vocabulary.folding import as_written, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class Specifics:
         """The specifics a text names."""
         folded = fold(text)
         return frozenset(name for word, name in self.words.items() if word in folded)
+
+    def said(self, text: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The words of a text, as written there, that name any of these specifics; no word that is part of another."""
+        folded, wanted = fold(text), frozenset(names)
+        found = [word for word, name in self.words.items() if name in wanted and word in folded]
+        whole = [one for one in found if not any(one != two and one in two for two in found)]
+        places = sorted((folded.index(word), len(word)) for word in whole)
+        return tuple(dict.fromkeys(as_written(text, at, at + length) for at, length in places))
 
     def _line(self, name: str) -> frozenset[str]:
         """A specific with all above it."""

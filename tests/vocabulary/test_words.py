@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import Form
-from matcher.vocabulary import as_written, fold, load
+from matcher.vocabulary import as_written, fold, load, same_places
 from matcher.vocabulary.reading import wildcard
 
 WORDS = load()
@@ -126,3 +126,8 @@ def test_a_word_may_begin_with_the_wildcard() -> None:
     own = replace(WORDS, patterns=((wildcard("*响个不停"), 0, 1000),))
     words = [hit.word for hit in own.hits("铃响个不停") if hit.concept == 0]
     assert words == ["铃响个不停"]
+
+
+def test_a_space_does_not_make_up_for_a_character_that_grows() -> None:
+    assert same_places("楼道灯LED", "楼道灯led")
+    assert not same_places("500㎡ 有灯", "500m2有灯")
