@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from matcher.domain import NeedStatus, Outcome, Round
+from matcher.domain import NeedStatus, Outcome, Round, counted_urgencies
+
+_URGENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Figures:
         used: Of them, used by the plan.
         busiest: Name of the unit that serves most needs, or empty.
         busiest_needs: How many it serves.
-        urgent: Open needs of urgency 3 and above.
+        urgent: Open needs that count as of urgency 3 and above.
         urgent_met: Of them, met.
     """
 
@@ -67,7 +69,8 @@ def figures(round_: Round) -> Figures:
     """Count a round."""
     met = met_needs(round_.outcome)
     needs = [need for need in round_.lists.needs if need.status is NeedStatus.OPEN]
-    urgent = [need for need in needs if need.urgency >= 3]
+    counted = counted_urgencies(round_)
+    urgent = [need for need in needs if counted[need.id].counts >= _URGENT]
     resources = {item.id for item in round_.lists.resources if not item.withdrawn}
     used = (
         {item.resource for item in round_.outcome.plan.assignments}

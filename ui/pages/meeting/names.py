@@ -1,10 +1,19 @@
 """How needs, resources and decisions are called before people."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from matcher.domain import Decision, DecisionKind, Need, Resource, Round, Supply
+from matcher.domain import (
+    CountedUrgency,
+    Decision,
+    DecisionKind,
+    Need,
+    Resource,
+    Round,
+    Supply,
+    counted_urgencies,
+)
 from ui.wording import urgency
 
 NOBODY = "无人承接"
@@ -20,11 +29,13 @@ class Names:
         needs: By id.
         resources: By id.
         spoken: What every name goes through before it is shown (the projector masks persons).
+        counted: How urgent each need counts, by id.
     """
 
     needs: dict[str, Need] = field(default_factory=dict)
     resources: dict[str, Resource] = field(default_factory=dict)
     spoken: Callable[[str], str] = str
+    counted: Mapping[str, CountedUrgency] = field(default_factory=dict)
 
     def need(self, key: str | None) -> str:
         """A need by title, with its community."""
@@ -96,4 +107,5 @@ def names_of(round_: Round | None, spoken: Callable[[str], str] = str) -> Names:
         {need.id: need for need in round_.lists.needs},
         {item.id: item for item in round_.lists.resources},
         spoken,
+        counted_urgencies(round_),
     )

@@ -27,7 +27,7 @@ from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
-from ui.wording import confirmed_words, percent, urgency
+from ui.wording import confirmed_words, counted_urgency, percent, urgency
 
 Build = Callable[[Shade, int], QWidget]
 _LINES = 9
@@ -248,7 +248,9 @@ def _need_line(need: str, names: Names) -> str:
     found = names.needs.get(need)
     if found is None:
         return need
-    facts = [names.need(need), urgency(found.urgency), found.time_words, found.place]
+    told = names.counted.get(need)
+    how_urgent = counted_urgency(told) if told else urgency(found.urgency)
+    facts = [names.need(need), how_urgent, found.time_words, found.place]
     return names.spoken("　".join(fact for fact in facts if fact))
 
 
