@@ -322,10 +322,13 @@ def _within_funds(case: _Case) -> Iterator[str]:
     served: defaultdict[str, list[Assignment]] = defaultdict(list)
     for a in case.plan.assignments:
         served[a.need].append(a)
+    times: defaultdict[str, list[int]] = defaultdict(list)
+    for demand in case.candidates.demands:
+        times[demand.need].append(demand.times)
     given = Counter[str]()
     for grant in case.candidates.grants:
         those = served.get(grant.need, [])
-        single = [d.times for (need, _), d in case.demands.items() if need == grant.need] == [1]
+        single = times[grant.need] == [1]
         if not those or (single and all(a.resource in money for a in those)):
             continue
         given[grant.fund] += grant.yuan
