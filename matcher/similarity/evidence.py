@@ -5,7 +5,7 @@ import numpy as np
 from matcher.domain import Part
 from matcher.similarity.features import Sketch
 from matcher.similarity.scoring import WHOLE, Pieces, score_of, share
-from matcher.vocabulary import Vocabulary
+from matcher.vocabulary import Vocabulary, fold
 
 MOST_WORDS = 4
 MOST_PAIRS = 3
@@ -40,9 +40,19 @@ def common_words(one: Sketch, other: Sketch, vocabulary: Vocabulary) -> tuple[st
     weak = vocabulary.weak_words
     found: dict[str, None] = {}
     for start, end in _common_spans(one.folded, other.folded):
-        if one.folded[start:end] not in weak:
-            found.setdefault(one.written(start, end))
+        if one.folded[start:end] not in weak and (word := _whole(one, other, start, end)):
+            found.setdefault(word)
     return tuple(found)[:MOST_WORDS]
+
+
+def _whole(one: Sketch, other: Sketch, start: int, end: int) -> str:
+    """A common piece as the first writes it, without a last character of which the other has but a part (Ⅲ, i)."""
+    while end - start > 1:
+        word = one.written(start, end)
+        if fold(word) in other.folded:
+            return word
+        end -= 1
+    return ""
 
 
 def _common_spans(text: str, other: str) -> list[tuple[int, int]]:
