@@ -70,7 +70,7 @@ def report(lists: Lists, found: Sequence[CellGuesses]) -> Iterator[str]:
     clear = sum(one.clear for one in found)
     yield (
         f"类别空着或看不懂的 {categories} 行，其中 {clear} 行有把握预填；形式空着的 {forms} 行。"
-        f"以上都是建议，{TO_CONFIRM}；清单原文没有改动。"
+        f"以上都是建议，{TO_CONFIRM}：可在窗口的“词库”页逐行确认；清单原文没有改动。"
     )
 
 

@@ -43,7 +43,7 @@ class WordsPage(Page):
     """
 
     name = "words"
-    title = "词语"
+    title = "词库"
     icon = "search"
     review_wanted = Signal()
 
@@ -67,12 +67,12 @@ class WordsPage(Page):
         inner.addWidget(self.past)
         for part, title in (
             (self.cells, "类别与形式"),
-            (self.lexicon, "词库"),
+            (self.lexicon, "增改词"),
             (beside, "往月参照"),
         ):
             self.tabs.addTab(part, title)
         layout = self.page_layout()
-        layout.addLayout(heading("词语", self.again_button))
+        layout.addLayout(heading("词库", self.again_button))
         layout.addWidget(self.semantic)
         layout.addWidget(self.tabs, 1)
         for panel in (self.cells.panel, self.past):
@@ -112,7 +112,7 @@ class WordsPage(Page):
             len(review.past),
         )
         for at, (title, count) in enumerate(
-            zip(("类别与形式", "词库", "往月参照"), counts, strict=True)
+            zip(("类别与形式", "增改词", "往月参照"), counts, strict=True)
         ):
             self.tabs.setTabText(at, f"{title}（{count}）" if count else title)
 
