@@ -1,6 +1,9 @@
 """The nouns of the three-lists method, frozen; one file per subject, all names here."""
 
+from matcher.domain.agenda import AgendaItem, AgendaKind, AgendaRecord
+from matcher.domain.amounts import Amount, Certainty
 from matcher.domain.callbacks import Progress, Stop, never, silent
+from matcher.domain.categories import Category, Form
 from matcher.domain.cells import Issue, Origin, Raw, Severity
 from matcher.domain.certificate import (
     CERTIFICATE_VERSION,
@@ -17,6 +20,7 @@ from matcher.domain.clocks import (
     lateness,
     raised,
 )
+from matcher.domain.comparing import ChangePrices, PricePoint, SchemeDifference
 from matcher.domain.conflicts import DEFAULT_CONFLICTS, ConflictRule
 from matcher.domain.decisions import Decision, DecisionKind, DecisionSource, with_decision
 from matcher.domain.drafts import (
@@ -40,24 +44,21 @@ from matcher.domain.effects import (
     ShiftKind,
     Supply,
 )
+from matcher.domain.explanations import (
+    Explanation,
+    Fact,
+    Instead,
+    LevelShare,
+    Relaxation,
+    RelaxationKind,
+    Standing,
+    WhyNot,
+    WhyThis,
+)
 from matcher.domain.fields import FIELDS, field_label
 from matcher.domain.funds import Fund, ProjectKind
 from matcher.domain.history import HistoryEntry, Place
 from matcher.domain.intake import FileReport, Lists, SheetKind, SheetReport, SkippedRow
-from matcher.domain.lists import (
-    Amount,
-    ApplicantType,
-    Category,
-    Certainty,
-    Child,
-    Consent,
-    Form,
-    Need,
-    NeedStatus,
-    Project,
-    Resource,
-    Unit,
-)
 from matcher.domain.matching import (
     NO_PAST,
     Candidates,
@@ -76,29 +77,9 @@ from matcher.domain.matching import (
     UnitLimit,
     UnitLoad,
 )
-from matcher.domain.meeting import (
-    AgendaItem,
-    AgendaKind,
-    AgendaRecord,
-    ChangePrices,
-    Explanation,
-    Fact,
-    Instead,
-    LevelShare,
-    Precheck,
-    PricePoint,
-    Relaxation,
-    RelaxationKind,
-    SchemeDifference,
-    Standing,
-    Unlock,
-    UnlockKind,
-    UnlockList,
-    UnlockPair,
-    WhyNot,
-    WhyThis,
-)
+from matcher.domain.merged import Child
 from matcher.domain.nearness import LevelWord, level_of, too_near, undecided
+from matcher.domain.needs import ApplicantType, Consent, Need, NeedStatus
 from matcher.domain.options import Options, OptionSpec, option_specs
 from matcher.domain.plan import (
     Assignment,
@@ -112,7 +93,9 @@ from matcher.domain.plan import (
     Unmet,
 )
 from matcher.domain.precedents import PastOutcome, Precedent
+from matcher.domain.projects import Project
 from matcher.domain.proof import fairness_words, level_meaning, level_words, proof_words
+from matcher.domain.resources import Resource
 from matcher.domain.rounds import Round
 from matcher.domain.schemes import (
     Confirmation,
@@ -130,6 +113,8 @@ from matcher.domain.suggestions import (
     TextReview,
 )
 from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
+from matcher.domain.units import Unit
+from matcher.domain.unlocks import Precheck, Unlock, UnlockKind, UnlockList, UnlockPair
 from matcher.domain.vocabulary import (
     NO_CHANGES,
     BestShift,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.domain.decisions import DecisionKind
-from matcher.domain.lists import Need, NeedStatus
+from matcher.domain.needs import Need, NeedStatus
 from matcher.domain.options import Options
 from matcher.domain.rounds import Round
 from matcher.domain.times import month_period

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.domain.differences import Difference
 from matcher.domain.ids import batch_code, is_batch, normal
 from matcher.domain.intake import Lists, SheetKind
-from matcher.domain.lists import Project
+from matcher.domain.projects import Project
 
 MARK = "回收码"
 """Stands before the batch code in every list that is to come back."""

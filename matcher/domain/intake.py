@@ -6,7 +6,10 @@ from enum import StrEnum
 from matcher.domain.cells import Issue
 from matcher.domain.differences import Difference
 from matcher.domain.funds import Fund
-from matcher.domain.lists import Need, Project, Resource, Unit
+from matcher.domain.needs import Need
+from matcher.domain.projects import Project
+from matcher.domain.resources import Resource
+from matcher.domain.units import Unit
 
 
 class SheetKind(StrEnum):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from matcher.domain.intake import Lists
-from matcher.domain.lists import ApplicantType, Need
+from matcher.domain.needs import ApplicantType, Need
 
 STAR = "*"
 HIDDEN = STAR * 6

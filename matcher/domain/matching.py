@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from matcher.domain.lists import Form
+from matcher.domain.categories import Form
 from matcher.domain.nearness import LevelWord, level_of
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from matcher.domain.lists import Project
+from matcher.domain.projects import Project
 
 
 class Privacy(StrEnum):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matcher.domain.categories import Form
 from matcher.domain.effects import Backup, NeedShift
-from matcher.domain.lists import Form, Project
 from matcher.domain.matching import Part, Reason
 from matcher.domain.nearness import LevelWord, level_of
+from matcher.domain.projects import Project
 
 
 class PlanStatus(StrEnum):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from matcher.domain.intake import Lists
-from matcher.domain.lists import NeedStatus
+from matcher.domain.needs import NeedStatus
 from matcher.domain.plan import Level, Plan, PlanStatus
 from matcher.domain.words import by_name, counted
 

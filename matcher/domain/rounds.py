@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from matcher.domain.agenda import AgendaRecord
 from matcher.domain.decisions import Decision
 from matcher.domain.intake import Lists
-from matcher.domain.meeting import AgendaRecord
 from matcher.domain.office import Office
 from matcher.domain.options import Options
 from matcher.domain.plan import Outcome

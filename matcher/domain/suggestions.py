@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher.domain.lists import Category, Form
+from matcher.domain.categories import Category, Form
 from matcher.domain.vocabulary import WordProposal
 
 

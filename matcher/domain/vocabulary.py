@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matcher.domain.categories import Category
 from matcher.domain.cells import Issue
-from matcher.domain.lists import Category
 
 
 class WordState(StrEnum):
