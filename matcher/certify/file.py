@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from matcher.domain import CERTIFICATE_VERSION, Certificate
+from matcher.domain.trouble import why
 from matcher.errors import CannotWrite, FileRefused
 
 _LARGEST_BYTES = 512 * 2**20
@@ -26,7 +27,7 @@ def write(certificate: Certificate, path: Path) -> Path:
         with suppress(OSError):
             beside.unlink()
         raise CannotWrite(
-            "证明文件写不进去", f"{path}（{error.strerror or error}）", "请换一个有写入权限的位置"
+            "证明文件写不进去", f"{path}（{why(error)}）", "请换一个有写入权限的位置"
         ) from error
     return path
 
@@ -44,10 +45,10 @@ def read(path: Path) -> Certificate:
         found = msgspec.json.decode(path.read_bytes(), type=Certificate)
     except OSError as error:
         raise FileRefused(
-            "证明文件打不开", f"{path}（{error.strerror or error}）", "请检查文件名和位置"
+            "证明文件打不开", f"{path}（{why(error)}）", "请检查文件名和位置"
         ) from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise FileRefused(f"这不是完好的证明文件（{error}）", str(path), again) from error
+        raise FileRefused("这不是完好的证明文件", str(path), again) from error
     if found.version != CERTIFICATE_VERSION:
         raise FileRefused(
             f"证明文件的版本是 {found.version}，本程序认识 {CERTIFICATE_VERSION}",

@@ -125,8 +125,8 @@ def _parser() -> _Parser:
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
     _add_verify(_command(commands, "verify", "复核一份方案证明：只用整数算术，不经求解器"))
-    add_papers(_command(commands, "papers", "写出会议材料和会后文书"), _month, _add_option)
-    add_fill(_command(commands, "fill", "按本单位自己的模板填写文书"), _month, _add_option)
+    add_papers(_command(commands, "papers", "写出会议材料和会后文书"), _add_lists)
+    add_fill(_command(commands, "fill", "按本单位自己的模板填写文书"), _add_lists)
     add_forms(_command(commands, "forms", "导出可以修改的文书模板和占位符说明"))
     _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
     return parser

@@ -1,6 +1,7 @@
 """Files named on the command line: patterns spelled out, kinds confirmed, unusable ones told."""
 
 import glob
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +26,16 @@ _FITTING = {
     SheetKind.UNITS: frozenset({SheetKind.UNITS}),
     SheetKind.FUNDS: frozenset({SheetKind.FUNDS}),
 }
+
+
+def files_of(arguments: Namespace) -> dict[SheetKind, list[str]]:
+    """The files named for each kind of list."""
+    return {
+        SheetKind.NEEDS: arguments.needs,
+        SheetKind.RESOURCES: arguments.resources,
+        SheetKind.UNITS: arguments.units,
+        SheetKind.FUNDS: arguments.funds,
+    }
 
 
 def expand(names: Sequence[str]) -> tuple[Path, ...]:

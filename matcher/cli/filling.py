@@ -1,13 +1,12 @@
 """The commands ``fill`` and ``forms``: an office's own templates filled in, and ours to start from."""
 
-from argparse import ArgumentParser, Namespace, _ArgumentGroup
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from matcher import pipeline
-from matcher.cli.paperwork import options_of
-from matcher.domain import Lists, Progress, Round, Stop
+from matcher.domain import Progress, Round, Stop
 from matcher.domain.office import Office
 from matcher.domain.papers import Privacy
 from matcher.ledger import local_now
@@ -21,37 +20,13 @@ def add_forms(parser: ArgumentParser) -> None:
     group.add_argument("-h", "--help", action="help", help="显示这份说明")
 
 
-def add_fill(
-    parser: ArgumentParser,
-    month: Callable[[str], str],
-    add_option: Callable[[_ArgumentGroup, str, type[float] | type[int]], None],
-) -> None:
+def add_fill(parser: ArgumentParser, add_lists: Callable[[ArgumentParser], None]) -> None:
     """What may be written after ``fill``."""
     what = parser.add_argument_group("参数")
     what.add_argument(
         "templates", nargs="+", type=Path, metavar="模板", help=".xlsx 或 .docx，可写多个"
     )
-    lists = parser.add_argument_group("清单（可写多个文件，可用 * 和 ?）")
-    for name, words, required in (
-        ("--needs", "需求清单", True),
-        ("--resources", "资源清单", True),
-        ("--units", "成员单位清单", False),
-    ):
-        lists.add_argument(
-            name,
-            nargs="+",
-            action="extend",
-            default=[],
-            required=required,
-            metavar="文件",
-            help=words,
-        )
-    lists.add_argument(
-        "--month", type=month, default=f"{local_now():%Y-%m}", metavar="年-月", help="默认本月"
-    )
-    solving = parser.add_argument_group("求解")
-    for option, kind in (("seconds", float), ("seed", int), ("workers", int)):
-        add_option(solving, option, kind)
+    add_lists(parser)
     looks = parser.add_argument_group("文书")
     looks.add_argument(
         "--level",
@@ -71,11 +46,11 @@ def add_fill(
     looks.add_argument("-h", "--help", action="help", help="显示这份说明")
 
 
-def write(lists: Lists, arguments: Namespace, progress: Progress, stop: Stop) -> tuple[Path, ...]:
-    """Match the lists and fill in every template.
+def write(round_: Round, arguments: Namespace, progress: Progress, stop: Stop) -> tuple[Path, ...]:
+    """Match the month and fill in every template.
 
     Raises:
-        MatcherError: The lists cannot be matched, a template is no good, or a file cannot be written.
+        MatcherError: The month cannot be matched, a template is no good, or a file cannot be written.
         Cancelled: Stopped before there was a plan.
     """
     for template in arguments.templates:
@@ -86,8 +61,6 @@ def write(lists: Lists, arguments: Namespace, progress: Progress, stop: Stop) ->
         meeting_time=arguments.time,
         place=arguments.place,
     )
-    claimed = pipeline.with_claims((), Lists(), lists)
-    round_ = Round(arguments.month, lists, claimed, options_of(arguments))
     matched = replace(pipeline.match(round_, on_progress=progress, stop=stop), office=office)
     day = None if arguments.undated else local_now().date()
     return tuple(

@@ -22,7 +22,6 @@ from matcher.domain import (
     PlanStatus,
     Progress,
     Round,
-    SheetKind,
     Stop,
     UnlockList,
     WhyNot,
@@ -71,16 +70,6 @@ def _add_rest(parser: ArgumentParser, add_lists: AddLists, add_output: AddOutput
         help="match --json 写出的方案：从它出发，改动最少",
     )
     add_output(output)
-
-
-def files_of(arguments: Namespace) -> dict[SheetKind, list[str]]:
-    """The files named for each kind of list."""
-    return {
-        SheetKind.NEEDS: arguments.needs,
-        SheetKind.RESOURCES: arguments.resources,
-        SheetKind.UNITS: arguments.units,
-        SheetKind.FUNDS: arguments.funds,
-    }
 
 
 def answer(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from matcher import pipeline
-from matcher.domain import Lists, Options, Progress, Round, SheetKind, Stop
+from matcher.domain import Progress, Round, Stop
 from matcher.domain.office import Office
 from matcher.domain.papers import (
     CsvEncoding,
@@ -24,11 +24,7 @@ ALL = "all"
 _ENCODINGS = {"utf8": CsvEncoding.UTF8, "gb18030": CsvEncoding.GB18030}
 
 
-def add_papers(
-    parser: ArgumentParser,
-    month: Callable[[str], str],
-    add_option: Callable[[_ArgumentGroup, str, type[float] | type[int]], None],
-) -> None:
+def add_papers(parser: ArgumentParser, add_lists: Callable[[ArgumentParser], None]) -> None:
     """What may be written after ``papers``."""
     parser.epilog = kinds_table()
     what = parser.add_argument_group("参数")
@@ -40,27 +36,7 @@ def add_papers(
         choices=[*groups, ALL, *(kind.value for kind in PaperKind)],
         help=_kinds_words(),
     )
-    lists = parser.add_argument_group("清单（可写多个文件，可用 * 和 ?）")
-    for name, words, required in (
-        ("--needs", "需求清单", True),
-        ("--resources", "资源清单", True),
-        ("--units", "成员单位清单", False),
-    ):
-        lists.add_argument(
-            name,
-            nargs="+",
-            action="extend",
-            default=[],
-            required=required,
-            metavar="文件",
-            help=words,
-        )
-    lists.add_argument(
-        "--month", type=month, default=f"{local_now():%Y-%m}", metavar="年-月", help="默认本月"
-    )
-    solving = parser.add_argument_group("求解")
-    for option, kind in (("seconds", float), ("seed", int), ("workers", int)):
-        add_option(solving, option, kind)
+    add_lists(parser)
     _add_looks(parser.add_argument_group("文书"))
 
 
@@ -121,25 +97,11 @@ def kinds_of(written: Sequence[str]) -> tuple[PaperKind, ...]:
     return tuple(kind for kind in PaperKind if kind in found)
 
 
-def options_of(arguments: Namespace) -> Options:
-    """How the month is matched."""
-    return Options(seconds=arguments.seconds, seed=arguments.seed, workers=arguments.workers)
-
-
-def files_of(arguments: Namespace) -> dict[SheetKind, list[str]]:
-    """The files named, by what they hold."""
-    return {
-        SheetKind.NEEDS: arguments.needs,
-        SheetKind.RESOURCES: arguments.resources,
-        SheetKind.UNITS: arguments.units,
-    }
-
-
-def write(lists: Lists, arguments: Namespace, progress: Progress, stop: Stop) -> Papers:
-    """Match the lists and write what was asked for.
+def write(round_: Round, arguments: Namespace, progress: Progress, stop: Stop) -> Papers:
+    """Match the month and write what was asked for.
 
     Raises:
-        MatcherError: The lists cannot be matched, or a file cannot be written.
+        MatcherError: The month cannot be matched, or a file cannot be written.
         Cancelled: Stopped before there was a plan.
     """
     previous = pipeline.version_in(arguments.against) if arguments.against else None
@@ -149,8 +111,6 @@ def write(lists: Lists, arguments: Namespace, progress: Progress, stop: Stop) ->
         meeting_time=arguments.time,
         place=arguments.place,
     )
-    claimed = pipeline.with_claims((), Lists(), lists)
-    round_ = Round(arguments.month, lists, claimed, options_of(arguments))
     matched = replace(pipeline.match(round_, on_progress=progress, stop=stop), office=office)
     return pipeline.papers(
         matched,

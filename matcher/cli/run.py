@@ -26,9 +26,18 @@ from matcher.cli import (
     understood,
 )
 from matcher.cli.arguments import parse
-from matcher.cli.files import expand, load_as, unusable
+from matcher.cli.files import expand, files_of, load_as, unusable
 from matcher.cli.screen import ProgressLine, say, use_utf8, warn
-from matcher.domain import NO_CHANGES, Lists, Options, Round, SheetKind, VocabularyChanges
+from matcher.domain import (
+    NO_CHANGES,
+    Lists,
+    Options,
+    Progress,
+    Round,
+    SheetKind,
+    Stop,
+    VocabularyChanges,
+)
 from matcher.domain.handouts import NO_RETURNS
 from matcher.domain.profiles import read_profile
 from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
@@ -67,12 +76,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _match(arguments: Namespace) -> int:
-    wanted = {
-        SheetKind.NEEDS: expand(arguments.needs),
-        SheetKind.RESOURCES: expand(arguments.resources),
-        SheetKind.UNITS: expand(arguments.units),
-        SheetKind.FUNDS: expand(arguments.funds),
-    }
+    wanted = {kind: expand(names) for kind, names in files_of(arguments).items()}
     options = _options(arguments)
     written = decisions.written_in(arguments)
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
@@ -200,12 +204,26 @@ def _verify(arguments: Namespace) -> int:
     return DONE if holds else UNPROVEN
 
 
+def _round_of(
+    arguments: Namespace, on_progress: Progress, stop: Stop
+) -> tuple[Round | None, tuple[str, ...]]:
+    """The month as the lists, decisions and settings of a command make it; ``None`` and why where a file is no good."""
+    wanted = {kind: expand(names) for kind, names in files_of(arguments).items()}
+    words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
+    options = _options(arguments)
+    lists = load_as(wanted, arguments.month, on_progress, stop, words)
+    refused = unusable(wanted, lists)
+    if refused:
+        return None, refused
+    by_hand = decisions.decisions_from(lists, *decisions.written_in(arguments))
+    claimed = pipeline.with_claims(by_hand, Lists(), lists)
+    return Round(arguments.month, lists, claimed, options, words=words), ()
+
+
 def _papers(arguments: Namespace) -> int:
-    wanted = {kind: expand(names) for kind, names in paperwork.files_of(arguments).items()}
     with _working() as (progress, stop):
-        lists = load_as(wanted, arguments.month, progress, stop)
-        refused = unusable(wanted, lists)
-        papers = None if refused else paperwork.write(lists, arguments, progress, stop)
+        round_, refused = _round_of(arguments, progress, stop)
+        papers = None if round_ is None else paperwork.write(round_, arguments, progress, stop)
     if papers is None:
         for complaint in refused:
             warn(complaint)
@@ -216,11 +234,9 @@ def _papers(arguments: Namespace) -> int:
 
 
 def _fill(arguments: Namespace) -> int:
-    wanted = {kind: expand(names) for kind, names in paperwork.files_of(arguments).items()}
     with _working() as (progress, stop):
-        lists = load_as(wanted, arguments.month, progress, stop)
-        refused = unusable(wanted, lists)
-        paths = () if refused else filling.write(lists, arguments, progress, stop)
+        round_, refused = _round_of(arguments, progress, stop)
+        paths = () if round_ is None else filling.write(round_, arguments, progress, stop)
     for complaint in refused:
         warn(complaint)
     for path in paths:
@@ -236,7 +252,7 @@ def _forms(arguments: Namespace) -> int:
 
 
 def _meeting(arguments: Namespace) -> int:
-    wanted = {kind: expand(names) for kind, names in meeting.files_of(arguments).items()}
+    wanted = {kind: expand(names) for kind, names in files_of(arguments).items()}
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
     round_ = Round(month=arguments.month, options=_options(arguments), words=words)
     with _working() as (progress, stop):

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from matcher.domain.papers import Placing
+from matcher.domain.trouble import why
 from matcher.errors import CannotWrite
 from matcher.export.marks import StillZip, is_ours
 from matcher.sheets import Book, WrittenCell, WrittenSheet, written
@@ -216,6 +217,4 @@ def _refusal(error: OSError, folder: Path) -> CannotWrite:
         return CannotWrite("这个位置是文件，不是文件夹", str(folder), "请选择一个文件夹")
     if error.errno == 28:
         return CannotWrite("磁盘已满，文件没有写成", str(folder), "请腾出空间后重新导出")
-    return CannotWrite(
-        f"文件没有写成：{error.strerror or error}", str(folder), "请检查文件夹后重新导出"
-    )
+    return CannotWrite(f"文件没有写成：{why(error)}", str(folder), "请检查文件夹后重新导出")

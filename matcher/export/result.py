@@ -18,6 +18,7 @@ from matcher.domain import (
     month_words,
     silent,
 )
+from matcher.domain.handouts import mark_words
 from matcher.errors import InputError
 from matcher.export.columns import COMMUNITIES, IDLE, PROJECTS, UNITS, UNMET
 from matcher.export.facts import CommunityRow, community_rows, idle_rows, unit_rows, unmet_rows
@@ -45,6 +46,7 @@ class ListSheet:
         rows: Makes its rows.
         frozen: Columns that stay in sight.
         total: Makes the values of a closing row, or ``None``.
+        returns: Whether it may be filled in and come back.
     """
 
     name: str
@@ -53,6 +55,7 @@ class ListSheet:
     rows: Callable[[Round, Outcome], Sequence[Any]]
     frozen: int
     total: Callable[[Sequence[Any]], tuple[Value, ...]] | None = None
+    returns: bool = False
 
 
 def _community_total(rows: Sequence[CommunityRow]) -> tuple[Value, ...]:
@@ -69,7 +72,7 @@ def _community_total(rows: Sequence[CommunityRow]) -> tuple[Value, ...]:
 
 
 SHEETS: tuple[ListSheet, ...] = (
-    ListSheet("项目服务清单", "项目服务清单", PROJECTS, lambda _, o: o.projects, 3),
+    ListSheet("项目服务清单", "项目服务清单", PROJECTS, lambda _, o: o.projects, 3, returns=True),
     ListSheet("未对接需求清单", "未对接需求清单", UNMET, unmet_rows, 3),
     ListSheet("闲置资源清单", "闲置资源清单", IDLE, idle_rows, 3),
     ListSheet("单位任务汇总", "成员单位任务汇总表", UNITS, unit_rows, 1),
@@ -86,6 +89,7 @@ def write_result(
     office: str = "",
     filled_on: date | None = None,
     fonts: Fonts = OFFICE_FONTS,
+    batch: str = "",
     on_progress: Progress = silent,
 ) -> Path:
     """Write the result workbook and return where it is.
@@ -98,6 +102,7 @@ def write_result(
         office: 填报单位; empty = left to be written by hand.
         filled_on: 填报日期; ``None`` = left to be written by hand.
         fonts: Names and sizes.
+        batch: Code by which the project list is known again when it comes back; empty = none.
         on_progress: Told sheet by sheet.
 
     Raises:
@@ -113,7 +118,12 @@ def write_result(
         rows = spec.rows(round_, outcome)
         write_table(
             workbook.create_sheet(spec.name),
-            heading(f"{month_words(round_.month)}{spec.title}", office, filled_on),
+            heading(
+                f"{month_words(round_.month)}{spec.title}",
+                office,
+                filled_on,
+                mark_words(batch) if spec.returns else "",
+            ),
             spec.columns,
             rows,
             fonts=fonts,
@@ -152,7 +162,8 @@ def new_workbook(title: str, month: str | None, fonts: Fonts) -> Workbook:
     return workbook
 
 
-def heading(title: str, office: str, filled_on: date | None) -> Heading:
-    """Title, 填报单位 and 填报日期 as the office writes them."""
+def heading(title: str, office: str, filled_on: date | None, mark: str = "") -> Heading:
+    """Title, 填报单位 (with the code of a list that may come back) and 填报日期 as the office writes them."""
     day = day_words(filled_on) if filled_on else "　　　年　　月　　日"
-    return Heading(title, f"填报单位：{office}", f"填报日期：{day}")
+    left = f"填报单位：{office}　　　　{mark}" if mark else f"填报单位：{office}"
+    return Heading(title, left, f"填报日期：{day}")

@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from matcher.domain.trouble import why
 from matcher.errors import CannotWrite, LedgerDamaged, LedgerTooNew
 from matcher.ledger import copies, holder, schema
 from matcher.ledger.network import on_network
-from matcher.ledger.trouble import why
 
 _BUSY_SECONDS = 5.0
 _CHECKED_BYTES = 64 * 2**20

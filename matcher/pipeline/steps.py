@@ -166,8 +166,14 @@ def warm_up() -> None:
     solve.warm_up()
 
 
-def save(round_: Round, folder: Path, *, on_progress: Progress = silent) -> Path:
+def save(round_: Round, folder: Path, *, batch: str = "", on_progress: Progress = silent) -> Path:
     """Write the result workbook of a matched round into the folder.
+
+    Args:
+        round_: With an outcome.
+        folder: Made when missing.
+        batch: Code by which its project list is known again when it comes back; empty = none.
+        on_progress: Told sheet by sheet.
 
     Raises:
         CannotWrite: The folder or file cannot be written.
@@ -175,7 +181,7 @@ def save(round_: Round, folder: Path, *, on_progress: Progress = silent) -> Path
     # openpyxl takes 0.2 s to import; reading, checking and matching do without it.
     from matcher import export  # noqa: PLC0415 - see the line above
 
-    return export.write_result(round_, folder, on_progress=on_progress)
+    return export.write_result(round_, folder, batch=batch, on_progress=on_progress)
 
 
 def templates(folder: Path) -> tuple[Path, ...]:

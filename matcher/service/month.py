@@ -99,8 +99,9 @@ def _export(desk: Desk, request: Export, on_progress: Progress, _stop: Stop) -> 
         raise UsageError(
             "匹配之后清单、决定、选项或词库已有改动，方案不是最新的", "", "请先重新匹配，再导出"
         )
-    path = desk.steps().save(desk.round, request.folder, on_progress=on_progress)
-    hand_out(desk, batch_for(desk.round, "项目服务清单"), "项目服务清单", [path])
+    batch = batch_for(desk.round, "项目服务清单")
+    path = desk.steps().save(desk.round, request.folder, batch=batch, on_progress=on_progress)
+    hand_out(desk, batch, "项目服务清单", [path])
     return Finished("已导出项目服务清单", path)
 
 

@@ -110,7 +110,7 @@ class MatchRound(Protocol):
 class Save(Protocol):
     """The shape of ``pipeline.save``."""
 
-    def __call__(self, round_: Round, folder: Path, *, on_progress: Progress) -> Path:
+    def __call__(self, round_: Round, folder: Path, *, batch: str, on_progress: Progress) -> Path:
         """See ``pipeline.save``."""
 
 

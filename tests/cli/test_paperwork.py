@@ -1,5 +1,6 @@
 """The command ``papers``: kinds spelled out, wrong words told, a sample community's papers written."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,18 @@ def test_a_file_to_compare_with_that_is_none_is_refused(
 
     assert code == 3
     assert "不是本程序导出的数据" in capsys.readouterr().err
+
+
+def test_papers_keep_to_the_meetings_decisions(tmp_path: Path) -> None:
+    month = tmp_path / "2026年6月数据文件" / "2026年6月-全部数据（JSON）.json"
+    assert main(["papers", "json", *lists(), "--out", str(tmp_path)]) == 0
+    pair = json.loads(month.read_bytes())["month"]["outcome"]["plan"]["assignments"][0]
+    month.unlink()
+
+    forbid = ["--forbid", f"{pair['need']}={pair['resource']}"]
+    assert main(["papers", "json", *lists(), "--out", str(tmp_path), *forbid]) == 0
+
+    told = json.loads(month.read_bytes())["month"]
+    pairs = [(one["need"], one["resource"]) for one in told["outcome"]["plan"]["assignments"]]
+    assert [one["kind"] for one in told["decisions"]] == ["forbid"]
+    assert (pair["need"], pair["resource"]) not in pairs

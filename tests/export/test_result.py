@@ -389,3 +389,10 @@ def test_a_month_with_nothing_in_it_is_still_a_workbook(tmp_path: Path) -> None:
     book = load_workbook(write_result(bare, tmp_path))
 
     assert book["项目服务清单"]["A4"].value == "（无）"
+
+
+def test_only_the_project_list_asks_to_be_sent_back(tmp_path: Path) -> None:
+    book = load_workbook(write_result(small_round(), tmp_path, batch="K7Q2"))
+
+    marked = [sheet.title for sheet in book if "回收码：K7Q2" in str(sheet["A2"].value)]
+    assert marked == ["项目服务清单"]

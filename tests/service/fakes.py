@@ -82,7 +82,7 @@ def match(
     return replace(round_, outcome=Outcome(plan, (), (), ()), stale=False)
 
 
-def save(round_: Round, folder: Path, *, on_progress: Progress) -> Path:
+def save(round_: Round, folder: Path, *, batch: str, on_progress: Progress) -> Path:
     """Writes the month's name."""
     if not folder.is_dir():
         raise CannotWrite("文件夹不存在", str(folder), "请换一个文件夹")

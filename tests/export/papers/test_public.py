@@ -1,5 +1,6 @@
 """The posted list holds nothing that tells who somebody is."""
 
+import html
 import re
 import zipfile
 from dataclasses import replace
@@ -98,11 +99,18 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Papers:
 
 
 def bytes_of(path: Path) -> str:
-    """Everything in a file, unpacked."""
+    """Everything in a file and its name, unpacked; workbooks hold Chinese as character references."""
     if path.suffix in (".csv", ".json"):
-        return path.read_text(encoding="utf-8-sig")
+        return path.name + path.read_text(encoding="utf-8-sig")
     with zipfile.ZipFile(path) as archive:
-        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+        parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    return path.name + html.unescape("".join(parts))
+
+
+def test_what_is_looked_for_would_be_found(tmp_path: Path) -> None:
+    papers = write_papers(planted(), [PaperKind.NEEDS], tmp_path, level=Privacy.INTERNAL)
+
+    assert "张某甲" in bytes_of(papers.files[0].path)
 
 
 def test_no_public_file_holds_anything_personal_that_went_in(everything: Papers) -> None:

@@ -8,7 +8,7 @@ _WORDS = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已满",
     errno.EROFS: "磁盘是只读的",
-    errno.ENOENT: "文件夹不存在",
+    errno.ENOENT: "文件或文件夹不存在",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
     errno.EISDIR: "这是文件夹，不是文件",
     errno.EEXIST: "同名的文件已经存在",
