@@ -107,7 +107,7 @@ class BarChart(_Lines):
 
     def tips(self) -> list[str]:
         """Each bar in words."""
-        return [f"{bar.label}：{bar.words}" for bar in self._bars]
+        return [f"{bar.label}：{bar.words}" if bar.label else bar.words for bar in self._bars]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw every bar: name, track, full part, words."""

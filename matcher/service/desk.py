@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.service.drafting import Drafting
 
 HISTORY_SHOWN = 200
+_ID = re.compile(r"(?:XQ|ZY)-\d{6}-[\w-]+")
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 Handler = Callable[["Desk", Any, Progress, Stop], Reply]
@@ -154,7 +155,7 @@ class Desk:
             View(
                 round=self.round,
                 months=tuple(sorted({*book.months(), month})),
-                history=_shown(book.history(month)),
+                history=_titled(_shown(book.history(month)), self.round.lists),
                 can_undo=book.can_undo(month) and not book.read_only,
                 can_redo=book.can_redo(month) and not book.read_only,
                 read_only=book.read_only,
@@ -205,3 +206,15 @@ def _shown(history: tuple[HistoryEntry, ...]) -> tuple[HistoryEntry, ...]:
     if current:
         start = min(start, max(0, current[0] - HISTORY_SHOWN // 2))
     return history[start : start + HISTORY_SHOWN]
+
+
+def _titled(history: tuple[HistoryEntry, ...], lists: Lists) -> tuple[HistoryEntry, ...]:
+    """The history with titles in place of the ids of needs and resources that are still there."""
+    if not any(_ID.search(entry.action) for entry in history):
+        return history
+    titles = {need.id: f"“{need.title}”" for need in lists.needs}
+    titles |= {item.id: f"“{item.title}”（{item.unit}）" for item in lists.resources}
+    return tuple(
+        replace(entry, action=_ID.sub(lambda found: titles.get(found[0], found[0]), entry.action))
+        for entry in history
+    )

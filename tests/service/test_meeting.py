@@ -106,7 +106,8 @@ def test_a_decision_and_its_plan_are_one_step_back_and_forth(desk: Desk) -> None
         ShiftKind.GAINS,
         ShiftKind.LOSES,
     }
-    assert view.history[-1].action == f"{TAKE.words}（变动 2 项：多满足 1 项，少满足 1 项）"
+    told = f"锁定：“{CUTS[1].title}” ↔ “{BARBER.title}”（{BARBER.unit}）"
+    assert view.history[-1].action == f"{told}（变动 2 项：多满足 1 项，少满足 1 项）"
     changed(desk, Undo())
     assert desk.round.decisions == before.decisions
     assert _holder(desk) == {CUTS[0].id}

@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from matcher.domain import Decision, DecisionKind
 from tests.ui import example
 from ui.columns import plan_rows
 from ui.columns.meeting import PlanRow
+from ui.pages.meeting.asking import PhraseDialog
 from ui.pages.meeting.names import names_of
 from ui.pages.meeting.verbs import (
     menu_verbs,
@@ -91,3 +95,15 @@ def test_why_nothing_can_be_decided(
     read_only: str, busy: str, row: PlanRow | None, words: str
 ) -> None:
     assert why_not_decide(read_only, busy, row) == words
+
+
+def test_a_number_key_answers_the_question_though_the_list_has_the_focus(qtbot: QtBot) -> None:
+    dialog = PhraseDialog("紧急程度", "几级？", ("1 常", "2 较常", "3 重"), "看看影响")
+    qtbot.addWidget(dialog)
+    done: list[int] = []
+    dialog.finished.connect(done.append)
+    dialog.show()
+    QTest.keyClick(dialog.list, Qt.Key.Key_3)
+    assert done == [PhraseDialog.DialogCode.Accepted]
+    assert dialog.list.currentRow() == 2
+    assert dialog.list.item(2).text() == "3 重"

@@ -28,6 +28,17 @@ DECLINE_PHRASES = (
 """What units usually say when they decline."""
 
 
+class _Phrases(QListWidget):
+    """A list that leaves number keys to the dialog rather than search for them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move through the list; what is typed goes on to the dialog."""
+        if event.text().isdigit():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PhraseDialog(QDialog):
     """One of the usual phrases, chosen by its number, or words of one's own."""
 
@@ -41,7 +52,7 @@ class PhraseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.list = QListWidget()
+        self.list = _Phrases()
         self.list.setAccessibleName(question)
         self.own = QLineEdit()
         self.own.setPlaceholderText("其他缘由（可不填）")
@@ -53,7 +64,8 @@ class PhraseDialog(QDialog):
         self.ok.setText(accept)
         self._phrases = tuple(phrases)
         for number, phrase in enumerate(phrases, start=1):
-            self.list.addItem(f"{number}  {phrase}")
+            numbered = phrase.startswith(str(number))
+            self.list.addItem(phrase if numbered else f"{number}  {phrase}")
         self.list.setCurrentRow(0)
         layout = QVBoxLayout(self)
         for part in (words(question), self.list, self.own, self.buttons):

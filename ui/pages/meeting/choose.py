@@ -67,8 +67,9 @@ class Choose(QDialog):
         layout.addWidget(self.buttons)
         self._connect()
         dress_panel(self.panel, shade)
-        self.panel.show_rows(tuple(item for item in resources if not item.withdrawn))
+        self.panel.show_rows(_likely_first(need, resources))
         self._picked("")
+        self.panel.search.setFocus()
 
     def sizeHint(self) -> QSize:
         """Room for the table."""
@@ -87,3 +88,15 @@ class Choose(QDialog):
     def chosen(self) -> Resource | None:
         """The picked resource; ``None`` when nothing is picked."""
         return self._resources.get(self.panel.view.current_key())
+
+
+def _likely_first(need: Need, resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
+    """Resources of the need's own category first, then of its main category, then the others."""
+
+    def distance(item: Resource) -> int:
+        wanted, offered = need.category, item.category
+        if wanted is None or offered is None:
+            return 2
+        return 0 if offered == wanted else 1 if offered.l1 == wanted.l1 else 2
+
+    return tuple(sorted((item for item in resources if not item.withdrawn), key=distance))

@@ -20,14 +20,14 @@ def count_words(shifts: Sequence[NeedShift]) -> str:
 
 
 def effect_parts(effect: Effect, names: Names, most: int = _MOST) -> list[QWidget]:
-    """Headline, levels, needs."""
+    """Headline, needs, levels."""
     if effect.impossible:
         return [words("做不到", "sectionTitle", "bad"), words(names.told(effect.impossible))]
     headline = names.told(effect.words) or count_words(effect.shifts)
     parts: list[QWidget] = [words(headline, "sectionTitle")]
+    parts += shift_parts(effect.shifts, names, most)
     if effect.levels:
         parts += [section("各级目标　改动前 → 改动后"), level_table(effect.levels)]
-    parts += shift_parts(effect.shifts, names, most)
     if not effect.proven:
         parts.append(words("时间所限，尚未证明这是改动最少的办法", tone="warn"))
     return parts

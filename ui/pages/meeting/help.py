@@ -93,13 +93,12 @@ class HelpSheet(QWidget):
             add_row(frame, [ask], words(note, "muted"))
             return frame
         column.addWidget(words(found.words or f"试过 {found.tried} 种。"))
-        if found.unlocks:
-            chart = BarChart("还差什么")
-            chart.set_shade(shade)
-            chart.show_bars([_bar(item, found.unlocks[0].net) for item in found.unlocks[:_MOST]])
-            column.addWidget(chart)
         for number, item in enumerate(found.unlocks[:_MOST], start=1):
             column.addWidget(words(f"{number}. {item.words}"))
+            chart = BarChart(item.words)
+            chart.set_shade(shade)
+            chart.show_bars([_bar(item, found.unlocks[0].net)])
+            column.addWidget(chart)
             column.addWidget(section(_gained(item, names)))
         if found.pairs:
             column.addWidget(words("两样一起", "sectionTitle"))
@@ -134,11 +133,7 @@ def _checks(checks: tuple[Precheck, ...], names: Names) -> QFrame:
 
 
 def _bar(item: Unlock, most: int) -> Bar:
-    return Bar(_short(item), max(item.net, 0), max(most, item.net, 1), f"+{item.net} 项", "good")
-
-
-def _short(item: Unlock) -> str:
-    return f"{item.kind.label}：{item.words.split('，')[0]}"
+    return Bar("", max(item.net, 0), max(most, item.net, 1), f"+{item.net} 项", "good")
 
 
 def _gained(item: Unlock, names: Names) -> str:

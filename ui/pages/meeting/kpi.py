@@ -155,7 +155,7 @@ class Strip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.met = Figure("需求满足率")
-        self.urgent = Figure("紧急需求（3级以上）")
+        self.urgent = Figure("紧急（3级以上）")
         self.communities = CommunityShares()
         self.used = Figure("资源利用率")
         self.busiest = Figure("最忙单位", "cardName")

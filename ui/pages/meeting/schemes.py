@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from matcher.domain import (
+    Level,
     Round,
     Scheme,
     SchemeDifference,
@@ -31,6 +34,7 @@ from ui.theme import Shade
 from ui.wording import confirmed_words, time_words
 
 NOW = "桌上方案"
+_MOST_STEPS = 4
 
 
 def next_name(schemes: Sequence[Scheme]) -> str:
@@ -170,13 +174,22 @@ def _proof(round_: Round) -> QWidget:
     plan = round_.outcome.plan
     frame = card([words("方案有多好", "sectionTitle"), words(proof_words(plan))])
     column_of(frame).addWidget(words(fairness_words(round_.lists, plan)))
-    for level in plan.levels:
-        meaning = level_meaning(level)
-        if meaning:
-            label = words(level_words(level), tone="" if level.proven else "warn")
+    told = [level for level in plan.levels if level_meaning(level)]
+    for meaning, steps in groupby(told, key=level_meaning):
+        for label in _told_levels(tuple(steps)):
             label.setToolTip(meaning)
             column_of(frame).addWidget(label)
     return frame
+
+
+def _told_levels(levels: tuple[Level, ...]) -> list[QLabel]:
+    """Each level in words; many proven steps towards one aim are only counted."""
+    proven = [level for level in levels if level.proven]
+    if len(proven) <= _MOST_STEPS:
+        return [words(level_words(one), tone="" if one.proven else "warn") for one in levels]
+    steps = words(f"{level_meaning(levels[0])}：{len(proven)} 级都已证明没有更好的")
+    left = [words(level_words(one), tone="warn") for one in levels if not one.proven]
+    return [steps, *left]
 
 
 def _difference(difference: SchemeDifference, names: Names) -> QWidget:

@@ -1,5 +1,6 @@
 """What stands beside the plan: the tabs, or the change that is being considered."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from matcher.domain import Decision
@@ -34,6 +35,15 @@ class Side(QStackedWidget):
         self.preview = Preview()
         self.tabs = QTabWidget()
         self._build()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.tabBarClicked.connect(self._clicked)
+
+    def _clicked(self, at: int) -> None:
+        """A click on the tab of the agenda is followed by number keys: they must reach it."""
+        if self.tabs.widget(at) is self.agenda:
+            QTimer.singleShot(0, self.agenda, self.agenda.setFocus)
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)

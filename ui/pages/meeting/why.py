@@ -26,8 +26,9 @@ def why_cards(explanation: Explanation, names: Names, deeds: Deeds) -> list[QWid
     cards: list[QWidget] = []
     if explanation.words:
         cards.append(card([section("回答"), words(names.told(explanation.words))]))
-    cards += [_served(item, names) for item in explanation.served]
-    cards += [_refused(item, names, deeds) for item in explanation.refused]
+    said = explanation.words
+    cards += [_served(item, names, said) for item in explanation.served]
+    cards += [_refused(item, names, deeds, said) for item in explanation.refused]
     if explanation.unmet is not None:
         unmet = explanation.unmet
         route = f"建议：{unmet.route.label}。{ROUTE_ADVICE[unmet.route]}"
@@ -44,12 +45,12 @@ def why_cards(explanation: Explanation, names: Names, deeds: Deeds) -> list[QWid
     return cards
 
 
-def _served(item: WhyThis, names: Names) -> QWidget:
+def _served(item: WhyThis, names: Names, said: str) -> QWidget:
     parts: list[QWidget] = [
         section("为什么是它"),
         words(names.resource(item.assignment.resource), "sectionTitle"),
     ]
-    if item.words:
+    if item.words and item.words != said:
         parts.append(words(names.told(item.words)))
     given = [share for share in item.shares if share.amount]
     if given:
@@ -67,13 +68,13 @@ def _served(item: WhyThis, names: Names) -> QWidget:
     return card(parts)
 
 
-def _refused(item: WhyNot, names: Names, deeds: Deeds) -> QFrame:
+def _refused(item: WhyNot, names: Names, deeds: Deeds, said: str) -> QFrame:
     parts: list[QWidget] = [
         section("为什么不是它"),
         words(names.resource(item.resource), "sectionTitle"),
         words(item.standing.label, tone=_TONES[item.standing]),
     ]
-    if item.words:
+    if item.words and item.words != said:
         parts.append(words(names.told(item.words)))
     parts += [words(names.told(f"{fact.reason.label}：{fact.detail}")) for fact in item.facts]
     if item.instead:
