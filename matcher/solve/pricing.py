@@ -10,7 +10,9 @@ from matcher.model import Model, build
 from matcher.rules import LevelSpec, Row
 from matcher.solve.engine import Bounds, Clock, Found, Task
 from matcher.solve.lexicographic import bounds_of
-from matcher.solve.repair import ENGINE, Improver, stages_of
+from matcher.solve.repair import ENGINE
+from matcher.solve.repair.goals import stages_of
+from matcher.solve.repair.improving import Improver
 from matcher.solve.result import assignments
 
 _CHANGES, _FIT = "changes", "fit"

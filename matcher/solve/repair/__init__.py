@@ -1,0 +1,137 @@
+"""A plan changed as little as a decision asks for: exact where it touches, untouched elsewhere.
+
+Only needs near the change are decided anew, the others keep what they have. That this is the best of all
+plans follows without looking at the rest of the month:
+
+*   Let P be a plan proven best in every level that comes before the changes, and let some rules become
+    stricter so that P breaks them. Needs are neighbours when a rule speaks of both.
+*   Evenness comes after the changes, so that it makes no needs neighbours.
+*   Whatever differs between P and the best plan Q falls into groups of neighbours. A group that touches no
+    broken rule could be undone: the result keeps the new rules, and the group was possible before, so it
+    cannot have improved a level in which P is best. Undoing it saves changes. So Q has no such group.
+*   A group of at most k changed needs that touches a broken rule lies within k - 1 steps of it. So when a
+    plan is found that gives every level before the changes as much as P, with k changes in all, and
+    everything within k - 1 steps was free to be decided, no plan is better.
+*   When the neighbourhood has no further neighbours, the same holds for whatever it gives the levels.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from matcher.domain import Candidates, Decision, Options, Plan, PlanStatus, Stop, never
+from matcher.errors import Contradiction
+from matcher.model import build
+from matcher.rules import RULES
+from matcher.solve.decided import settle
+from matcher.solve.engine import Clock
+from matcher.solve.repair.search import Search
+from matcher.solve.result import assignments
+from matcher.solve.wording import contradiction
+
+ENGINE = "local repair + cp-sat"
+_AFTERWARDS = frozenset({"even_shares_and_loads", "good_fit", "fixed_choice_between_equals"})
+"""Rules about levels after the changes, left out where those are not asked for."""
+_BRIEF_RULES = tuple(rule for rule in RULES if rule.name not in _AFTERWARDS)
+
+__all__ = ["ENGINE", "Repaired", "covers_more", "excluding", "repair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A plan near another one.
+
+    Attributes:
+        plan: With what is proven about each level; ``None`` when none was found in time or none exists.
+        impossible: Whether it is proven that no plan keeps the rules.
+        freed: How many needs were decided anew.
+    """
+
+    plan: Plan | None
+    impossible: bool = False
+    freed: int = 0
+
+
+def repair(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    plan: Plan,
+    *,
+    stricter: bool,
+    near: Collection[str] = (),
+    brief: bool = False,
+    seconds: float = 1.0,
+    stop: Stop = never,
+) -> Repaired:
+    """Change a plan as little as what is new asks for.
+
+    Args:
+        candidates: As they are now.
+        decisions: As they are now.
+        options: As set by the user.
+        plan: The plan on the table.
+        stricter: Whether rules only became stricter since the plan was made.
+        near: Needs beside those in broken rules that what is new is about; all that may gain by it when rules
+            did not only become stricter.
+        brief: Leave the levels after the changes as they come: for a question about who is met.
+        seconds: How long at most, once the month is modelled.
+        stop: Asked now and then.
+    """
+    began = monotonic()
+    rules = _BRIEF_RULES if brief else RULES
+    model = build(candidates, decisions, options, previous=plan, rules=rules)
+    search = Search(model, plan, stricter=stricter, brief=brief, seed=options.seed)
+    found, reach = search.run(near, Clock(monotonic() + seconds, stop))
+    if found is None:
+        return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
+    levels = search.levels(found, reach)
+    proven = all(level.proven for level in levels)
+    status = PlanStatus.PROVEN_BEST if proven else PlanStatus.BEST_FOUND
+    made = Plan(
+        status=status,
+        levels=levels,
+        assignments=assignments(model, found.values),
+        seconds=monotonic() - began,
+        seed=options.seed,
+        workers=1,
+        engine=ENGINE,
+        before=plan.pairs,
+    )
+    return Repaired(made, freed=len(reach.needs))
+
+
+def covers_more(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    options: Options,
+    plan: Plan,
+    *,
+    near: Collection[str],
+    seconds: float,
+    stop: Stop = never,
+) -> bool | None:
+    """Whether rules that became looser let the levels before the changes be better; ``None`` = no time.
+
+    Args:
+        candidates: As they would be.
+        decisions: As they would be.
+        options: As set by the user.
+        plan: The plan on the table, which must keep the rules.
+        near: Needs that may gain by what is new.
+        seconds: How long at most.
+        stop: Asked now and then.
+    """
+    model = build(candidates, decisions, options, previous=plan, rules=_BRIEF_RULES)
+    search = Search(model, plan, stricter=False, brief=True, seed=options.seed)
+    return search.covers_more(near, Clock(monotonic() + seconds, stop))
+
+
+def excluding(
+    candidates: Candidates, decisions: Sequence[Decision], options: Options, stop: Stop = never
+) -> Contradiction | None:
+    """The error that names a smallest set of decisions that exclude each other; ``None`` when none do."""
+    clock = Clock(monotonic() + options.seconds, stop)
+    if settle(candidates, decisions, options, clock) is not None:
+        return None
+    return contradiction(candidates, decisions, options, clock)
