@@ -4,13 +4,15 @@ A stage multiplies each level by more than everything after it in the stage can 
 numbers; levels are joined only while the largest multiplier stays small enough for every engine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher.model import Model
 from matcher.rules import TIE_BREAK, LevelSpec, Row
 from matcher.solve.engine import Bounds
 
+Entries = tuple[tuple[int, int], ...]
+"""Pairs (coefficient, variable) of a sum."""
 MERGE_LIMIT = 10**13
 """How large a joined objective may become: engines that count in floating point were right at this size."""
 
@@ -28,7 +30,7 @@ class Goal:
     """
 
     spec: LevelSpec
-    entries: tuple[tuple[int, int], ...]
+    entries: Entries
     constant: int
     low: int
     high: int
@@ -63,7 +65,7 @@ class Stage:
 
     goals: tuple[Goal, ...]
     factors: tuple[int, ...]
-    objective: tuple[tuple[int, int], ...]
+    objective: Entries
 
     @property
     def ceiling(self) -> int:
@@ -79,22 +81,29 @@ def goals(model: Model, bounds: Bounds) -> tuple[Goal, ...]:
 
 
 def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
-    sign = 1 if spec.maximise else -1
-    sums: dict[int, int] = {}
-    constant = 0
-    for term in model.terms[spec.name]:
-        if term.variable is None:
-            constant += term.coefficient
-        else:
-            sums[term.variable] = sums.get(term.variable, 0) + sign * term.coefficient
-    entries = tuple((coefficient, at) for at, coefficient in sorted(sums.items()) if coefficient)
+    entries = entries_of(model, spec)
     return Goal(
         spec,
         entries,
-        constant,
+        sum(term.coefficient for term in model.terms[spec.name] if term.variable is None),
         low=sum(c * bounds[at][0 if c > 0 else 1] for c, at in entries),
         high=_most(model, entries, bounds),
     )
+
+
+def entries_of(model: Model, spec: LevelSpec) -> Entries:
+    """What a level counts of each variable, as something to maximise."""
+    sign = 1 if spec.maximise else -1
+    terms = model.terms[spec.name]
+    return summed((sign * t.coefficient, t.variable) for t in terms if t.variable is not None)
+
+
+def summed(entries: Iterable[tuple[int, int]]) -> Entries:
+    """Pairs (coefficient, variable) with one for each variable, in order; zeros are left out."""
+    sums: dict[int, int] = {}
+    for coefficient, at in entries:
+        sums[at] = sums.get(at, 0) + coefficient
+    return tuple((coefficient, at) for at, coefficient in sorted(sums.items()) if coefficient)
 
 
 def _most(model: Model, entries: Sequence[tuple[int, int]], bounds: Bounds) -> int:
@@ -156,11 +165,11 @@ def stage(group: Sequence[Goal]) -> Stage:
     for at in range(len(group) - 2, -1, -1):
         after = group[at + 1]
         factors[at] = factors[at + 1] * (after.high - after.low + 1)
-    sums: dict[int, int] = {}
-    for goal, factor in zip(group, factors, strict=True):
-        for coefficient, at in goal.entries:
-            sums[at] = sums.get(at, 0) + factor * coefficient
-    objective = tuple((coefficient, at) for at, coefficient in sorted(sums.items()) if coefficient)
+    objective = summed(
+        (factor * coefficient, at)
+        for goal, factor in zip(group, factors, strict=True)
+        for coefficient, at in goal.entries
+    )
     return Stage(tuple(group), tuple(factors), objective)
 
 

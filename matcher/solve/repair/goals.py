@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from matcher.model import Model
 from matcher.rules import LevelSpec, Row
 from matcher.solve.engine import Bounds
+from matcher.solve.stages import MERGE_LIMIT, Entries, entries_of, summed
 
 CHANGES = "changes"
 """The level that counts what differs from the plan on the table."""
-_JOINED = 10**13
-"""How large a joined objective may become."""
 
 
 def stages_of(
@@ -25,18 +24,13 @@ class Goal:
     """A level as something to maximise over the variables that are still free."""
 
     spec: LevelSpec
-    entries: tuple[tuple[int, int], ...]
+    entries: Entries
     width: int
 
 
 def goal_of(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
     """A level within these bounds; what is to be small counts negative."""
-    sign = 1 if spec.maximise else -1
-    sums: dict[int, int] = {}
-    for term in model.terms[spec.name]:
-        if term.variable is not None:
-            sums[term.variable] = sums.get(term.variable, 0) + sign * term.coefficient
-    entries = tuple((c, at) for at, c in sorted(sums.items()) if c)
+    entries = entries_of(model, spec)
     width = 1 + sum(abs(c) * (bounds[at][1] - bounds[at][0]) for c, at in entries)
     return Goal(spec, entries, width)
 
@@ -46,7 +40,7 @@ def joined(goals: Sequence[Goal]) -> Iterator[list[tuple[Goal, int]]]:
     group: list[Goal] = []
     span = 1
     for goal in goals:
-        if group and (span * goal.width > _JOINED or group[-1].spec.name == CHANGES):
+        if group and (span * goal.width > MERGE_LIMIT or group[-1].spec.name == CHANGES):
             yield _factored(group)
             group, span = [], 1
         group.append(goal)
@@ -65,13 +59,9 @@ def _factored(group: Sequence[Goal]) -> list[tuple[Goal, int]]:
     return found[::-1]
 
 
-def objective_of(stage: Iterable[tuple[Goal, int]]) -> tuple[tuple[int, int], ...]:
+def objective_of(stage: Iterable[tuple[Goal, int]]) -> Entries:
     """The goals of a stage as one sum."""
-    sums: dict[int, int] = {}
-    for goal, factor in stage:
-        for coefficient, at in goal.entries:
-            sums[at] = sums.get(at, 0) + factor * coefficient
-    return tuple((c, at) for at, c in sorted(sums.items()) if c)
+    return summed((factor * c, at) for goal, factor in stage for c, at in goal.entries)
 
 
 def no_worse(goal: Goal, values: Sequence[int], place: Mapping[int, int]) -> Row:
