@@ -34,6 +34,8 @@ EXAMPLE_WEIGHT = 1.0
 MEANING_GAIN = 3.0
 MEANING_FROM = 0.2
 """Nearness of meaning to a class from which on it counts."""
+ASTRAY = 0.25
+"""A word in the examples of fifteen other classes tells half."""
 TEMPERATURE = 0.3
 LEAST_SHARE = 5
 """Of 1000; a class that gets less is not meant."""
@@ -94,6 +96,7 @@ class Reader:
         rows: Gram → row of ``centroids``.
         centroids: Whole weights, grams × concepts: how typical a gram is of a concept; products with the
             weights of a text stay below 2^24, so that short numbers hold them exactly.
+        astray: Lexicon word that stands in examples of other classes → how many times less it tells.
         meanings: The semantic extra, if there.
     """
 
@@ -102,6 +105,7 @@ class Reader:
     unseen: float
     rows: dict[str, int]
     centroids: NDArray[np.float32]
+    astray: dict[str, float]
     meanings: Meanings | None = None
 
     def read(self, text: str, *, offered: bool = False) -> Features:
@@ -150,9 +154,9 @@ class Reader:
             weights[hit.word, hit.concept] = max(weight, weights.get((hit.word, hit.concept), 0))
         words = self.vocabulary.words
         for (word, concept), weight in weights.items():
-            shared = len(words.get(word, ())) or 1
+            shared = math.sqrt(len(words.get(word, ())) or 1) * self.astray.get(word, 1.0)
             single = SINGLE_WORD if len(word) == 1 else 1.0
-            evidence[concept] += round(weight * single / math.sqrt(shared))
+            evidence[concept] += round(weight * single / shared)
         strength: Numbers = np.log1p(evidence / 1000)
         return strength
 
@@ -197,7 +201,22 @@ def _reader(vocabulary: Vocabulary, meanings: Meanings | None) -> Reader:
             centroids[rows[gram], concept] = math.log2(1 + count) * rarity.get(gram, plain)
     lengths = np.sqrt((centroids**2).sum(axis=0))
     whole = np.rint(GRAM_SCALE * centroids / lengths).astype(np.float32)
-    return Reader(vocabulary, rarity, unseen, rows, whole, meanings)
+    return Reader(vocabulary, rarity, unseen, rows, whole, _astray(vocabulary), meanings)
+
+
+def _astray(vocabulary: Vocabulary) -> dict[str, float]:
+    """How much less words tell that stand in examples of classes they are no words of.
+
+    No example weakens the words of its own class, so that the examples judge each other's words only.
+    """
+    own: dict[str, set[int]] = {}
+    seen: dict[str, set[int]] = {}
+    for example in vocabulary.examples:
+        for hit in vocabulary.hits(example.text):
+            own.setdefault(hit.word, set()).add(hit.concept)
+            seen.setdefault(hit.word, set()).add(example.concept)
+    others = {word: len(classes - own[word]) for word, classes in seen.items()}
+    return {word: (1 + count) ** ASTRAY for word, count in sorted(others.items()) if count}
 
 
 def character_grams(folded: str) -> Iterator[str]:
