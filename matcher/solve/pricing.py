@@ -11,11 +11,12 @@ from matcher.rules import LevelSpec, Row
 from matcher.solve.engine import Bounds, Clock, Found, Task
 from matcher.solve.lexicographic import bounds_of
 from matcher.solve.repair import ENGINE
-from matcher.solve.repair.goals import stages_of
+from matcher.solve.repair.goals import CHANGES, stages_of
 from matcher.solve.repair.improving import Improver
 from matcher.solve.result import assignments
+from matcher.solve.stages import summed
 
-_CHANGES, _FIT = "changes", "fit"
+_FIT = "fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ def priced(
     bounds = bounds_of(model)
     if any(low > high for low, high in bounds):
         return
-    counted = _spec(model, _CHANGES)
+    counted = _spec(model, CHANGES)
     least = _best(model, bounds, (counted,), None, clock)
     top = _best(model, bounds, _quality(model), None, clock)
     if least is None or top is None:
         return
     best = _values(model, top[0])
-    first = model.value(_CHANGES, least[0])
+    first = model.value(CHANGES, least[0])
     for changes in range(first, first + most):
         found = _best(model, bounds, _quality(model), changes, clock)
         if found is None:
@@ -82,7 +83,7 @@ def _spec(model: Model, name: str) -> LevelSpec:
 
 def _quality(model: Model) -> tuple[LevelSpec, ...]:
     """The levels before the changes, then the fit."""
-    before = takewhile(lambda spec: spec.name != _CHANGES, model.levels)
+    before = takewhile(lambda spec: spec.name != CHANGES, model.levels)
     return (*before, _spec(model, _FIT))
 
 
@@ -113,14 +114,9 @@ def _best(
 
 def _at_most(model: Model, changes: int) -> Row:
     """At most so many changes."""
-    sums: dict[int, int] = {}
-    constant = 0
-    for term in model.terms[_CHANGES]:
-        if term.variable is None:
-            constant += term.coefficient
-        else:
-            sums[term.variable] = sums.get(term.variable, 0) + term.coefficient
-    entries = tuple((c, at) for at, c in sorted(sums.items()) if c)
+    terms = model.terms[CHANGES]
+    constant = sum(term.coefficient for term in terms if term.variable is None)
+    entries = summed((t.coefficient, t.variable) for t in terms if t.variable is not None)
     return Row(f"变动不超过{changes}处", entries, high=changes - constant)
 
 
