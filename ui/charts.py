@@ -91,12 +91,22 @@ class _Lines(QWidget):
 
 
 class BarChart(_Lines):
-    """Named bars under each other."""
+    """Named bars under each other.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Args:
+        name: What the picture is about, for those who cannot see it.
+        dense: Whether the lines stand close, so that the type can be larger.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, dense: bool = False) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
+        self._dense = dense
         self.setAccessibleName(name)
+
+    def line_height(self) -> int:
+        """Height of a line in pixels."""
+        return round(self.fontMetrics().height() * 1.15) if self._dense else super().line_height()
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these bars."""

@@ -73,6 +73,7 @@ class SchemesSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("方案", parent)
+        self._compared: SchemeDifference | None = None
 
     def show_schemes(
         self, round_: Round | None, meeting: Meeting, names: Names, why_not: str, shade: Shade
@@ -84,13 +85,16 @@ class SchemesSheet(Sheet):
         if round_ is None or round_.outcome is None:
             self.fill([words("还没有方案；点“匹配”之后，可以存成方案A、方案B 来比较。", "muted")])
             return
-        parts: list[QWidget] = [self._table(round_)]
-        parts += [self._scheme(scheme, round_) for scheme in round_.schemes]
+        compared = meeting.difference is not None and meeting.difference is not self._compared
+        self._compared = meeting.difference
+        parts: list[QWidget] = []
         if meeting.difference is not None:
             parts.append(_difference(meeting.difference, names))
+        parts.append(self._table(round_))
+        parts += [self._scheme(scheme, round_) for scheme in round_.schemes]
         parts.append(self._confirm(round_))
         parts.append(_proof(round_))
-        self.fill(parts)
+        self.fill(parts, keep_place=not compared)
 
     def _table(self, round_: Round) -> QWidget:
         now = figures(round_)

@@ -178,8 +178,8 @@ def _figures(round_: Round, shade: Shade, size: int) -> QWidget:
 
 def _communities(round_: Round, shade: Shade, size: int) -> QWidget:
     tallies = sorted(by_community(round_), key=lambda item: -(item.part / max(item.whole, 1)))
-    chart = BarChart("各社区满足率")
-    chart.setStyleSheet(f"font-size: {max(12, size * 9 // max(len(tallies), 9))}px;")
+    chart = BarChart("各社区满足率", dense=True)
+    chart.setStyleSheet(f"font-size: {max(12, size * 12 // max(len(tallies), 15))}px;")
     chart.set_shade(shade)
     chart.show_bars(
         [
