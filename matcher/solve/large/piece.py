@@ -90,6 +90,7 @@ class Piece:
         needs: What is planned anew.
         old: How they were served.
         pairs: Positions of pairs, each with its variable that counts times.
+        met: Needs, each with its variable.
         task: With the old plan as its hint.
         last: The level after the last that its objective joins.
         held: What it holds of each limited thing.
@@ -98,6 +99,7 @@ class Piece:
     needs: tuple[int, ...]
     old: dict[int, list[Share]]
     pairs: tuple[tuple[int, int], ...]
+    met: tuple[tuple[int, int], ...]
     task: Task
     last: int
     held: dict[int, int]
@@ -107,8 +109,15 @@ class _Making:
     """Builds the task of a piece; the needs are taken out of the table already."""
 
     def __init__(
-        self, table: Table, gains: Gains, old: dict[int, list[Share]], kernel: Sequence[bool]
+        self,
+        table: Table,
+        gains: Gains,
+        old: dict[int, list[Share]],
+        kernel: Sequence[bool],
+        *,
+        fixed: bool,
     ) -> None:
+        self.fixed = fixed
         self.table, self.gains, self.old, self.kernel = table, gains, old, kernel
         self.bounds: list[tuple[int, int]] = []
         self.hint: list[int] = []
@@ -154,7 +163,7 @@ class _Making:
     def need(self, need: int, times: dict[int, int], had: dict[int, int]) -> None:
         """Rows of one need, and what it takes and adds."""
         table = self.table
-        met = self.variable(1, int(bool(had)), low=int(need in table.asked))
+        met = self.variable(1, int(bool(had)), low=int(self.fixed or need in table.asked))
         self.met[need] = met
         for level, of_met in enumerate(self.gains.met):
             self.count(level, of_met[need], met)
@@ -341,6 +350,7 @@ def piece(
     upto: int | None = None,
     kernel: Sequence[bool] = (),
     seed: int = 0,
+    fixed: bool = False,
 ) -> Piece:
     """Take some needs out of the table, with all that is left of what they may use.
 
@@ -352,11 +362,14 @@ def piece(
         upto: The level after the last to be improved; from there on they may get worse. ``None`` = all count.
         kernel: Whether each pair may be used, beside those in use; empty = every pair.
         seed: For the engine.
+        fixed: Whether needs that are met stay met, and the others unmet.
     """
     with table.lock:
+        if fixed:
+            needs = [need for need in needs if need in table.given]
         old = {need: table.drop(need) for need in needs}
         table.out.update(old)
-        making = _Making(table, gains, old, kernel)
+        making = _Making(table, gains, old, kernel, fixed=fixed)
         for need in needs:
             had = dict(old[need])
             times = making.times_variables(need, had)
@@ -374,7 +387,8 @@ def piece(
     task = Task(
         tuple(making.bounds), tuple(making.rows), objective, tuple(making.hint), seed, workers=1
     )
-    return Piece(tuple(needs), old, tuple(making.pairs), task, last, held)
+    met = tuple(making.met.items())
+    return Piece(tuple(needs), old, tuple(making.pairs), met, task, last, held)
 
 
 def _honoured(table: Table, gains: Gains, units: set[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """A large month from its arrays to the best plan there is time for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event, Thread
 from time import monotonic
@@ -15,6 +15,7 @@ from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import Aim, known, specs, sums
 from matcher.solve.large.board import Board
 from matcher.solve.large.lean import Lean, Truth, lean, tells_all
+from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.piece import gains_of
 from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.search import Guide, Searcher, Stage
@@ -31,10 +32,12 @@ _WORTH = 4
 """How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
 _RELAX_SHARE = 0.7
 """Most of the time that is left that one relaxation may take."""
-_URGENT_SHARE, _COVER_SHARE, _EVEN_SHARE = 0.3, 0.3, 0.6
+_URGENT_SHARE, _COVER_SHARE, _EVEN_SHARE, _FIT_SHARE = 0.3, 0.35, 0.6, 0.5
 """Of the time that is left, what each kind of stage may take."""
 _AGAIN = 6.0
 """The last bounds are worked out again when that takes no more than one part in so many of what is left."""
+_EARLY = 24
+"""How many needs a piece begins with beside the first relaxations."""
 _SEVERAL = 1200
 """With fewer needs than these several searchers would be in each other's way."""
 
@@ -131,50 +134,109 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     guide = Guide()
     levels = gains_of(table, sums(board.aims))
     bounds = _Bounds(large, guide, say)
-    bounds.urgent(clock)
-    count = workers if len(board.month.needs) >= _SEVERAL and not levels.steps else 1
+    several = len(board.month.needs) >= _SEVERAL
+    count = workers if several and not levels.steps else 1
     searchers = [Searcher(table, board, levels, guide, seed + at) for at in range(count)]
-    later = _started(lambda: bounds.rest(clock))
+    overall = Overall(board, levels, guide, seed)
+    stages = _stages(board)
     try:
-        for stage, share in _stages(board):
-            last = stage.upto == len(levels.names)
+        _meanwhile(bounds, searchers[0], [phase.stage for phase in stages[:2]], clock)
+        later = _started(lambda: bounds.rest(clock))
+        for phase in stages:
+            if clock.over:
+                break
+            stage = phase.stage
+            take_over(table, board)
+            last = phase is stages[-1]
             if last and not later.is_alive() and clock.left > _AGAIN * bounds.took:
                 _wait([later], clock)
                 later = _started(lambda: bounds.rest(clock))
             if board.unproven_in(stage.first, stage.upto):
                 say("正在改进：" + board.told(stage.upto - 1), stage.first, len(board.aims) + 1)
-                _searched(searchers, stage, clock.sooner(clock.left * share), clock)
+                until = clock.sooner(clock.left * phase.share)
+                jobs = phase.jobs if workers > 1 and not several else ()
+                beside = _started(partial(overall.run, jobs, until))
+                _searched(searchers, stage, until, clock, later)
+                _wait([beside], clock)
         _wait([later], clock)
     finally:
+        overall.close()
         for searcher in searchers:
             searcher.close()
 
 
-def _stages(board: Board) -> list[tuple[Stage, float]]:
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """Some of the time.
+
+    Attributes:
+        stage: What the pieces improve.
+        share: Of the time that is left then.
+        jobs: What is solved beside over all needs, where these are few enough.
+    """
+
+    stage: Stage
+    share: float
+    jobs: tuple[Job, ...] = ()
+
+
+def _stages(board: Board) -> list[_Phase]:
     """Levels to be improved together, each stage with its share of the time that is left then.
 
-    First as many needs as possible whatever fit that costs, then everything at once. Evenness before fit is too
-    wide to be joined with it.
+    First as many needs as possible whatever fit that costs, then the best fit for these, which is much easier than
+    everything at once, which comes last. Evenness before fit is too wide to be joined with it.
     """
     urgent = sum(aim.spec.urgency is not None for aim in board.aims)
     covering = sum(aim.spec.covers for aim in board.aims)
     counted = sums(board.aims)
+    last = len(counted) - 1
     chosen = [
-        (Stage(0, urgent, 80), _URGENT_SHARE),
-        (Stage(urgent, covering, 150), _COVER_SHARE),
-        (Stage(urgent, len(counted), 60), 1.0),
+        _Phase(Stage(0, urgent, 80), _URGENT_SHARE),
+        _Phase(Stage(urgent, covering, 150), _COVER_SHARE, (Job(urgent, covering, 1.0),)),
     ]
     if any(aim.step is not None for aim in counted):
-        chosen[-1:] = [
-            (Stage(covering, len(counted), 60), _EVEN_SHARE),
-            (Stage(len(counted) - 1, len(counted), 60), 1.0),
+        return [
+            *chosen,
+            _Phase(Stage(covering, len(counted), 60), _EVEN_SHARE),
+            _Phase(Stage(last, len(counted), 150, fixed=True), 1.0),
         ]
-    return chosen
+    bounds = (Job(urgent, urgent + 1, 0.5, every=True), Job(last, last + 1, 1.0, every=True))
+    return [
+        *chosen,
+        _Phase(
+            Stage(covering, len(counted), 150, fixed=True),
+            _FIT_SHARE,
+            (Job(covering, len(counted), 1.0, fixed=True),),
+        ),
+        _Phase(Stage(urgent, len(counted), 60), 1.0, bounds),
+    ]
 
 
-def _searched(searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: Clock) -> None:
-    """Let every searcher work on a stage."""
-    _wait([_started(partial(one.run, stage, until)) for one in searchers], clock)
+def _meanwhile(
+    bounds: "_Bounds", searcher: Searcher, stages: Sequence[Stage], clock: Clock
+) -> None:
+    """The first relaxations, and beside them small pieces, so that the plan does not wait for them."""
+    first = _started(lambda: bounds.urgent(clock))
+
+    def search() -> None:
+        for stage in stages:
+            searcher.run(replace(stage, size=_EARLY), clock, lambda: not first.is_alive())
+
+    _wait([first, _started(search)], clock)
+
+
+def _searched(
+    searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: Clock, later: "_Work"
+) -> None:
+    """Let every searcher work on a stage; the first at once, the others when the relaxations leave them a core."""
+
+    def after(one: Searcher) -> None:
+        _wait([later], until)
+        one.run(stage, until)
+
+    works = [_started(partial(searchers[0].run, stage, until))]
+    works += [_started(partial(after, one)) for one in searchers[1:]]
+    _wait(works, clock)
 
 
 class _Work(Thread):
@@ -279,17 +341,16 @@ class _Bounds:
         guide.version += 1
 
     def _follow(self, found: Relaxed) -> None:
-        """A plan that follows the relaxation takes the place of the one on the table, if it is better."""
+        """A plan that follows the relaxation is put on the board, if it is better."""
         month, count = self._month, len(self._month.pairs)
-        table = self._large.table
+        given = _shares(month, self._board.times)
         liked = (found.values[:count] + month.score * 2.0**-20).tolist()
         met = found.values[count : count + len(month.needs)]
         made = Table(month)
         for need in month.asked_needs:
-            made.put(need, table.given.get(need, []))
+            made.put(need, given.get(need, []))
         filled(made, liked, urgent_first(month, met))
-        if self._board.put(made.all_times()):
-            table.become(made)
+        self._board.put(made.all_times())
 
 
 def _best(month: Lean, score: npt.NDArray[np.int64], count: int) -> Truth:

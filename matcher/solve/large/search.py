@@ -1,5 +1,6 @@
 """Local search: pieces of the plan around what it loses against the relaxation are planned anew, one after another."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import current_process
@@ -10,6 +11,7 @@ from time import monotonic
 import numpy as np
 import numpy.typing as npt
 
+from matcher.domain import never
 from matcher.solve import cpsat
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
 from matcher.solve.highs import Child
@@ -56,11 +58,13 @@ class Stage:
         first: The first of them.
         upto: The level after the last.
         size: How many needs a piece begins with.
+        fixed: Whether the needs that are met stay met.
     """
 
     first: int
     upto: int
     size: int
+    fixed: bool = False
 
 
 class Searcher:
@@ -76,13 +80,16 @@ class Searcher:
         self._in_vain = 0
         self.size = _SMALLEST
 
-    def run(self, stage: Stage, clock: Clock) -> None:
-        """Plan piece after piece anew until the time is up, the levels are proven, or nothing more is found."""
+    def run(self, stage: Stage, clock: Clock, enough: Callable[[], bool] = never) -> None:
+        """Plan piece after piece anew until the time is up, the levels are proven, or nothing more is found.
+
+        The piece at hand is finished when there is enough, but not when the time is up.
+        """
         self._stage, self._idle, self._in_vain = stage, 0, 0
         self.size = min(stage.size, self._everybody)
         seeds: list[int] = []
         version = -1
-        while not clock.over and self._board.unproven_in(stage.first, stage.upto):
+        while not (clock.over or enough()) and self._board.unproven_in(stage.first, stage.upto):
             if self._in_vain >= _IN_VAIN:
                 return
             if not seeds or version != self._guide.version:
@@ -108,6 +115,8 @@ class Searcher:
         weight = np.full(len(month.needs), 1e-3)
         loss = self._loss(times, met)
         weight += loss / max(1.0, float(loss.sum())) * len(loss)
+        if self._stage.fixed:
+            weight *= np.maximum(met, 1e-9)
         found: list[int] = []
         if aim.met.any():
             lacking = np.flatnonzero(~met & (aim.met > 0)).tolist()
@@ -139,6 +148,7 @@ class Searcher:
             upto=self._stage.upto,
             kernel=self._guide.kernel,
             seed=self._random.randrange(2**31),
+            fixed=self._stage.fixed,
         )
         answer: Answer | None = None
         try:
@@ -178,7 +188,7 @@ class Searcher:
         """A need with those that hold what it could use, and those that hold what these could use, and so on."""
         with self._table.lock:
             found, seen = [need], {need, *self._table.out}
-            if need in self._table.out:
+            if need in self._table.out or (self._stage.fixed and need not in self._table.given):
                 found = []
             at = 0
             while at < len(found) and len(found) < self.size:

@@ -192,6 +192,17 @@ class Table:
         return found
 
 
+def table_of(month: Lean, times: Whole) -> Table:
+    """The table of a plan that keeps every rule."""
+    made = Table(month)
+    shares: dict[int, list[Share]] = {}
+    for at in np.flatnonzero(times).tolist():
+        shares.setdefault(made.need[at], []).append((at, int(times[at])))
+    for need, those in shares.items():
+        made.put(need, those)
+    return made
+
+
 def _fill(
     times: int, order: Sequence[int], rooms: dict[int, int], limit: int
 ) -> list[Share] | None:
