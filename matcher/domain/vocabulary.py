@@ -183,6 +183,8 @@ class VocabularyEffect:
         lost_count: All pairs lost.
         moved_count: All pairs moved.
         best_count: All needs whose best resource changes.
+        remarked: What changes in the remarks of pairs that stay candidates (conflicts of interest …), by pair, Chinese.
+        remarked_count: All such pairs.
     """
 
     gained: tuple[PairShift, ...] = ()
@@ -193,6 +195,8 @@ class VocabularyEffect:
     lost_count: int = 0
     moved_count: int = 0
     best_count: int = 0
+    remarked: tuple[str, ...] = ()
+    remarked_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The office's own words: written out, read back, and what they would do to the month on the table."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from matcher import candidates, sheets
@@ -89,9 +90,34 @@ def effect_of(
     """
     if in_force(changes) is in_force(round_.words):
         return VocabularyEffect()
-    before = _scores(_found(round_, round_.words, on_progress, stop))
-    after = _scores(_found(round_, changes, on_progress, stop))
-    return compared(round_.lists, before, after)
+    before = _found(round_, round_.words, on_progress, stop)
+    after = _found(round_, changes, on_progress, stop)
+    effect = compared(round_.lists, _scores(before), _scores(after))
+    told = remarked(round_.lists, before, after)
+    return replace(effect, remarked=tuple(told[:SHOWN]), remarked_count=len(told))
+
+
+def remarked(lists: Lists, before: Candidates, after: Candidates) -> list[str]:
+    """One sentence for each pair that stays a candidate and whose remarks change, by need and resource."""
+    titles = {need.id: need.title for need in lists.needs}
+    offered = {one.id: f"{one.unit}：{one.title}" for one in lists.resources}
+    old, new = _flags(before), _flags(after)
+    told = []
+    for need, resource in sorted(old.keys() & new.keys()):
+        was, now = old[need, resource], new[need, resource]
+        changes = [f"新增提醒“{flag}”" for flag in sorted(now - was)]
+        changes += [f"不再提醒“{flag}”" for flag in sorted(was - now)]
+        if changes:
+            told.append(f"{titles[need]} ↔ {offered[resource]}：{'；'.join(changes)}")
+    return told
+
+
+def _flags(found: Candidates) -> dict[tuple[str, str], frozenset[str]]:
+    flags: dict[tuple[str, str], frozenset[str]] = {}
+    for pair in found.pairs:
+        key = (pair.need, pair.resource)
+        flags[key] = flags.get(key, frozenset()).union(pair.flags)
+    return flags
 
 
 def _found(

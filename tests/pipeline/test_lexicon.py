@@ -10,12 +10,14 @@ from matcher.domain import (
     NO_CHANGES,
     Category,
     Lists,
+    ListWord,
     Need,
     Resource,
     Round,
     VocabularyChanges,
     VocabularyEffect,
     WordChange,
+    WordList,
     WordState,
 )
 from matcher.errors import CannotWrite, FileRefused
@@ -137,3 +139,16 @@ def test_matching_uses_the_words_of_the_round() -> None:
     assert matched.outcome is not None
     assert plain.outcome.plan.assignments == ()
     assert [one.resource for one in matched.outcome.plan.assignments] == ["R1"]
+
+
+def test_a_word_for_a_type_of_unit_changes_remarks_and_is_told() -> None:
+    need = Need(id="N1", title="希望开展反诈知识讲座", community="西站社区")
+    talk = Resource(id="R1", unit="诚信典当行", title="反诈知识讲座")
+    month = Round("2026-06", Lists(needs=(need,), resources=(talk,)))
+    own = ListWord(WordList.UNIT_TYPES, "金融机构", "典当行")
+    effect = pipeline.effect_of(month, VocabularyChanges.of((), (own,)))
+    assert (effect.gained_count, effect.moved_count, effect.remarked_count) == (0, 0, 1)
+    (told,) = effect.remarked
+    assert told.startswith(
+        "希望开展反诈知识讲座 ↔ 诚信典当行：反诈知识讲座：新增提醒“金融机构不借机营销"
+    )

@@ -128,3 +128,13 @@ def test_a_preview_tells_changes_and_effect(qtbot: QtBot) -> None:
     tab.show_review(REVIEW, preview, "")
     assert tab.stack.currentIndex() == 1
     assert tab.accept_button.isEnabled()
+
+
+def test_the_preview_tells_where_only_remarks_change() -> None:
+    effect = VocabularyEffect(remarked=("甲 ↔ 乙：新增提醒“丙”",), remarked_count=1)
+    told = preview_words(
+        VocabularyPreview("词库.xlsx", VocabularyChanges.of([CHANGE]), (CHANGE,), (), effect)
+    )
+    assert "提醒改变 1 对：" in told
+    assert "甲 ↔ 乙：新增提醒“丙”" in told
+    assert "没有影响" not in told

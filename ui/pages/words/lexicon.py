@@ -184,7 +184,9 @@ def preview_words(preview: VocabularyPreview) -> str:
 
 
 def _effect_lines(effect: VocabularyEffect) -> list[str]:
-    if not (effect.gained_count or effect.lost_count or effect.moved_count):
+    if not (
+        effect.gained_count or effect.lost_count or effect.moved_count or effect.remarked_count
+    ):
         return ["对本月的候选没有影响。"]
     lines = [
         f"对本月候选的影响：新增 {effect.gained_count} 对，减少 {effect.lost_count} 对，"
@@ -203,6 +205,9 @@ def _effect_lines(effect: VocabularyEffect) -> list[str]:
                     for one in shifts
                 ]
             )
+    if effect.remarked:
+        lines.append(f"提醒改变 {effect.remarked_count} 对：")
+        lines += _cut([f"　{one}" for one in effect.remarked])
     if effect.best:
         lines.append("首选改变：")
         lines += _cut(
