@@ -119,6 +119,8 @@ def level_words(level: Level) -> str:
         return f"{value}，已证明最好"
     if level.gap is None:
         return f"{value}，尚无上界"
+    if level.gap == 0:
+        return f"{value}，在前面各级未证明的情况下已到上限"
     return (
         f"{value}，最多还能{'多' if level.maximise else '少'} {_counted(level.gap, level.measure)}"
     )

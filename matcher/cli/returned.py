@@ -21,7 +21,7 @@ def read_against(
         FileRefused: There is no such book.
         Cancelled: ``stop`` said so.
     """
-    if not book.exists():
+    if not book.is_file():
         raise FileRefused("没有这本台账", str(book), "请核对台账文件的位置")
     with Ledger.open(book) as ledger:
         round_ = ledger.load(month) or Round(month=month)

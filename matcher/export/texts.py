@@ -12,6 +12,7 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NAME_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FILE_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _SHEET_LONGEST = 31
+_ONES = "〇一二三四五六七八九"
 
 
 def clean(text: str) -> str:
@@ -32,6 +33,15 @@ def shortened(text: str, units: int) -> str:
     mark = f"……〔原文共{len(text)}字，此处截断〕"
     kept = text.encode("utf-16-le")[: 2 * (units - _units(mark))]
     return kept.decode("utf-16-le", "ignore") + mark
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 as it stands before a paragraph: 一, 十, 十二, 三十; others in digits."""
+    tens, ones = divmod(number, 10)
+    if not 1 <= number <= 99:
+        return str(number)
+    ten = f"{_ONES[tens] if tens > 1 else ''}十" if tens else ""
+    return ten + (_ONES[ones] if ones else "")
 
 
 def sheet_name(words: str, taken: frozenset[str] = frozenset()) -> str:

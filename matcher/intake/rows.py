@@ -309,13 +309,19 @@ def _text_codes(columns: Columns) -> tuple[str, ...]:
     return main or codes
 
 
+_UNREAD = "名称读不出来"
+
+
 def _fault(record: Record, kind: SheetKind, text_codes: tuple[str, ...]) -> str:
     """Why a row with cells cannot be a record, or empty."""
     filled = {code for code, entry in record.entries.items() if entry.text}
     told = [record.text(code) for code in text_codes if record.text(code)]
     if told:
         return "零报告" if all(_ZERO.fullmatch(narrow(text)) for text in told) else ""
-    if any(code in record.entries for code in text_codes):
+    entries = [record.entries[code] for code in text_codes if code in record.entries]
+    if any(entry.cell.kind in _UNREADABLE for entry in entries):
+        return _UNREAD
+    if entries:
         return "零报告" if filled - _NUMBERS else "空行"
     if not filled and not any(not is_nothing(text) for _, text in record.extra):
         return "空行"
@@ -336,10 +342,13 @@ def _say_fault(record: Record, kind: SheetKind, fault: str, remarks: Remarks) ->
         "units": "单位名称",
         "funds": "资金名称",
     }
+    name = what[kind.value]
     shown = "；".join(entry.shown for entry in list(record.entries.values())[:4])
     remarks.error(
         "row-without-name",
-        f"这一行没有写{what[kind.value]}，没有导入；请补写后重新导入，或删去这一行",
+        f"{name}是出错或没有结果的公式，这一行没有导入；请改成文字后重新导入"
+        if fault == _UNREAD
+        else f"这一行没有写{name}，没有导入；请补写后重新导入，或删去这一行",
         cell=str(record.row),
         value=shown,
     )

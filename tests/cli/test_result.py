@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from matcher.cli.result import as_json, summary
+from matcher.cli.result import as_json, level_words, summary
 from matcher.domain import (
     Assignment,
     FileReport,
@@ -135,3 +135,8 @@ def test_the_summary_counts_what_somebody_should_look_at_in_the_lists() -> None:
     text = "\n".join(summary(Round("2026-06", lists), OUTCOME, Path("a.xlsx")))
     assert "清单提示  提醒 2 条，可用 check 命令逐条查看" in text
     assert "清单提示" not in "\n".join(summary(Round("2026-06"), OUTCOME, Path("a.xlsx")))
+
+
+def test_a_bound_that_is_reached_is_not_told_as_room_for_nothing() -> None:
+    level = Level("even", "满足率达到九成的社区", 4, 4, proven=False, measure="个")
+    assert level_words(level) == "满足率达到九成的社区 4 个，在前面各级未证明的情况下已到上限"

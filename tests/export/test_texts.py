@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from matcher.export.texts import LONGEST, clean, file_stem, sheet_name, shortened, storable
+from matcher.export.texts import LONGEST, clean, file_stem, numeral, sheet_name, shortened, storable
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_a_taken_sheet_name_gets_a_number_within_the_length() -> None:
 
 def test_file_names_hold_no_separators() -> None:
     assert file_stem("a/b\\c:d?.") == "a b c d"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (41, "四十一"),
+        (99, "九十九"),
+        (100, "100"),
+    ],
+)
+def test_paragraphs_are_numbered_in_chinese(number: int, words: str) -> None:
+    assert numeral(number) == words

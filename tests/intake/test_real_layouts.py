@@ -1,10 +1,12 @@
 """The layouts that are really in use: kind, header row, columns and records of each."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from matcher.domain import Form, SheetKind
+from matcher.sheets import CellKind
 from tests.intake.building import Line, book, codes, columns, read, sheet, table
 
 
@@ -441,6 +443,17 @@ def test_a_row_without_any_name_is_an_error_that_names_it() -> None:
     )
     issue = next(issue for issue in lists.issues if issue.code == "row-without-name")
     assert (issue.severity.value, issue.cell) == ("error", "3")
+
+
+def test_a_name_that_is_a_formula_without_result_is_no_report_of_nothing() -> None:
+    plain = sheet([["序号", "社区", "需求名称"], [1, "西站社区", "路灯"], [2, "西站社区", "=A1"]])
+    *cells, name = plain.rows[2].cells
+    name = replace(name, value=None, kind=CellKind.UNCALCULATED)
+    rows = (*plain.rows[:2], replace(plain.rows[2], cells=(*cells, name)))
+    lists = read(book(replace(plain, rows=rows)))
+    issue = next(issue for issue in lists.issues if issue.code == "row-without-name")
+    assert (issue.severity.value, issue.cell) == ("error", "3")
+    assert "没有结果的公式" in issue.message
 
 
 def test_a_table_far_from_the_corner_with_a_misspelt_header() -> None:

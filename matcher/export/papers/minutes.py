@@ -25,6 +25,7 @@ from matcher.export.papers.word import (
     add_words,
     new_document,
 )
+from matcher.export.texts import numeral
 
 TITLE = "{month}党建联席会议纪要"
 DRAFT = "（草稿）"
@@ -99,7 +100,7 @@ _REQUEST = (
 
 def _contents(material: Material) -> Iterator[str]:
     for number, item in enumerate(agenda_rows(material), 1):
-        yield f"（{number}）{item.title}。{_flat(item.points)}。"
+        yield f"（{numeral(number)}）{item.title}。{_flat(item.points)}。"
 
 
 def _flat(points: str) -> str:
@@ -118,11 +119,11 @@ def _decided(material: Material) -> Iterator[str]:
     """What was recorded in agenda mode, then what the meeting decided about single pairs."""
     number = 0
     for number, record in enumerate(material.round.agenda, 1):
-        yield f"（{number}）{record_words(record)}"
+        yield f"（{numeral(number)}）{record_words(record)}"
     for decision in material.round.decisions:
         if decision.source is DecisionSource.HAND:
             number += 1
-            yield f"（{number}）{decision_words(decision, material)}"
+            yield f"（{numeral(number)}）{decision_words(decision, material)}"
 
 
 def record_words(record: AgendaRecord) -> str:

@@ -232,10 +232,10 @@ def test_the_minutes_tell_what_was_decided_and_by_whom(minutes: Any) -> None:  #
     texts = list(paragraphs(minutes))
 
     assert (
-        "（1）路口增设信号灯是否吹哨。议定：吹哨交管部门。赞成：王某某。不同意见：赵某某。由孙某某负责落实。"
+        "（一）路口增设信号灯是否吹哨。议定：吹哨交管部门。赞成：王某某。不同意见：赵某某。由孙某某负责落实。"
     ) in texts
-    assert "（2）老年人义诊由谁牵头。本次未作决定，会后继续协商。" in texts
-    assert "（3）锁定：西站社区“老年人义诊” ↔ 示例区人民医院“周末义诊队”（会上商定）。" in texts
+    assert "（二）老年人义诊由谁牵头。本次未作决定，会后继续协商。" in texts
+    assert "（三）锁定：西站社区“老年人义诊” ↔ 示例区人民医院“周末义诊队”（会上商定）。" in texts
 
 
 def test_the_list_stands_in_the_minutes_as_a_table_with_a_repeating_header(
