@@ -8,7 +8,7 @@ Which solver works on them is not known here.
 from matcher.rules.cover import commitments_honoured, urgent_needs_first, weighty_needs
 from matcher.rules.fairness import evenness_counts, level_names
 from matcher.rules.levels import FIT, FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
-from matcher.rules.month import Month, Quantity, Variable, decision_key, survey
+from matcher.rules.month import Month, Quantity, Variable, decision_key
 from matcher.rules.must import (
     all_forms_or_none,
     at_most_so_many_share,
@@ -32,6 +32,7 @@ from matcher.rules.prefer import (
     reserve_units_last,
 )
 from matcher.rules.rule import Heading, Rule
+from matcher.rules.survey import survey
 from matcher.rules.terms import Row, Term
 
 RULES: tuple[Rule, ...] = (
