@@ -23,11 +23,13 @@ from matcher.rules import RULES
 from matcher.solve import cpsat, solve
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock, keeps_all
-from matcher.solve.large.aims import aim_of, done, specs
+from matcher.solve.large.aims import aim_of, done, specs, sums
 from matcher.solve.large.lean import lean, tells_all
+from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.piece import gains_of, piece, put_back
 from matcher.solve.large.program import gains, program, proof
 from matcher.solve.large.run import begun, improve, is_large
+from matcher.solve.large.search import Guide
 from tests.benchmarks.months import SIZES, month
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, months
@@ -81,6 +83,47 @@ def test_a_piece_that_is_the_whole_month_is_the_best_plan(
     assert rank(found, plan, previous)[:-1] == best[:-1]
     values = check.level_values(found.candidates, found.options, plan, previous)
     assert {level.name: level.value for level in plan.levels} == values
+
+
+@_FEW
+@given(months(decided=True))
+def test_a_piece_that_keeps_what_is_met_changes_only_how(found: SmallMonth) -> None:
+    settled = settle(found.candidates, found.decisions, found.options, Clock(monotonic() + 20))
+    assume(settled is not None)
+    assert settled is not None
+    large = begun(found.candidates, found.decisions, found.options, None, settled.times)
+    table, board = large.table, large.board
+    levels = gains_of(table, sums(board.aims))
+    before, met = board.reached, set(table.given)
+    made = piece(
+        table, levels, range(len(found.candidates.needs)), first=len(levels.names) - 1, fixed=True
+    )
+    put_back(table, len(levels.names), made, cpsat.run(made.task, Clock(monotonic() + 20)).values)
+    assert set(table.given) == met
+    after = board.reckoned(table.all_times())
+    assert after[: len(levels.names)] >= before[: len(levels.names)]
+    assert table.out == {}
+
+
+def test_the_whole_month_as_one_task_finds_a_better_plan_and_a_bound() -> None:
+    found, options = _sparse(), Options(seconds=5, workers=1, fairness=False)
+    large = begun(found, (), options, None, {})
+    board = large.board
+    levels = gains_of(large.table, sums(board.aims))
+    best = {level.name: level.value for level in solve(found, (), options).levels}
+    overall = Overall(board, levels, Guide(), seed=0)
+    last = len(levels.names) - 1
+    try:
+        overall.run(
+            [Job(at, at + 1, 0.8, every=True) for at in range(last + 1)], Clock(monotonic() + 60)
+        )
+    finally:
+        overall.close()
+    take_over(large.table, board)
+    assert board.reckoned(large.table.all_times()) == board.reached
+    told = {level.name: level for level in board.standing().levels}
+    assert told["fit"].value == best["fit"]
+    assert told["fit"].proven
 
 
 @_FEW
