@@ -138,7 +138,7 @@ def solve_pure(month: Lean, stop: Stop = never) -> Pure | None:
         cost = _cost(month, net, stage, state.free)
         if cost is None:
             return None
-        state = _settled(net, state, cost, hoped=number == 1)
+        state = _settled(net, state, cost, stop, hoped=number == 1)
     if state is None:
         return None
     times = np.zeros(len(month.pairs), dtype=np.int64)
@@ -168,17 +168,18 @@ class _Cost:
     quick: tuple[Whole, ...] = ()
 
 
-def _settled(net: Net, state: _State, cost: _Cost, *, hoped: bool) -> _State | None:
+def _settled(net: Net, state: _State, cost: _Cost, stop: Stop, *, hoped: bool) -> _State | None:
     """The best flow for a cost over the undecided arcs, and which arcs it leaves undecided.
 
     Args:
         net: The month.
         state: What is settled already.
         cost: What to settle.
+        stop: Then nothing is settled.
         hoped: Whether the flow at hand may be the best already.
     """
     if hoped and state.flow is not None:
-        prices = potentials(net, state.free, state.flow, cost.exact, _FEW_ROUNDS)
+        prices = potentials(net, state.free, state.flow, cost.exact, _FEW_ROUNDS, stop)
         if prices is not None:
             return _State(state.free & undecided(net, cost.exact, prices), state.flow)
     for tried in cost.quick or (cost.exact,):
@@ -186,7 +187,7 @@ def _settled(net: Net, state: _State, cost: _Cost, *, hoped: bool) -> _State | N
         if flow is None:
             continue
         rounds = _MOST_ROUNDS if tried is (cost.quick or (cost.exact,))[-1] else _FEW_ROUNDS
-        prices = potentials(net, state.free, flow, cost.exact, rounds)
+        prices = potentials(net, state.free, flow, cost.exact, rounds, stop)
         if prices is not None:
             return _State(state.free & undecided(net, cost.exact, prices), flow)
     return None

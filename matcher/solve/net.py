@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.domain import Stop, never
 from matcher.solve.large.lean import Truth, Whole
 
 
@@ -30,10 +31,13 @@ class Net:
     aside: int
 
 
-def potentials(net: Net, free: Truth, flow: Whole, cost: Whole, rounds: int) -> Whole | None:
+def potentials(
+    net: Net, free: Truth, flow: Whole, cost: Whole, rounds: int, stop: Stop = never
+) -> Whole | None:
     """Potentials under which no open step has a negative cost: the proof that no flow costs less.
 
-    Found by passing improvements on from the nodes that changed; ``None`` when there are none, or none in so many rounds.
+    Found by passing improvements on from the nodes that changed; ``None`` when there are none, none in so many rounds,
+    or none before the stop.
     """
     ahead = np.flatnonzero(free & (flow < net.room))
     back = np.flatnonzero(free & (flow > 0))
@@ -46,6 +50,8 @@ def potentials(net: Net, free: Truth, flow: Whole, cost: Whole, rounds: int) -> 
     found = np.zeros(len(net.supply), dtype=np.int64)
     changed = np.arange(len(net.supply))
     for _ in range(rounds):
+        if stop():
+            return None
         steps = _spans(first[changed], first[changed + 1])
         offered = found[start[steps]] + price[steps]
         better = offered < found[end[steps]]

@@ -9,7 +9,8 @@ from threading import Lock
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, keeps_all
 from matcher.solve.highs import Child
 from matcher.solve.large.board import Board
-from matcher.solve.large.piece import Gains, Piece, piece, put_back
+from matcher.solve.large.gains import Gains
+from matcher.solve.large.piece import Piece, piece, put_back
 from matcher.solve.large.search import Guide
 from matcher.solve.large.table import Table, table_of
 

@@ -14,9 +14,9 @@ from matcher.domain import Candidates, Decision, Options, Plan, Progress
 from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import Aim, known, specs, sums
 from matcher.solve.large.board import Board
+from matcher.solve.large.gains import gains_of
 from matcher.solve.large.lean import Lean, Truth, lean, tells_all
 from matcher.solve.large.overall import Job, Overall, take_over
-from matcher.solve.large.piece import gains_of
 from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.search import Guide, Searcher, Stage
 from matcher.solve.large.simplex import Relaxed, relaxed

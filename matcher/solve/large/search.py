@@ -16,8 +16,9 @@ from matcher.solve import cpsat
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
 from matcher.solve.highs import Child
 from matcher.solve.large.board import Board
+from matcher.solve.large.gains import Gains
 from matcher.solve.large.lean import Truth, Whole
-from matcher.solve.large.piece import Gains, piece, put_back
+from matcher.solve.large.piece import piece, put_back
 from matcher.solve.large.table import Table
 
 _SMALLEST = 16
