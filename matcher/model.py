@@ -31,6 +31,29 @@ class Model:
         """What a level comes to: the sum of its terms, given a value for each variable."""
         return sum(term_value(term, values) for term in self.terms[level])
 
+    def coefficients(self, level: str) -> dict[int, int]:
+        """What a level counts of each variable it speaks of; terms may add up to 0."""
+        sums: dict[int, int] = {}
+        for term in self.terms[level]:
+            if term.variable is not None:
+                sums[term.variable] = sums.get(term.variable, 0) + term.coefficient
+        return sums
+
+    def constant(self, level: str) -> int:
+        """What a level counts whatever the plan."""
+        return sum(term.coefficient for term in self.terms[level] if term.variable is None)
+
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """Lowest and highest value of each variable, by its own range and the rows about it alone."""
+        low = [0] * len(self.month.variables)
+        high = [variable.high for variable in self.month.variables]
+        for row in self.rows:
+            if len(row.entries) == 1 and row.entries[0][0] == 1:
+                at = row.entries[0][1]
+                low[at] = low[at] if row.low is None else max(low[at], row.low)
+                high[at] = high[at] if row.high is None else min(high[at], row.high)
+        return tuple(zip(low, high, strict=True))
+
 
 def term_value(term: Term, values: Sequence[int]) -> int:
     """What one term adds to its level."""

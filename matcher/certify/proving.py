@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.certify.exact import Box, Statement, bound, tightened
-from matcher.certify.statement import at_least, constant, of_level, start, turned
+from matcher.certify.statement import at_least, of_level, turned
 from matcher.certify.tree import NO_PRICES, proven_bound
 from matcher.domain import LevelProof, Progress, RowPrices
 from matcher.model import Model
@@ -51,7 +51,7 @@ class _Ladder:
     def steps(self) -> Iterator[_Step]:
         """One step after the other; say :meth:`passed` before taking the next."""
         for spec in self.model.levels:
-            shift = turned(spec, constant(self.model, spec))
+            shift = turned(spec, self.model.constant(spec.name))
             reached = turned(spec, self.values[spec.name]) - shift
             statement = of_level(self.model, spec, self.kept, self.box)
             yield _Step(spec, statement, reached, shift)
@@ -71,7 +71,7 @@ def proofs(
     from matcher.certify.cases import grown  # noqa: PLC0415 - see the line above
     from matcher.certify.prices import priced  # noqa: PLC0415 - see the line above
 
-    ladder = _Ladder(model, values, start(model))
+    ladder = _Ladder(model, values, model.bounds())
     found = []
     for number, step in enumerate(ladder.steps()):
         on_progress(f"正在写出证明：{step.spec.label}", number, len(model.levels))
@@ -97,7 +97,7 @@ def checked(
     """
     if [proof.name for proof in given] != [spec.name for spec in model.levels]:
         raise ValueError("other levels")
-    ladder = _Ladder(model, values, start(model))
+    ladder = _Ladder(model, values, model.bounds())
     for step, proof in zip(ladder.steps(), given, strict=True):
         yield step.spec, step.level(_proven(step, proof))
         ladder.passed(step, proof.root)

@@ -9,7 +9,6 @@ from matcher.model import Model, build
 from matcher.rules import decision_key
 from matcher.solve import cpsat
 from matcher.solve.engine import Clock, Found, Task
-from matcher.solve.lexicographic import bounds_of
 
 _ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
 
@@ -38,7 +37,7 @@ def settle(
     if not asking:
         return Settled({})
     model = build(_only(candidates, {d.need for d in asking}), decisions, options)
-    task = Task(bounds_of(model), model.rows, seed=options.seed, workers=options.workers)
+    task = Task(model.bounds(), model.rows, seed=options.seed, workers=options.workers)
     answer = cpsat.run(task, clock)
     if answer.found is Found.NONE:
         return None

@@ -310,15 +310,3 @@ def _level(goal: Goal, values: Sequence[int], bound: int | None, proven: bool) -
         maximise=goal.spec.maximise,
         measure=goal.spec.measure,
     )
-
-
-def bounds_of(model: Model) -> Bounds:
-    """Bounds of the variables, tightened by every row that is about one variable alone."""
-    low = [0] * len(model.month.variables)
-    high = [variable.high for variable in model.month.variables]
-    for row in model.rows:
-        if len(row.entries) == 1 and row.entries[0][0] == 1:
-            at = row.entries[0][1]
-            low[at] = max(low[at], low[at] if row.low is None else row.low)
-            high[at] = min(high[at], high[at] if row.high is None else row.high)
-    return tuple(zip(low, high, strict=True))

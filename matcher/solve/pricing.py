@@ -9,7 +9,6 @@ from matcher.domain import Candidates, Decision, Level, Options, Plan, PlanStatu
 from matcher.model import Model, build
 from matcher.rules import LevelSpec, Row
 from matcher.solve.engine import Bounds, Clock, Found, Task
-from matcher.solve.lexicographic import bounds_of
 from matcher.solve.repair import ENGINE
 from matcher.solve.repair.goals import CHANGES, stages_of
 from matcher.solve.repair.improving import Improver
@@ -58,7 +57,7 @@ def priced(
     """
     clock = Clock(monotonic() + seconds, stop)
     model = build(candidates, decisions, options, previous=plan)
-    bounds = bounds_of(model)
+    bounds = model.bounds()
     if any(low > high for low, high in bounds):
         return
     counted = _spec(model, CHANGES)
@@ -114,10 +113,8 @@ def _best(
 
 def _at_most(model: Model, changes: int) -> Row:
     """At most so many changes."""
-    terms = model.terms[CHANGES]
-    constant = sum(term.coefficient for term in terms if term.variable is None)
-    entries = summed((t.coefficient, t.variable) for t in terms if t.variable is not None)
-    return Row(f"变动不超过{changes}处", entries, high=changes - constant)
+    entries = summed((c, at) for at, c in model.coefficients(CHANGES).items())
+    return Row(f"变动不超过{changes}处", entries, high=changes - model.constant(CHANGES))
 
 
 def _plan(model: Model, best: _Best, options: Options) -> Plan:

@@ -13,7 +13,7 @@ from matcher.solve.engine import Clock, Task
 from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.large.run import begun, improve, is_large
-from matcher.solve.lexicographic import Board, Maker, bounds_of, climb
+from matcher.solve.lexicographic import Board, Maker, climb
 from matcher.solve.polish import polished
 from matcher.solve.race import Race
 from matcher.solve.result import Standing, status
@@ -119,7 +119,7 @@ def _first(model: Model, settled: Settled, options: Options, stop: Stop) -> tupl
 
     The first plan is complete only as far as there was time before the stop.
     """
-    tight = tightened(model, bounds_of(model))
+    tight = tightened(model, model.bounds())
     bounds = tight.bounds
     base = [settled.times.get(pair.key, 0) for pair in model.month.pairs]
 

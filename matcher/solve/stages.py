@@ -85,7 +85,7 @@ def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
     return Goal(
         spec,
         entries,
-        sum(term.coefficient for term in model.terms[spec.name] if term.variable is None),
+        model.constant(spec.name),
         low=sum(c * bounds[at][0 if c > 0 else 1] for c, at in entries),
         high=_most(model, entries, bounds),
     )
@@ -94,8 +94,7 @@ def _goal(model: Model, spec: LevelSpec, bounds: Bounds) -> Goal:
 def entries_of(model: Model, spec: LevelSpec) -> Entries:
     """What a level counts of each variable, as something to maximise."""
     sign = 1 if spec.maximise else -1
-    terms = model.terms[spec.name]
-    return summed((sign * t.coefficient, t.variable) for t in terms if t.variable is not None)
+    return summed((sign * c, at) for at, c in model.coefficients(spec.name).items())
 
 
 def summed(entries: Iterable[tuple[int, int]]) -> Entries:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matcher.domain import Assignment, LevelShare, WhyThis, counted
 from matcher.model import Model, build
-from matcher.rules import LevelSpec, Term
+from matcher.rules import LevelSpec
 from matcher.whatif.effects import CHANGES, TIE_BREAK
 from matcher.whatif.names import Names
 from matcher.whatif.table import Table
@@ -64,7 +64,7 @@ class _Shares:
         return _Shares(
             model,
             {pair.key: at for at, pair in enumerate(model.month.pairs)},
-            {spec.name: _summed(model.terms[spec.name]) for spec in model.levels},
+            {spec.name: model.coefficients(spec.name) for spec in model.levels},
             Counter(item.need for item in assignments),
             first,
         )
@@ -99,14 +99,6 @@ class _Shares:
         fellows = self.fellows[item.need]
         share = whole // fellows
         return whole - share * (fellows - 1) if self.first[item.need] == _key(item) else share
-
-
-def _summed(terms: Sequence[Term]) -> dict[int, int]:
-    sums: dict[int, int] = {}
-    for term in terms:
-        if term.variable is not None:
-            sums[term.variable] = sums.get(term.variable, 0) + term.coefficient
-    return sums
 
 
 def _share_words(spec: LevelSpec, amount: int) -> str:

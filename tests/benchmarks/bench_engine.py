@@ -30,7 +30,6 @@ from matcher.solve import solve
 from matcher.solve.greedy import first_plan
 from matcher.solve.highs import stable
 from matcher.solve.large.run import begun, is_large
-from matcher.solve.lexicographic import bounds_of
 from tests.benchmarks.months import PURE_SIZES, SIZES, month, pure_month
 from tests.benchmarks.pure import Peer, peers
 
@@ -96,7 +95,7 @@ def _first_plan_ms(found: Candidates, options: Options) -> float:
         begun(found, (), options, None, {})
         return (perf_counter() - began) * 1000
     model = build(found, (), options)
-    first_plan(model, bounds_of(model), [0] * len(model.month.pairs))
+    first_plan(model, model.bounds(), [0] * len(model.month.pairs))
     return (perf_counter() - began) * 1000
 
 

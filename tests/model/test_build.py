@@ -10,7 +10,6 @@ from matcher.domain import Options
 from matcher.model import build, term_value
 from matcher.solve import solve
 from matcher.solve.greedy import carried, completed, first_plan
-from matcher.solve.lexicographic import bounds_of
 from matcher.solve.result import assignments
 from tests.solve.brute_force import plan_of
 from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
@@ -23,7 +22,7 @@ def test_the_labelled_terms_of_a_level_add_up_to_the_level_counted_from_the_plan
 ) -> None:
     previous = plan_of([])
     model = build(month.candidates, (), month.options, previous=previous)
-    times = first_plan(model, bounds_of(model), [0] * len(model.month.pairs))
+    times = first_plan(model, model.bounds(), [0] * len(model.month.pairs))
     values = completed(model, times)
     plan = replace(previous, assignments=assignments(model, values))
     counted = check.level_values(month.candidates, month.options, plan, previous)
@@ -38,7 +37,7 @@ def test_the_labelled_terms_of_a_level_add_up_to_the_level_counted_from_the_plan
 def test_the_first_plan_keeps_every_rule(month: SmallMonth) -> None:
     forbids = tuple(decision for decision in month.decisions if decision.kind == "forbid")
     model = build(month.candidates, forbids, month.options)
-    times = first_plan(model, bounds_of(model), [0] * len(model.month.pairs))
+    times = first_plan(model, model.bounds(), [0] * len(model.month.pairs))
     plan = replace(plan_of([]), assignments=assignments(model, completed(model, times)))
     assert check.violations(month.candidates, forbids, month.options, plan) == ()
 
@@ -83,7 +82,7 @@ def test_what_is_carried_over_from_a_previous_plan_keeps_every_rule(
     old = solve(before.candidates, (), before.options)
     forbids = tuple(decision for decision in now.decisions if decision.kind == "forbid")
     model = build(now.candidates, forbids, now.options, previous=old)
-    times = carried(model, bounds_of(model), [0] * len(model.month.pairs))
+    times = carried(model, model.bounds(), [0] * len(model.month.pairs))
     plan = replace(plan_of([]), assignments=assignments(model, completed(model, times)))
     assert check.violations(now.candidates, forbids, now.options, plan) == ()
 
@@ -93,5 +92,5 @@ def test_what_is_carried_over_from_a_previous_plan_keeps_every_rule(
 def test_a_plan_that_is_still_possible_is_carried_over_whole(month: SmallMonth) -> None:
     plan = solve(month.candidates, (), month.options)
     model = build(month.candidates, (), month.options, previous=plan)
-    times = carried(model, bounds_of(model), [0] * len(model.month.pairs))
+    times = carried(model, model.bounds(), [0] * len(model.month.pairs))
     assert assignments(model, completed(model, times)) == plan.assignments

@@ -17,7 +17,6 @@ from matcher.model import build
 from matcher.rules import Row
 from matcher.solve import cpsat, highs
 from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
-from matcher.solve.lexicographic import bounds_of
 from matcher.solve.race import Race, best_of
 from matcher.solve.relaxation import narrowed, relax
 from matcher.solve.stages import bounds_of_goals, goals, joined, stage
@@ -70,7 +69,7 @@ def test_the_relaxation_bounds_the_knapsack_by_its_best_ratio() -> None:
 @given(months())
 def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
     model = build(found.candidates, (), found.options)
-    bounds = bounds_of(model)
+    bounds = model.bounds()
     whole = stage(goals(model, bounds)[:4])
     task = Task(bounds, model.rows, whole.objective)
     best = cpsat.run(task, _clock())
@@ -88,7 +87,7 @@ def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
 @given(months())
 def test_a_joined_stage_puts_its_goals_in_order(found: SmallMonth) -> None:
     model = build(found.candidates, (), found.options)
-    bounds = bounds_of(model)
+    bounds = model.bounds()
     all_goals = goals(model, bounds)
     joint = stage(all_goals)
     for factor, after, goal in zip(joint.factors, joint.factors[1:], all_goals[1:], strict=False):
@@ -98,7 +97,7 @@ def test_a_joined_stage_puts_its_goals_in_order(found: SmallMonth) -> None:
 
 def test_a_joint_bound_gives_each_goal_its_own_and_stops_at_the_first_unproven() -> None:
     model = build(month(SIZES["XS"], 0), (), Options())
-    bounds = bounds_of(model)
+    bounds = model.bounds()
     whole = stage(goals(model, bounds)[:4])
     nothing = [0] * len(bounds)
     found = bounds_of_goals(whole, whole.ceiling, nothing)
@@ -125,7 +124,7 @@ def test_two_answers_without_proof_stay_without() -> None:
 
 
 _STREET = build(month(SIZES["S"], 0), (), Options())
-_BOUNDS = bounds_of(_STREET)
+_BOUNDS = _STREET.bounds()
 _WEIGHTED = Task(_BOUNDS, _STREET.rows, goals(_STREET, _BOUNDS)[3].entries)
 
 
@@ -218,7 +217,7 @@ def test_a_race_whose_child_was_killed_still_answers() -> None:
 def test_every_engine_gives_the_same_plan() -> None:
     """The joined objective of fit and fixed choice, by the engine that counts in floating point too."""
     model = build(month(SIZES["XS"], 1), (), Options())
-    bounds = bounds_of(model)
+    bounds = model.bounds()
     task = Task(bounds, model.rows)
     last: tuple[tuple[int, ...], tuple[int, ...]] = ((), (0,))
     for whole in joined(goals(model, bounds)):

@@ -7,7 +7,6 @@ from matcher.domain import Options, PlanStatus
 from matcher.model import build
 from matcher.solve import kernel, lexicographic, solve
 from matcher.solve.engine import Answer, Found
-from matcher.solve.lexicographic import bounds_of
 from matcher.solve.tightening import tightened
 from tests.benchmarks.months import SIZES, month
 from tests.solve.brute_force import every_plan, rank
@@ -55,7 +54,7 @@ def test_who_can_give_too_little_never_shares_a_demand() -> None:
         [pair("甲", name) for name in ("大", "中", "小")],
     )
     model = build(found, (), Options(split_limit=2))
-    tight = tightened(model, bounds_of(model))
+    tight = tightened(model, model.bounds())
     names = [p.resource for p in model.month.pairs]
     assert tight.bounds[names.index("小")] == (0, 0)
     least = {names[row.entries[0][1]]: -row.entries[1][0] for row in tight.rows}
@@ -71,4 +70,4 @@ def test_a_demand_nobody_can_meet_closes_its_need() -> None:
         [pair("甲", name) for name in ("大", "中")],
     )
     model = build(found, (), Options(split_limit=2))
-    assert tightened(model, bounds_of(model)).bounds[model.month.met["甲"]] == (0, 0)
+    assert tightened(model, model.bounds()).bounds[model.month.met["甲"]] == (0, 0)

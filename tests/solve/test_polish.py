@@ -8,7 +8,6 @@ from matcher.domain import Candidates, FundLimit, Grant, Options, Timetable, nev
 from matcher.model import build
 from matcher.solve.engine import Clock
 from matcher.solve.greedy import completed
-from matcher.solve.lexicographic import bounds_of
 from matcher.solve.polish import polished
 from tests.strategies import candidates, demand, need, offer, pair
 
@@ -27,7 +26,7 @@ def _after(month: Candidates) -> set[str]:
     weights = [(weight.weight, model.month.met[weight.need]) for weight in model.month.needs]
     values = polished(
         model,
-        bounds_of(model),
+        model.bounds(),
         start,
         weights,
         Clock(monotonic() + 5, never),

@@ -9,7 +9,6 @@ from matcher.model import Model
 from matcher.rules import LevelSpec, Quantity
 from matcher.solve.engine import Clock, Found, Task
 from matcher.solve.greedy import completed
-from matcher.solve.lexicographic import bounds_of
 from matcher.solve.repair.goals import CHANGES, Goal, goal_of, joined, stages_of
 from matcher.solve.repair.improving import Improver
 from matcher.solve.repair.proof import (
@@ -48,7 +47,7 @@ class Search:
         self.model = model
         self.rows = model.rows
         self._brief = brief
-        self.bounds = bounds_of(model)
+        self.bounds = model.bounds()
         self.start = carried(model, plan)
         self._proven = proven_before(plan)
         self._ceilings = level_values(plan) if self._proven and stricter else None
