@@ -16,6 +16,8 @@ from matcher.ledger import local_now
 
 _MONTH = re.compile(r"([12]\d{3})-(\d{1,2})")
 _WIDTH = 76
+_ON_A_LEDGER = ("match", "papers", "fill")
+"""Commands that can start from a month book; without one they need lists."""
 
 _EPILOG = """\
 退出码：
@@ -41,7 +43,16 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         UsageError: Something is missing, unknown or out of range.
         SystemExit: Help was asked for and printed.
     """
-    return _parser().parse_args(argv)
+    found = _parser().parse_args(argv)
+    if found.command in _ON_A_LEDGER and found.ledger is None:
+        missing = [name for name in ("needs", "resources") if not getattr(found, name)]
+        if missing:
+            raise UsageError(
+                f"缺少 {'、'.join(f'--{name}' for name in missing)}",
+                "",
+                f"用法见：python main.py {found.command} --help",
+            )
+    return found
 
 
 class _Parser(argparse.ArgumentParser):
@@ -125,8 +136,8 @@ def _parser() -> _Parser:
     _add_template(_command(commands, "template", "生成可下发的空白清单（带下拉选项和示例行）"))
     _add_vocabulary(_command(commands, "vocabulary", "导出词库，或检查改好的词库"))
     _add_verify(_command(commands, "verify", "复核一份方案证明：只用整数算术，不经求解器"))
-    add_papers(_command(commands, "papers", "写出会议材料和会后文书"), _add_lists)
-    add_fill(_command(commands, "fill", "按本单位自己的模板填写文书"), _add_lists)
+    add_papers(_command(commands, "papers", "写出会议材料和会后文书"), _add_lists_or_ledger)
+    add_fill(_command(commands, "fill", "按本单位自己的模板填写文书"), _add_lists_or_ledger)
     add_forms(_command(commands, "forms", "导出可以修改的文书模板和占位符说明"))
     _add_demo(_command(commands, "demo", "用样例月份演示一遍"))
     return parser
@@ -147,8 +158,19 @@ def _add_help(group: argparse._ArgumentGroup) -> None:
     group.add_argument("-h", "--help", action="help", help="显示这份说明")
 
 
+def _add_lists_or_ledger(parser: argparse.ArgumentParser) -> None:
+    """As :func:`_add_lists`, on top of a month book where one is given."""
+    _add_lists(parser, needed=False)
+    parser.add_argument_group("台账").add_argument(
+        "--ledger",
+        type=Path,
+        metavar="台账",
+        help="沿用这本台账当月的清单、编号、决定和设置，这时可以不给清单，交回的清单只取改动；台账本身不变",
+    )
+
+
 def _add_match(parser: _Parser) -> None:
-    _add_lists(parser)
+    _add_lists_or_ledger(parser)
     output = parser.add_argument_group("输出")
     output.add_argument(
         "--out",
@@ -164,12 +186,12 @@ def _add_match(parser: _Parser) -> None:
     _add_help(output)
 
 
-def _add_lists(parser: argparse.ArgumentParser) -> None:
+def _add_lists(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:
     """The lists, the meeting's decisions and how they are matched."""
     lists = parser.add_argument_group("清单（可写多个文件，可用 * 和 ?）")
     for name, words, required in (
-        ("--needs", "需求清单", True),
-        ("--resources", "资源清单", True),
+        ("--needs", "需求清单", needed),
+        ("--resources", "资源清单", needed),
         ("--units", "成员单位清单", False),
         ("--funds", "经费清单", False),
     ):

@@ -2,12 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from matcher import pipeline
+from matcher.cli.paperwork import planned
 from matcher.domain import Progress, Round, Stop
-from matcher.domain.office import Office
 from matcher.domain.papers import Privacy
 from matcher.ledger import local_now
 from matcher.pipeline.filling import check, fill, forms
@@ -55,13 +53,7 @@ def write(round_: Round, arguments: Namespace, progress: Progress, stop: Stop) -
     """
     for template in arguments.templates:
         check(template)
-    office = Office(
-        name=arguments.office,
-        chair=arguments.chair,
-        meeting_time=arguments.time,
-        place=arguments.place,
-    )
-    matched = replace(pipeline.match(round_, on_progress=progress, stop=stop), office=office)
+    matched = planned(round_, arguments, progress, stop)
     day = None if arguments.undated else local_now().date()
     return tuple(
         path

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from matcher import pipeline
 from matcher.domain import Progress, Round, Stop
-from matcher.domain.office import Office
 from matcher.domain.papers import (
     CsvEncoding,
     PaperGroup,
@@ -105,13 +104,7 @@ def write(round_: Round, arguments: Namespace, progress: Progress, stop: Stop) -
         Cancelled: Stopped before there was a plan.
     """
     previous = pipeline.version_in(arguments.against) if arguments.against else None
-    office = Office(
-        name=arguments.office,
-        chair=arguments.chair,
-        meeting_time=arguments.time,
-        place=arguments.place,
-    )
-    matched = replace(pipeline.match(round_, on_progress=progress, stop=stop), office=office)
+    matched = planned(round_, arguments, progress, stop)
     return pipeline.papers(
         matched,
         kinds_of(arguments.kinds),
@@ -123,6 +116,25 @@ def write(round_: Round, arguments: Namespace, progress: Progress, stop: Stop) -
         on_progress=progress,
         stop=stop,
     )
+
+
+def planned(round_: Round, arguments: Namespace, progress: Progress, stop: Stop) -> Round:
+    """The month with its plan (a month book's own where nothing has changed since) and what was told of the meeting.
+
+    Raises:
+        MatcherError: The month cannot be matched.
+        Cancelled: Stopped before there was a plan.
+    """
+    told = {
+        "name": arguments.office,
+        "chair": arguments.chair,
+        "meeting_time": arguments.time,
+        "place": arguments.place,
+    }
+    office = replace(round_.office, **{name: words for name, words in told.items() if words})
+    if round_.outcome is None or round_.stale:
+        round_ = pipeline.match(round_, on_progress=progress, stop=stop)
+    return replace(round_, office=office)
 
 
 def report(papers: Papers) -> Iterator[str]:

@@ -1,21 +1,43 @@
 """Lists that came back, on the command line: compared with what a month book knows of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matcher import pipeline
 from matcher.domain import NO_CHOICES, NOTHING_LEARNT, Lists, Progress, Round, Stop
-from matcher.domain.handouts import Returned, Returns
+from matcher.domain.handouts import NO_RETURNS, Returned, Returns
 from matcher.errors import FileRefused
 from matcher.ledger import Ledger
 from matcher.service.returning import all_sent
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Files as a month book would take them in.
+
+    Attributes:
+        known: The month as the book has it.
+        lists: The month with the files; reports of these files alone.
+        returns: What came back with them.
+    """
+
+    known: Round
+    lists: Lists
+    returns: Returns
+
+
 def read_against(
     paths: Sequence[Path], book: Path, month: str, on_progress: Progress, stop: Stop
-) -> tuple[Lists, Returns]:
+) -> Against:
     """What importing the files into the month of a book would make of it; the book stays as it is.
+
+    Args:
+        paths: The files.
+        book: The month book.
+        month: ``2026-06``.
+        on_progress: Told at each file.
+        stop: Asked now and then.
 
     Raises:
         FileRefused: There is no such book.
@@ -25,6 +47,8 @@ def read_against(
         raise FileRefused("没有这本台账", str(book), "请核对台账文件的位置")
     with Ledger.open(book) as ledger:
         round_ = ledger.load(month) or Round(month=month)
+        if not paths:
+            return Against(round_, round_.lists, NO_RETURNS)
         reading = pipeline.read_files(paths, round_.lists, on_progress=on_progress, stop=stop)
         draft = pipeline.draft(
             reading,
@@ -38,7 +62,7 @@ def read_against(
             stop=stop,
         )
     mine = tuple(file for file in draft.lists.files if file.file in reading.paths)
-    return replace(draft.lists, files=mine), draft.returns
+    return Against(round_, replace(draft.lists, files=mine), draft.returns)
 
 
 def report(returns: Returns) -> Iterator[str]:

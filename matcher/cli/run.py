@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -36,9 +36,9 @@ from matcher.domain import (
     Round,
     SheetKind,
     Stop,
-    VocabularyChanges,
+    month_words,
 )
-from matcher.domain.handouts import NO_RETURNS
+from matcher.domain.handouts import NO_RETURNS, Returns
 from matcher.domain.profiles import read_profile
 from matcher.errors import Cancelled, CannotWrite, FileRefused, MatcherError
 from matcher.intake import as_json
@@ -75,26 +75,25 @@ def main(argv: Sequence[str]) -> int:
         return INTERNAL
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The month a command is about, or what is wrong with its files; and what came back with them."""
+
+    round: Round | None
+    refused: tuple[str, ...] = ()
+    came: Returns = NO_RETURNS
+
+
 def _match(arguments: Namespace) -> int:
-    wanted = {kind: expand(names) for kind, names in files_of(arguments).items()}
-    options = _options(arguments)
-    written = decisions.written_in(arguments)
-    words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
-    return _make_plan(
-        wanted,
-        arguments.month,
-        options,
-        written,
-        arguments.out,
-        arguments.json,
-        words,
-        arguments.proof,
-    )
+    def read(on_progress: Progress, stop: Stop) -> _Read:
+        return _read(arguments, on_progress, stop)
+
+    return _make_plan(read, arguments.out, arguments.json, arguments.proof)
 
 
-def _options(arguments: Namespace) -> Options:
-    """As the settings file says; what is written on the command line counts before it."""
-    kept = read_profile(arguments.settings).options if arguments.settings else Options()
+def _options(arguments: Namespace, usual: Options = Options()) -> Options:  # noqa: B008 - frozen
+    """As the settings file says, or else ``usual``; what is written on the command line counts before it."""
+    kept = read_profile(arguments.settings).options if arguments.settings else usual
     plain = Options()
     told = {
         name: value
@@ -105,38 +104,37 @@ def _options(arguments: Namespace) -> Options:
 
 
 def _make_plan(
-    wanted: dict[SheetKind, tuple[Path, ...]],
-    month: str,
-    options: Options,
-    written: tuple[decisions.Written, ...],
+    read: Callable[[Progress, Stop], _Read],
     out: Path,
     json_path: Path | None,
-    words: VocabularyChanges = NO_CHANGES,
     proof_path: Path | None = None,
 ) -> int:
     with _working() as (progress, stop):
-        lists = load_as(wanted, month, progress, stop, words)
-        refused = unusable(wanted, lists)
-        if refused:
+        found = read(progress, stop)
+        if found.round is None:
             progress.clear()
-            for complaint in refused:
-                warn(complaint)
-            return UNUSABLE
-        by_hand = decisions.decisions_from(lists, *written)
-        claimed = pipeline.with_claims(by_hand, Lists(), lists)
-        round_ = Round(month=month, lists=lists, decisions=claimed, options=options, words=words)
-        matched = pipeline.match(round_, on_progress=progress, stop=stop)
+            return _refuse(found)
+        matched = pipeline.match(found.round, on_progress=progress, stop=stop)
         workbook = pipeline.save(matched, out, on_progress=progress)
         if proof_path is not None:
-            found = pipeline.compared(matched, on_progress=progress, stop=stop)
-            pipeline.write_proof(matched, found, proof_path, on_progress=progress, stop=stop)
+            pairs = pipeline.compared(matched, on_progress=progress, stop=stop)
+            pipeline.write_proof(matched, pairs, proof_path, on_progress=progress, stop=stop)
     assert matched.outcome is not None  # what matching is for
     if json_path is not None:
         _write_json(result.as_json(matched.outcome), json_path)
     if json_path != Path("-"):
-        for line in result.summary(matched, matched.outcome, workbook):
+        for line in (
+            *result.summary(matched, matched.outcome, workbook),
+            *returned.report(found.came),
+        ):
             say(line)
     return DONE
+
+
+def _refuse(found: _Read) -> int:
+    for complaint in found.refused:
+        warn(complaint)
+    return UNUSABLE
 
 
 def _check(arguments: Namespace) -> int:
@@ -146,9 +144,8 @@ def _check(arguments: Namespace) -> int:
             came = NO_RETURNS
             lists = pipeline.load(paths, month=arguments.month, on_progress=progress, stop=stop)
         else:
-            lists, came = returned.read_against(
-                paths, arguments.ledger, arguments.month, progress, stop
-            )
+            found = returned.read_against(paths, arguments.ledger, arguments.month, progress, stop)
+            lists, came = found.lists, found.returns
     if arguments.json is not None:
         _write_json(as_json(lists), arguments.json)
     if arguments.json != Path("-"):
@@ -204,44 +201,59 @@ def _verify(arguments: Namespace) -> int:
     return DONE if holds else UNPROVEN
 
 
-def _round_of(
-    arguments: Namespace, on_progress: Progress, stop: Stop
-) -> tuple[Round | None, tuple[str, ...]]:
-    """The month as the lists, decisions and settings of a command make it; ``None`` and why where a file is no good."""
+def _read(arguments: Namespace, on_progress: Progress, stop: Stop) -> _Read:
+    """The month as the lists, decisions and settings of a command make it, on top of a month book where one is given."""
     wanted = {kind: expand(names) for kind, names in files_of(arguments).items()}
     words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
-    options = _options(arguments)
-    lists = load_as(wanted, arguments.month, on_progress, stop, words)
+    month = arguments.month
+    if arguments.ledger is None:
+        known, came = Round(month), NO_RETURNS
+        lists = load_as(wanted, month, on_progress, stop, words)
+    else:
+        paths = [path for files in wanted.values() for path in files]
+        found = returned.read_against(paths, arguments.ledger, month, on_progress, stop)
+        known, lists, came = found.known, found.lists, found.returns
     refused = unusable(wanted, lists)
     if refused:
-        return None, refused
+        return _Read(None, refused)
+    if not lists.needs and not lists.resources:
+        raise FileRefused(
+            f"台账里没有{month_words(month)}的清单",
+            str(arguments.ledger),
+            "请用 --month 写明月份，或同时给出清单",
+        )
     by_hand = decisions.decisions_from(lists, *decisions.written_in(arguments))
-    claimed = pipeline.with_claims(by_hand, Lists(), lists)
-    return Round(arguments.month, lists, claimed, options, words=words), ()
+    claimed = pipeline.with_claims((*known.decisions, *by_hand), known.lists, lists)
+    options = _options(arguments, known.options)
+    words = words if arguments.vocabulary else known.words
+    made = replace(known, lists=lists, decisions=claimed, options=options, words=words)
+    return _Read(replace(made, stale=known.stale or made != known), came=came)
 
 
 def _papers(arguments: Namespace) -> int:
     with _working() as (progress, stop):
-        round_, refused = _round_of(arguments, progress, stop)
-        papers = None if round_ is None else paperwork.write(round_, arguments, progress, stop)
-    if papers is None:
-        for complaint in refused:
-            warn(complaint)
-        return UNUSABLE
-    for line in paperwork.report(papers):
+        found = _read(arguments, progress, stop)
+        if found.round is None:
+            progress.clear()
+            return _refuse(found)
+        papers = paperwork.write(found.round, arguments, progress, stop)
+    for line in (*paperwork.report(papers), *returned.report(found.came)):
         say(line)
     return INTERRUPTED if papers.stopped else DONE
 
 
 def _fill(arguments: Namespace) -> int:
     with _working() as (progress, stop):
-        round_, refused = _round_of(arguments, progress, stop)
-        paths = () if round_ is None else filling.write(round_, arguments, progress, stop)
-    for complaint in refused:
-        warn(complaint)
+        found = _read(arguments, progress, stop)
+        if found.round is None:
+            progress.clear()
+            return _refuse(found)
+        paths = filling.write(found.round, arguments, progress, stop)
     for path in paths:
         say(f"已生成 {path.resolve()}")
-    return UNUSABLE if refused else DONE
+    for line in returned.report(found.came):
+        say(line)
+    return DONE
 
 
 def _forms(arguments: Namespace) -> int:
@@ -277,8 +289,14 @@ def _demo(arguments: Namespace) -> int:
         SheetKind.RESOURCES: _samples("resources"),
         SheetKind.UNITS: _samples("units"),
     }
-    nothing: tuple[decisions.Written, ...] = ((), (), ())
-    return _make_plan(wanted, _SAMPLE_MONTH, Options(), nothing, arguments.out, arguments.json)
+
+    def read(on_progress: Progress, stop: Stop) -> _Read:
+        lists = load_as(wanted, _SAMPLE_MONTH, on_progress, stop)
+        refused = unusable(wanted, lists)
+        claimed = pipeline.with_claims((), Lists(), lists)
+        return _Read(None, refused) if refused else _Read(Round(_SAMPLE_MONTH, lists, claimed))
+
+    return _make_plan(read, arguments.out, arguments.json)
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {

@@ -1,12 +1,14 @@
 """``forms``, ``fill`` and ``check --ledger`` on the command line."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from matcher.cli import main
-from matcher.domain import never, silent
+from matcher.domain import Decision, DecisionKind, never, silent
 from matcher.domain.papers import PaperKind
 from matcher.ledger import Ledger
 from matcher.service import PapersWritten, WritePapers
@@ -100,3 +102,60 @@ def test_a_month_book_that_is_not_there_is_told(
 
     assert main(["check", str(tmp_path / "需求.csv"), "--ledger", str(tmp_path / "无.ledger")]) == 3
     assert "没有这本台账" in capsys.readouterr().err
+
+
+def test_match_goes_on_from_a_month_book(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, told = tmp_path / "book.ledger", tmp_path / "方案.json"
+    round_ = small_round()
+    forbidden = tuple(
+        Decision(DecisionKind.FORBID, need=need.id, unit=resource.unit)
+        for need in round_.lists.needs
+        for resource in round_.lists.resources
+    )
+    with Ledger.open(book) as ledger:
+        ledger.commit(replace(round_, decisions=forbidden), "匹配")
+        before = ledger.revision(MONTH)
+
+    command = ["match", "--month", MONTH, "--ledger", str(book), "--out", str(tmp_path)]
+    assert main([*command, "--json", str(told)]) == 0
+
+    written = json.loads(told.read_bytes())
+    assert written["assignments"] == []
+    assert {row["need"] for row in written["unmet"]} == {need.id for need in round_.lists.needs}
+    with Ledger.open(book) as ledger:
+        assert ledger.revision(MONTH) == before
+
+
+def test_without_lists_and_month_book_the_command_is_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["papers", "all"]) == 2
+    assert "缺少 --needs、--resources" in capsys.readouterr().err
+
+
+def test_papers_of_a_month_book_show_the_plan_that_was_adopted(tmp_path: Path) -> None:
+    book, round_ = tmp_path / "book.ledger", small_round()
+    assert round_.outcome is not None
+    (project,) = round_.outcome.projects
+    adopted = replace(round_.outcome, projects=(replace(project, lead_unit="会上改定的单位"),))
+    with Ledger.open(book) as ledger:
+        ledger.commit(replace(round_, outcome=adopted), "匹配")
+
+    command = ["papers", "notice", "--month", MONTH, "--ledger", str(book), "--out", str(tmp_path)]
+    assert main(command) == 0
+
+    (path,) = tmp_path.rglob("*公示表.xlsx")
+    assert "会上改定的单位" in [cell.value for cell in load_workbook(path).active[4]]
+
+
+def test_a_month_the_book_does_not_have_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book.ledger"
+    with Ledger.open(book) as ledger:
+        ledger.commit(small_round(), "匹配")
+
+    assert main(["match", "--month", "2030-01", "--ledger", str(book)]) == 3
+    assert "台账里没有2030年1月的清单" in capsys.readouterr().err
