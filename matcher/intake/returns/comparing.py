@@ -139,11 +139,11 @@ def _change(pair: _Pair, group: Group, codes: tuple[str, ...]) -> Change | None:
         return None
     new = tuple(a for a in group.attributes if getattr(came.fact, a) != _reference(pair, a, last))
     values = {name: getattr(came.fact, name) for name in new}
-    if not new:
-        blank = all(getattr(came.fact, name) in _BLANK for name in group.attributes)
-        if not (blank and theirs):
-            return None
+    blank = all(getattr(came.fact, name) in _BLANK for name in group.attributes)
+    if blank and theirs:
         kind = DifferenceKind.UNREADABLE
+    elif not new:
+        return None
     elif all(getattr(ours, name) == value for name, value in values.items()):
         return None
     else:
