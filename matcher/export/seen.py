@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from matcher.domain import (
+    AgendaRecord,
     Amount,
     ApplicantType,
     Child,
@@ -91,12 +92,19 @@ def seen(round_: Round, level: Privacy) -> Round:
         options=round_.options,
         outcome=None if round_.outcome is None else _outcome(round_.outcome, mask),
         stale=round_.stale,
-        agenda=() if mask.public else round_.agenda,
+        agenda=() if mask.public else tuple(_record(record, mask) for record in round_.agenda),
         confirmation=None
         if confirmation is None
         else replace(confirmation, by=mask.liaison(confirmation.by)),
         office=Office() if mask.public else round_.office,
     )
+
+
+def seen_office(office: Office, level: Privacy) -> Office:
+    """Who hands the papers out: in public where it can be reached and who chairs, no other person."""
+    if level is not Privacy.PUBLIC:
+        return office
+    return replace(office, contact="", recorder="", present="", absent="")
 
 
 def seen_projects(
@@ -142,6 +150,16 @@ def _public(names: frozenset[str]) -> Mask:
         phone=lambda phone: "",
         place=lambda place: text(mask_place(place)),
         public=True,
+    )
+
+
+def _record(record: AgendaRecord, mask: Mask) -> AgendaRecord:
+    return replace(
+        record,
+        item=mask.text(record.item),
+        decision=mask.text(record.decision),
+        responsible=mask.text(record.responsible),
+        remark=mask.text(record.remark),
     )
 
 

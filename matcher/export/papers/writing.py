@@ -47,7 +47,7 @@ from matcher.export.papers import (
 from matcher.export.papers.layout import ListPaper, add_list
 from matcher.export.papers.material import Material
 from matcher.export.result import MAKER, matched
-from matcher.export.seen import seen, seen_projects
+from matcher.export.seen import seen, seen_office, seen_projects
 from matcher.export.table import Overflow
 from matcher.export.texts import file_stem
 from matcher.sheets import Book
@@ -181,7 +181,14 @@ def jobs_of(
             previous.time, seen_projects(round_, previous.projects, wanted)
         )
         return Material(
-            shown, shown.outcome or outcome, wanted, mine, day, before, fonts_of(mine), batch
+            shown,
+            shown.outcome or outcome,
+            wanted,
+            seen_office(mine, wanted),
+            day,
+            before,
+            fonts_of(mine),
+            batch,
         )
 
     asked = set(kinds)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from matcher.domain import ApplicantType, Child, Origin, Round
+from matcher.domain import AgendaRecord, ApplicantType, Child, Origin, Round
+from matcher.domain.office import Office
 from matcher.domain.papers import PaperKind, Papers, Privacy
 from matcher.export import write_papers
 from tests.export.example import NEEDS, RESOURCES, UNITS, small_round
@@ -31,6 +32,11 @@ PLANTED = (
     "周小某",
     "何某丁",
     "冯某戊",
+    "华某己",
+    "褚某庚",
+    "卫某辛",
+    "蒋某壬",
+    "沈某癸",
     "13900000055",
     "0871-65550001",
     "云AD12345",
@@ -81,7 +87,23 @@ def planted() -> Round:
         *UNITS[2:],
     )
     lists = replace(small.lists, needs=needs, resources=resources, units=units)
-    return replace(small, lists=lists, outcome=replace(small.outcome, projects=(told,)))
+    return replace(
+        small,
+        lists=lists,
+        outcome=replace(small.outcome, projects=(told,)),
+        office=Office(
+            name="示例街道",
+            contact="华某己",
+            recorder="褚某庚",
+            present="卫某辛、蒋某壬",
+            absent="沈某癸",
+        ),
+        agenda=(
+            AgendaRecord(
+                "甲", "张某甲的事", "由华某己办", ("卫某辛",), ("沈某癸",), "蒋某壬", "13900000055"
+            ),
+        ),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from matcher.domain import (
+    AgendaRecord,
     Amount,
     ApplicantType,
     Confirmation,
@@ -174,3 +175,17 @@ def test_names_are_found_behind_and_before_roles(cell: str, names: tuple[str, ..
 
 def test_people_of_all_name_columns_are_known() -> None:
     assert {"李某某", "王某某", "赵某某", "钱某某", "孙某某", "张某某"} <= people_in(small_round())
+
+
+def test_what_was_recorded_at_the_meeting_is_shown_without_numbers_of_persons() -> None:
+    record = AgendaRecord(
+        "甲", "路灯（139-0000-0055）", "下月修", remark="身份证53010019000101000X"
+    )
+
+    (shown,) = seen(replace(small_round(), agenda=(record,)), Privacy.MEETING).agenda
+
+    assert (shown.item, shown.decision, shown.remark) == (
+        "路灯（139****0055）",
+        "下月修",
+        "身份证******",
+    )
