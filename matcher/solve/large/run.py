@@ -24,10 +24,8 @@ from matcher.solve.large.table import Share, Table, filled, urgent_first
 
 LARGE = 9_000
 """Months with more pairs are planned here."""
-_ALL_AT_ONCE = 150_000
-"""With more pairs than these the relaxation begins with some of them."""
-_BEGIN = 12
-"""How many pairs of each demand it begins with then."""
+_BEGIN = ((150_000, 12), (40_000, 3))
+"""With more pairs than these the relaxation begins with so many of each demand, as was quickest when measured."""
 _WORTH = 4
 """How many pairs of each demand, by what the relaxation says of them, are worth looking at."""
 _RELAX_SHARE = 0.7
@@ -284,8 +282,10 @@ class _Bounds:
     def _beginning(self) -> Truth:
         month = self._month
         inside = np.ones(len(self._program.high), dtype=np.bool_)
-        if len(month.pairs) > _ALL_AT_ONCE:
-            inside[: len(month.pairs)] = _best(month, month.score, _BEGIN)
+        for more, count in _BEGIN:
+            if len(month.pairs) > more:
+                inside[: len(month.pairs)] = _best(month, month.score, count)
+                break
         return inside
 
     def urgent(self, clock: Clock) -> None:
