@@ -1,6 +1,7 @@
 """With a command the command line, without one the window."""
 
 import multiprocessing
+import os
 import sys
 
 _WINDOW_OPTIONS = ("--ledger", "--month", "--preferences")
@@ -30,7 +31,19 @@ def _run(argv: list[str]) -> int:
             "请运行 python3 scripts/run.py app 自动安装；命令行用法见 python main.py --help。\n"
         )
         return 3
+    if _has_no_screen():
+        sys.stderr.write(
+            "窗口打不开：这里没有图形桌面（例如远程命令行）。\n"
+            "请在电脑的桌面上打开；只用命令行时见 python main.py --help。\n"
+        )
+        return 3
     return open_window(argv)
+
+
+def _has_no_screen() -> bool:
+    """Whether Qt would end the program with words of its own, since there is no desktop to draw on."""
+    told = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in told)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ _ON_A_LEDGER = ("match", "papers", "fill")
 _EPILOG = """\
 退出码：
   0    完成
+  1    程序内部出错（屏幕上写着日志在哪里）
   2    命令写得不对
   3    有文件不能用或不能写（哪个、为什么、怎么办）
   4    锁定、认领与禁止互相矛盾（哪几条）
@@ -32,6 +33,7 @@ _EPILOG = """\
   python main.py match --needs 需求*.xlsx --resources 资源*.xlsx --out 结果
   python main.py match --help           match 的全部选项
   python main.py papers meeting after --needs 需求*.xlsx --resources 资源*.xlsx --out 文书
+  python main.py papers after --ledger 台账文件 --month 2026-06 --out 文书
   python main.py --ledger 台账文件      用这本台账打开窗口
 """
 

@@ -53,7 +53,7 @@ _SAMPLE_MONTH = "2026-06"
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command; the exit code is 0, 2, 3 or 4 as the help says."""
+    """Run one command; the exit code is as the help says."""
     use_utf8()
     collector.calm()
     try:

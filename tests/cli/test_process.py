@@ -75,3 +75,13 @@ def test_an_interrupt_while_something_is_still_being_imported_is_no_traceback(
 
     assert program.main(["check"]) == 130
     assert capsys.readouterr().err == "已停止。\n"
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere there is always a desktop"
+)
+def test_without_a_desktop_the_window_says_so() -> None:
+    done = run(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+
+    assert done.returncode == 3
+    assert "没有图形桌面" in done.stderr.decode("utf-8")
