@@ -178,6 +178,8 @@ def next_step(round_: Round) -> str:
         return "接下来：导入资源清单。"
     if not lists.needs:
         return "接下来：导入需求清单。"
+    if round_.outcome is not None and not round_.stale:
+        return "方案不受影响，不必重新匹配。"
     return "接下来：点“匹配”。"
 
 

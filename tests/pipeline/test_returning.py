@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -325,6 +326,21 @@ def test_words_that_are_no_day_are_told_and_not_taken(slips: Case, tmp_path: Pat
     assert [one.kind for one in draft.returns.differences] == [DifferenceKind.UNREADABLE]
     assert [issue.code for issue in draft.lists.issues] == ["date-unclear"]
     assert draft.lists.projects == ()
+
+
+def test_words_that_are_no_day_do_not_silently_take_the_place_of_a_day(
+    slips: Case, tmp_path: Path
+) -> None:
+    lead = next(path for path in slips.paths if "人民医院" in path.name)
+    first = slips.back(edited(lead, tmp_path, written(4, 完成日期="2026-06-18")))
+    now = replace(slips.round_, lists=first.lists)
+
+    second = slips.back(edited(lead, tmp_path, written(4, 完成日期="2026-13-45")), now=now)
+
+    (told,) = second.returns.differences
+    assert (told.kind, told.taken) == (DifferenceKind.UNREADABLE, False)
+    (project,) = second.lists.projects
+    assert project.finished_on == date(2026, 6, 18)
 
 
 def test_a_project_renumbered_since_is_found_by_its_need(street: Case, tmp_path: Path) -> None:

@@ -97,10 +97,20 @@ def test_each_sheet_and_each_refused_file_has_a_line() -> None:
 def test_planned_and_imported_projects_stand_side_by_side_under_different_keys() -> None:
     round_ = example.round_()
     assert round_.outcome is not None
-    first = round_.outcome.projects[0]
+    first = replace(round_.outcome.projects[0], need_ids=())
     both = replace(round_, lists=replace(round_.lists, projects=(first,)))
     keys = [row.key for row in project_rows(both)]
     assert len(keys) == len(set(keys)) == len(round_.outcome.projects) + 1
+
+
+def test_a_project_that_came_back_stands_once_as_its_unit_reported() -> None:
+    round_ = example.round_()
+    assert round_.outcome is not None
+    first = replace(round_.outcome.projects[0], status="已完成")
+    both = replace(round_, lists=replace(round_.lists, projects=(first,)))
+    rows = project_rows(both)
+    assert len(rows) == len(round_.outcome.projects)
+    assert (rows[0].project.status, rows[0].planned) == ("已完成", True)
 
 
 def test_a_decision_from_elsewhere_says_where_it_comes_from() -> None:

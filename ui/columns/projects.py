@@ -21,12 +21,14 @@ class ProjectRow:
 
 
 def project_rows(round_: Round) -> tuple[ProjectRow, ...]:
-    """The plan's projects, then the imported ones."""
+    """The plan's projects, each as it came back where it did, then the imported ones."""
     planned = round_.outcome.projects if round_.outcome else ()
-    return tuple(
-        [ProjectRow(project, planned=True) for project in planned]
-        + [ProjectRow(project, planned=False) for project in round_.lists.projects]
-    )
+    brought = {(one.id, one.need_ids): one for one in round_.lists.projects}
+    rows = [
+        ProjectRow(brought.pop((project.id, project.need_ids), project), planned=True)
+        for project in planned
+    ]
+    return (*rows, *(ProjectRow(project, planned=False) for project in brought.values()))
 
 
 PROJECTS: tuple[Column[ProjectRow], ...] = (
