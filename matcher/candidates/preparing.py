@@ -13,6 +13,7 @@ from matcher.domain import (
     Resource,
     TimeWindow,
     Windows,
+    day_words,
     month_period,
     next_month,
 )
@@ -124,11 +125,7 @@ def expired(item: Offered, period: Period) -> str | None:
     """Why a resource is not valid on any day of the period; ``None`` when it is."""
     first, last = item.resource.valid_from, item.resource.valid_to
     if last is not None and last < period.first:
-        return f"资源有效期至{_day(last)}；本期自{_day(period.first)}起"
+        return f"资源有效期至{day_words(last)}；本期自{day_words(period.first)}起"
     if first is not None and first > period.last:
-        return f"资源自{_day(first)}起有效；可实施至{_day(period.last)}"
+        return f"资源自{day_words(first)}起有效；可实施至{day_words(period.last)}"
     return None
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -18,8 +18,8 @@ from matcher.domain import (
     Precedent,
     Resource,
     Unit,
+    horizon,
     month_period,
-    next_month,
 )
 from matcher.vocabulary import Vocabulary, fold
 
@@ -144,14 +144,6 @@ def _whom(decision: Decision, units: Mapping[str, Unit]) -> str:
     name = decision.unit or ""
     unit = units.get(fold(name))
     return unit.name if unit else name.strip()
-
-
-def horizon(month: str, months: int) -> Period:
-    """From the first day of a month to the last day of the ``months``-th month from it on."""
-    last = month
-    for _ in range(months - 1):
-        last = next_month(last)
-    return Period(month_period(month).first, month_period(last).last)
 
 
 def until(period: Period, last: date) -> Period:

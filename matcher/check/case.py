@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Assignment, Candidates, Decision, Demand, Options, Pair, Plan
+from matcher.domain import Candidates, Decision, Demand, Options, Pair, Plan
 
 Key = tuple[str, int, str]
 """Need, demand, resource."""
@@ -19,8 +19,3 @@ class Case:
     plan: Plan
     pairs: Mapping[Key, Pair]
     demands: Mapping[tuple[str, int], Demand]
-
-
-def key_of(assignment: Assignment) -> Key:
-    """What a pair is found by: need, demand, resource."""
-    return (assignment.need, assignment.demand, assignment.resource)

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from matcher.check.case import Case, key_of
+from matcher.check.case import Case
 
 
 def each_pair_once(case: Case) -> Iterator[str]:
     """No pair stands in the plan twice."""
-    counts = Counter(key_of(assignment) for assignment in case.plan.assignments)
+    counts = Counter(assignment.key for assignment in case.plan.assignments)
     for (need, demand, resource), count in counts.items():
         if count > 1:
             yield f"{need} 第{demand + 1}项要求与 {resource} 的对接出现了{count}次"
@@ -17,14 +17,14 @@ def each_pair_once(case: Case) -> Iterator[str]:
 def only_candidates(case: Case) -> Iterator[str]:
     """Only pairs that may serve are used."""
     for assignment in case.plan.assignments:
-        if key_of(assignment) not in case.pairs:
+        if assignment.key not in case.pairs:
             yield f"{assignment.need} 与 {assignment.resource} 不是可以对接的一对"
 
 
 def facts_as_in_the_data(case: Case) -> Iterator[str]:
     """Unit, form and score of each pair are those of the lists."""
     for a in case.plan.assignments:
-        pair = case.pairs.get(key_of(a))
+        pair = case.pairs.get(a.key)
         if pair is None:
             continue
         form = case.demands[a.need, a.demand].form
@@ -45,7 +45,7 @@ def times_are_positive(case: Case) -> Iterator[str]:
 def uses_follow_times(case: Case) -> Iterator[str]:
     """What is taken of a resource follows from the times."""
     for a in case.plan.assignments:
-        pair = case.pairs.get(key_of(a))
+        pair = case.pairs.get(a.key)
         if pair is not None and a.uses != a.times * pair.uses:
             yield f"{a.need} 占用 {a.resource} 应为{a.times * pair.uses}，方案写的是{a.uses}"
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from hashlib import blake2b
 
-from matcher.check.case import Key, key_of
+from matcher.check.case import Key
 from matcher.domain import Assignment, Candidates, Options, Plan
 
 
@@ -27,7 +27,7 @@ def level_values(
     limits = candidates.limits
     honouring = _honouring(candidates, options)
     if honouring:
-        values["committed"] = len({a.unit for a in plan.assignments if key_of(a) in honouring})
+        values["committed"] = len({a.unit for a in plan.assignments if a.key in honouring})
     if options.reserve_last and (
         last := _with_pairs(candidates, {u.unit for u in limits if u.reserve})
     ):
@@ -65,8 +65,8 @@ def _with_pairs(candidates: Candidates, units: set[str]) -> set[str]:
 
 
 def _changed(plan: Plan, previous: Plan) -> int:
-    now = {key_of(a): a.times for a in plan.assignments}
-    before = {key_of(a): a.times for a in previous.assignments}
+    now = {a.key: a.times for a in plan.assignments}
+    before = {a.key: a.times for a in previous.assignments}
     return sum(now.get(key, 0) != before.get(key, 0) for key in now.keys() | before.keys())
 
 
@@ -114,7 +114,7 @@ def _loads(candidates: Candidates, plan: Plan) -> dict[str, int]:
     used = Counter[str]()
     for a in plan.assignments:
         if capacity := capacities.get(a.resource):
-            used[a.unit] += a.times * (1000 * uses.get(key_of(a), 1) // capacity)
+            used[a.unit] += a.times * (1000 * uses.get(a.key, 1) // capacity)
     own = Counter(offer.unit for offer in candidates.offers if offer.capacity)
     told = [
         (load.used_before, own[load.unit], used[load.unit], load.offers_before + own[load.unit])

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from matcher.check.case import Case, key_of
+from matcher.check.case import Case
 from matcher.domain import Assignment, Timetable
 
 
@@ -11,7 +11,7 @@ def within_capacity(case: Case) -> Iterator[str]:
     """No resource gives more than it has."""
     used = Counter[str]()
     for a in case.plan.assignments:
-        pair = case.pairs.get(key_of(a))
+        pair = case.pairs.get(a.key)
         used[a.resource] += a.times * (pair.uses if pair else 1)
     for offer in case.candidates.offers:
         if offer.capacity is not None and used[offer.resource] > offer.capacity:
@@ -57,7 +57,7 @@ def one_event_at_a_time(case: Case) -> Iterator[str]:
     """Give every event an opening that suits its need, moving others on where that makes room."""
     events: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for a in case.plan.assignments:
-        pair = case.pairs.get(key_of(a))
+        pair = case.pairs.get(a.key)
         events[a.resource][a.need] += a.times * (pair.uses if pair else 1)
     for table in case.candidates.timetables:
         left_out = _without_opening(table, events[table.resource])

@@ -112,7 +112,15 @@ from matcher.domain.suggestions import (
     PastCase,
     TextReview,
 )
-from matcher.domain.times import Period, TimeWindow, Windows, meet, month_period, next_month
+from matcher.domain.times import (
+    Period,
+    TimeWindow,
+    Windows,
+    horizon,
+    meet,
+    month_period,
+    next_month,
+)
 from matcher.domain.units import Unit
 from matcher.domain.unlocks import Precheck, Unlock, UnlockKind, UnlockList, UnlockPair
 from matcher.domain.vocabulary import (
@@ -269,6 +277,7 @@ __all__ = [
     "day_words",
     "fairness_words",
     "field_label",
+    "horizon",
     "lateness",
     "level_meaning",
     "level_of",

@@ -13,6 +13,7 @@ from matcher.domain.categories import Category, Form
 from matcher.domain.cells import Origin, Raw
 from matcher.domain.merged import Child
 from matcher.domain.times import Windows
+from matcher.domain.words import title_with_detail
 
 
 class ApplicantType(StrEnum):
@@ -159,8 +160,4 @@ class Need:
     @property
     def text(self) -> str:
         """Title and detail: what similarity reads."""
-        return (
-            f"{self.title}。{self.detail}"
-            if self.detail and self.detail != self.title
-            else self.title
-        )
+        return title_with_detail(self.title, self.detail)

@@ -59,6 +59,11 @@ class Assignment:
     flags: tuple[str, ...] = ()
 
     @property
+    def key(self) -> tuple[str, int, str]:
+        """Need, demand, resource, as :attr:`Pair.key`."""
+        return (self.need, self.demand, self.resource)
+
+    @property
     def level(self) -> LevelWord:
         """高, 中 or 低: how much the score is to be trusted."""
         return level_of(self.score)

@@ -23,6 +23,13 @@ class Role(StrEnum):
     BODY = "body"
 
 
+def role_of(font: str | None) -> Role:
+    """What text in a font is, by the fonts of an office's papers."""
+    if font in TITLE_FONTS:
+        return Role.TITLE
+    return Role.HEAD if font in HEAD_FONTS else Role.BODY
+
+
 @dataclass(frozen=True, slots=True)
 class PrintPage:
     """A sheet of paper and its margins, in millimetres."""

@@ -8,6 +8,7 @@ from matcher.domain.categories import Category, Form
 from matcher.domain.cells import Origin, Raw
 from matcher.domain.merged import Child
 from matcher.domain.times import Windows
+from matcher.domain.words import title_with_detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,4 @@ class Resource:
     @property
     def text(self) -> str:
         """Title and detail: what similarity reads."""
-        return (
-            f"{self.title}。{self.detail}"
-            if self.detail and self.detail != self.title
-            else self.title
-        )
+        return title_with_detail(self.title, self.detail)

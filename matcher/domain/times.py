@@ -98,6 +98,14 @@ def next_month(month: str) -> str:
     return f"{following.year:04d}-{following.month:02d}"
 
 
+def horizon(month: str, months: int) -> Period:
+    """From the first day of a month to the last day of the ``months``-th month from it on."""
+    last = month
+    for _ in range(months - 1):
+        last = next_month(last)
+    return Period(month_period(month).first, month_period(last).last)
+
+
 def meet(one: Windows, other: Windows, period: Period) -> bool:
     """Whether some moment of the period lies in a window of each side; unknown meets everything."""
     if not one or not other:

@@ -31,3 +31,8 @@ def counted(value: int, measure: str) -> str:
     """A number with its measure; ``1/60分`` counts sixtieths of a point and is told in points."""
     share = _SHARE.fullmatch(measure)
     return f"{value / int(share[1]):.1f}{share[2]}" if share else f"{value}{measure}"
+
+
+def title_with_detail(title: str, detail: str) -> str:
+    """Both as one text; a detail that is empty or only repeats the title is left out."""
+    return f"{title}。{detail}" if detail and detail != title else title

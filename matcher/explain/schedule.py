@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from matcher.domain import Assignment, Need, Period, Resource, meet, month_period, next_month
+from matcher.domain import Assignment, Need, Period, Resource, horizon, meet
 from matcher.explain.sight import Sight
 
 _LOOK_AHEAD_MONTHS = 12
@@ -18,7 +18,7 @@ def planned_days(
     season (暑假) is followed up to twelve months ahead.
     """
     resources = [sight.resources[item.resource] for item in assignments]
-    for period in (_wished(need, sight), _months(sight.month, _LOOK_AHEAD_MONTHS)):
+    for period in (_wished(need, sight), horizon(sight.month, _LOOK_AHEAD_MONTHS)):
         first = next(_common(period, need, resources, backwards=False), None)
         if first is not None:
             return first, next(_common(period, need, resources, backwards=True), first)
@@ -27,18 +27,11 @@ def planned_days(
 
 def _wished(need: Need, sight: Sight) -> Period:
     """The need's own dates within the months the options allow; open ends are those months' ends."""
-    horizon = _months(sight.month, sight.options.horizon_months)
+    wished = horizon(sight.month, sight.options.horizon_months)
     lasts = [window.last for window in need.times if window.last is not None]
-    if need.times and len(lasts) == len(need.times) and max(lasts) > horizon.last:
-        return Period(horizon.first, max(lasts))
-    return horizon
-
-
-def _months(month: str, count: int) -> Period:
-    last = month
-    for _ in range(count - 1):
-        last = next_month(last)
-    return Period(month_period(month).first, month_period(last).last)
+    if need.times and len(lasts) == len(need.times) and max(lasts) > wished.last:
+        return Period(wished.first, max(lasts))
+    return wished
 
 
 def _common(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from matcher.domain import SheetKind
+from matcher.domain import SheetKind, month_words
 from matcher.intake.sheetwork import Work
 from matcher.intake.text import one_line
 
@@ -29,11 +29,6 @@ def tell_other_months(works: Iterable[Work], month: str) -> None:
         if told is not None and told != month:
             work.remarks.tell(
                 "other-month",
-                f"标题写的是{_words(told)}，现在归入{_words(month)}；如果不对，请撤销导入，换到{_words(told)}再导入",
-                value=_words(told),
+                f"标题写的是{month_words(told)}，现在归入{month_words(month)}；如果不对，请撤销导入，换到{month_words(told)}再导入",
+                value=month_words(told),
             )
-
-
-def _words(month: str) -> str:
-    year, number = month.split("-")
-    return f"{year}年{int(number)}月"

@@ -198,14 +198,15 @@ def _by_number(
             continue
         options = waiting.get((naming.holder(fact), naming.own(fact)), [])
         for option in options:
-            if not naming.own(fact).isdecimal() or _alike(naming.text(option), naming.text(fact)):
+            if not naming.own(fact).isdecimal() or alike(naming.text(option), naming.text(fact)):
                 options.remove(option)
                 found[position] = option.id
                 break
     return found
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two texts may be the same, written differently."""
     return fuzz.ratio(bare_words(one), bare_words(other)) >= 50
 
 

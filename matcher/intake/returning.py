@@ -4,16 +4,13 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-
 from matcher.domain import Child, Need, Origin, Raw, Resource, SheetKind
 from matcher.domain.ids import is_blank_id, kind_of_id, normal
 from matcher.intake.marks import is_damaged, own_id
 from matcher.intake.merging import recount
-from matcher.intake.numbering import Naming, claim
+from matcher.intake.numbering import Naming, alike, claim
 from matcher.intake.reports import Remarks
 from matcher.intake.sheetwork import Work
-from matcher.intake.text import bare_words
 
 _FIELDS = {
     SheetKind.NEEDS: ("need_no", "XQ"),
@@ -124,15 +121,11 @@ def _same_subject(old: Raw, new: Raw) -> bool:
     """A title or a text that is alike, or nothing but the title changed."""
     one, other = dict(old), dict(new)
     told = ((one.get(code, ""), other.get(code, "")) for code in ("title", "detail"))
-    if any(first and second and _alike(first, second) for first, second in told):
+    if any(first and second and alike(first, second) for first, second in told):
         return True
     one.pop("title", None)
     other.pop("title", None)
     return one == other
-
-
-def _alike(one: str, other: str) -> bool:
-    return fuzz.ratio(bare_words(one), bare_words(other)) >= 50
 
 
 def _children_left(

@@ -202,7 +202,7 @@ def _require_whole(
 def _previous_times(previous: Plan | None) -> dict[PairKey, int] | None:
     if previous is None:
         return None
-    return {(a.need, a.demand, a.resource): a.times for a in previous.assignments}
+    return {a.key: a.times for a in previous.assignments}
 
 
 def _grouped(keys: Iterable[_Key]) -> dict[_Key, tuple[int, ...]]:

@@ -4,9 +4,9 @@ from math import floor
 
 from ortools.sat.python import cp_model
 
-from matcher.rules import Row
 from matcher.solve import cpsat
 from matcher.solve.engine import Answer, Clock, Found, Task
+from matcher.solve.reduction import asks
 
 SMALL = 3000
 """Tasks with more variables are given to :mod:`matcher.solve.cpsat`, which can be stopped at any moment."""
@@ -28,7 +28,7 @@ def run(task: Task, clock: Clock) -> Answer:
         return cpsat.run(task, clock)
     if clock.over:
         return Answer(Found.UNKNOWN)
-    if any(not row.entries and _asks(row) for row in task.rows):
+    if any(not row.entries and asks(row) for row in task.rows):
         return Answer(Found.NONE)
     model, variables = _model(task)
     solver = cp_model.CpSolver()
@@ -48,10 +48,6 @@ def run(task: Task, clock: Clock) -> Answer:
     if found is Found.BEST:
         return Answer(found, values, task.value(values))
     return Answer(found, values, floor(solver.best_objective_bound + 1) if task.objective else None)
-
-
-def _asks(row: Row) -> bool:
-    return (row.low is not None and row.low > 0) or (row.high is not None and row.high < 0)
 
 
 def _model(task: Task) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:

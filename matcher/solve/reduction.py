@@ -62,7 +62,7 @@ def reduced(task: Task) -> Reduced:
     small = replace(
         task,
         bounds=tuple(task.bounds[at] for at in free),
-        rows=tuple(row for row in rows if row.entries or _asks(row)),
+        rows=tuple(row for row in rows if row.entries or asks(row)),
         objective=tuple((c, place[at]) for c, at in task.objective if at in place),
         hint=None if task.hint is None else tuple(task.hint[at] for at in free),
     )
@@ -80,7 +80,7 @@ def _without(row: Row, place: dict[int, int], fixed: Sequence[int]) -> Row:
     return Row(row.label, entries, low, high)
 
 
-def _asks(row: Row) -> bool:
+def asks(row: Row) -> bool:
     """Whether a row without entries asks for something that cannot be."""
     return (row.low is not None and row.low > 0) or (row.high is not None and row.high < 0)
 

@@ -95,13 +95,13 @@ def _over_asked(outcome: Outcome, table: Table, names: Names) -> Iterator[Agenda
 
 def _ambiguous(outcome: Outcome, table: Table, names: Names) -> Iterator[AgendaItem]:
     """Demands the plan gives to one of their best two candidates, which cannot be told apart, of two units."""
-    served = {(item.need, item.demand, item.resource) for item in outcome.plan.assignments}
+    served = {item.key for item in outcome.plan.assignments}
     settled = {one.need for one in table.decisions if one.kind in _SETTLES}
     ready = {(one.need, resource) for one in outcome.backups for resource in one.resources}
     seen: set[str] = set()
     for rivals in undecided(table.candidates.pairs):
         first, second = rivals
-        chosen = [one for one in rivals if (one.need, one.demand, one.resource) in served]
+        chosen = [one for one in rivals if one.key in served]
         if not chosen or first.unit == second.unit or first.need in settled:
             continue
         other = second if chosen[0] is first else first

@@ -60,7 +60,7 @@ class _Shares:
     def of(model: Model, assignments: Sequence[Assignment]) -> "_Shares":
         first: dict[str, tuple[str, int, str]] = {}
         for item in assignments:
-            first.setdefault(item.need, _key(item))
+            first.setdefault(item.need, item.key)
         return _Shares(
             model,
             {pair.key: at for at, pair in enumerate(model.month.pairs)},
@@ -87,7 +87,7 @@ class _Shares:
 
     def _amount(self, spec: LevelSpec, item: Assignment) -> int:
         month, terms = self.model.month, self.terms[spec.name]
-        at = self.place[_key(item)]
+        at = self.place[item.key]
         amount = terms.get(at, 0) * item.times
         takes = month.takes.get(at, at)
         if takes != at:
@@ -98,17 +98,13 @@ class _Shares:
         """A whole number shared among the pairs of a need; the first takes what is left over."""
         fellows = self.fellows[item.need]
         share = whole // fellows
-        return whole - share * (fellows - 1) if self.first[item.need] == _key(item) else share
+        return whole - share * (fellows - 1) if self.first[item.need] == item.key else share
 
 
 def _share_words(spec: LevelSpec, amount: int) -> str:
     if spec.urgency is not None:
         return f"满足 {amount} 项紧急程度{spec.urgency}级需求"
     return f"{spec.label} +{counted(amount, spec.measure)}"
-
-
-def _key(item: Assignment) -> tuple[str, int, str]:
-    return (item.need, item.demand, item.resource)
 
 
 def _others(table: Table, item: Assignment, names: Names) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from matcher.domain.office import HEAD_FONTS, TITLE_FONTS
 from matcher.domain.prints import (
     Align,
     Block,
@@ -17,8 +16,8 @@ from matcher.domain.prints import (
     PrintPage,
     PrintRow,
     PrintSection,
-    Role,
     Words,
+    role_of,
 )
 
 _MM_PER_POINT = 25.4 / 72
@@ -63,7 +62,7 @@ def _words(paragraph: Paragraph) -> Words | None:
     indent = round((style.first_line_indent or 0) / _EMU_PER_MM / (size * _MM_PER_POINT))
     before = (style.space_before or 0) / _EMU_PER_MM
     align = _ALIGN.get(style.alignment, Align.LEFT)
-    return Words(text, _role(name), size, align, float(before), _LEADING, max(0, indent))
+    return Words(text, role_of(name), size, align, float(before), _LEADING, max(0, indent))
 
 
 def _font(paragraph: Paragraph) -> tuple[float, str]:
@@ -78,12 +77,6 @@ def _font(paragraph: Paragraph) -> tuple[float, str]:
         if run.text.strip():
             break
     return float(size), name
-
-
-def _role(name: str) -> Role:
-    if name in TITLE_FONTS:
-        return Role.TITLE
-    return Role.HEAD if name in HEAD_FONTS else Role.BODY
 
 
 def _grid(table: Table, page: PrintPage) -> Grid | None:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from matcher.domain.office import HEAD_FONTS, TITLE_FONTS
+from matcher.domain.office import TITLE_FONTS
 from matcher.domain.prints import (
     Align,
     Block,
@@ -18,9 +18,9 @@ from matcher.domain.prints import (
     PrintPage,
     PrintRow,
     PrintSection,
-    Role,
     Sides,
     Words,
+    role_of,
 )
 
 _MM_PER_INCH = 25.4
@@ -144,13 +144,7 @@ def _line(view: _View, number: int, gap: float) -> Words | Sides | None:
     )
     if len(told) > 1:
         return Sides(texts[0], " ".join(texts[1:]), size, gap)
-    return Words(texts[0], _role(told[0].font.name), size, _align(told[0]), gap)
-
-
-def _role(name: str | None) -> Role:
-    if name in TITLE_FONTS:
-        return Role.TITLE
-    return Role.HEAD if name in HEAD_FONTS else Role.BODY
+    return Words(texts[0], role_of(told[0].font.name), size, _align(told[0]), gap)
 
 
 def shown(value: object, number_format: str = "General") -> str:

@@ -226,7 +226,7 @@ class Search:
 
 def carried(model: Model, plan: Plan) -> tuple[int, ...]:
     """The plan as values of the variables, as far as its pairs are still there."""
-    times = {(a.need, a.demand, a.resource): a.times for a in plan.assignments}
+    times = {a.key: a.times for a in plan.assignments}
     variables = model.month.variables
     return completed(
         model,
