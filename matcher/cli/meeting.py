@@ -32,7 +32,7 @@ from matcher.domain import (
 )
 from matcher.errors import FileRefused
 from matcher.pipeline import Meeting
-from matcher.pipeline.meeting import nothing_past
+from matcher.pipeline.earlier import nothing_past
 
 Json = dict[str, Any]
 AddLists = Callable[[ArgumentParser], None]

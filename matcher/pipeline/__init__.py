@@ -2,6 +2,7 @@
 
 from matcher.pipeline.claims import claims_from, with_claims
 from matcher.pipeline.drafts import draft, learnt
+from matcher.pipeline.earlier import Past, past_of
 from matcher.pipeline.evenness import even, past_shares
 from matcher.pipeline.lexicon import (
     effect_of,
@@ -9,7 +10,7 @@ from matcher.pipeline.lexicon import (
     read_vocabulary,
     write_vocabulary,
 )
-from matcher.pipeline.meeting import Meeting, Past, past_of
+from matcher.pipeline.meeting import Meeting
 from matcher.pipeline.paperwork import papers, version_in, version_json, version_of
 from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words

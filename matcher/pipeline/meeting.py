@@ -1,26 +1,19 @@
 """The joint meeting's questions and changes, about the month that stays laid out between them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from matcher import candidates, check, explain, vocabulary, whatif
+from matcher import candidates, vocabulary, whatif
 from matcher.candidates import Ground
 from matcher.domain import (
-    NO_PAST,
     AgendaItem,
     Candidates,
     ChangePrices,
     Decision,
-    DecisionKind,
     Effect,
     Explanation,
-    Lists,
-    Outcome,
-    PastShares,
-    Plan,
     PlanStatus,
-    Precedent,
     Precheck,
     Progress,
     Round,
@@ -33,8 +26,9 @@ from matcher.domain import (
     silent,
 )
 from matcher.errors import Contradiction, UsageError
-from matcher.pipeline.evenness import even, past_shares
-from matcher.pipeline.past import precedents_from
+from matcher.pipeline.earlier import NOTHING_PAST, GetPast
+from matcher.pipeline.evenness import even
+from matcher.pipeline.outcomes import explained
 from matcher.pipeline.proving import write_proof
 from matcher.pipeline.steps import BrokenPlan
 from matcher.whatif import Table, Tried
@@ -45,36 +39,6 @@ PREVIEW_SECONDS = 5.0
 PRICE_SECONDS = 20.0
 RESOLVE_SECONDS = 0.5
 """How long a change waits for its proof before the plan is shown without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What earlier months say.
-
-    Attributes:
-        precedents: What became of needs.
-        shares: What communities and units had.
-    """
-
-    precedents: tuple[Precedent, ...] = ()
-    shares: PastShares = NO_PAST
-
-
-NOTHING_PAST = Past()
-
-
-def past_of(rounds: Sequence[Round], month: str, *, with_precedents: bool) -> Past:
-    """What the rounds before a month say; project lists imported into the month itself count too."""
-    shares = past_shares(rounds, month)
-    return Past(precedents_from(rounds, month) if with_precedents else (), shares)
-
-
-GetPast = Callable[[], Past]
-
-
-def nothing_past() -> Past:
-    """No month before this one."""
-    return NOTHING_PAST
 
 
 class Meeting:
@@ -398,30 +362,3 @@ def _same(one: Round, other: Round) -> bool:
         and one.options == other.options
         and one.words == other.words
     )
-
-
-def with_urgencies(lists: Lists, decisions: Sequence[Decision]) -> Lists:
-    """The lists with needs as urgent as the meeting decided."""
-    moved = {d.need: d.amount for d in decisions if d.kind is DecisionKind.URGENCY}
-    if not moved:
-        return lists
-    needs = (replace(n, urgency=moved.get(n.id) or n.urgency) for n in lists.needs)
-    return replace(lists, needs=tuple(needs))
-
-
-def explained(round_: Round, found: Candidates, plan: Plan) -> Round:
-    """The round with a plan, checked, with everything said about it and what it changes.
-
-    Raises:
-        BrokenPlan: A bug; the plan breaks a hard rule and is not handed out.
-    """
-    decisions, options = round_.decisions, round_.options
-    broken = check.violations(found, decisions, options, plan)
-    if broken:
-        raise BrokenPlan(broken)
-    lists = with_urgencies(round_.lists, decisions)
-    outcome: Outcome = explain.outcome(lists, found, decisions, options, plan, month=round_.month)
-    if round_.outcome is not None:
-        shifts = shifts_between(round_.outcome.plan, plan)
-        outcome = replace(outcome, changed=shifts)
-    return replace(round_, outcome=outcome, stale=False)

@@ -30,7 +30,7 @@ from matcher.domain import (
     Unit,
 )
 from matcher.pipeline import Meeting
-from matcher.pipeline.meeting import nothing_past
+from matcher.pipeline.earlier import nothing_past
 
 TALK = Category("平安法治", "反诈防骗")
 HAIR = Category("便民服务", "理发")

@@ -13,7 +13,7 @@ from matcher.domain import (
     Round,
 )
 from matcher.pipeline import Meeting
-from matcher.pipeline.meeting import nothing_past
+from matcher.pipeline.earlier import nothing_past
 from tests.whatif.street import BARBER, CUTS, LISTS
 
 TWIN = replace(BARBER, id="ZY-202606-009", unit="春和理发店")

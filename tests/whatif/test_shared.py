@@ -23,7 +23,7 @@ from matcher.domain import (
     WhyNot,
 )
 from matcher.pipeline import Meeting
-from matcher.pipeline.meeting import nothing_past
+from matcher.pipeline.earlier import nothing_past
 from matcher.whatif import UnlockSearch
 from tests.whatif.street import need, resource
 

@@ -14,7 +14,7 @@ from matcher.domain import (
 )
 from matcher.errors import Cancelled
 from matcher.pipeline import Meeting
-from matcher.pipeline.meeting import nothing_past
+from matcher.pipeline.earlier import nothing_past
 from matcher.whatif import prechecks
 from tests.strategies import candidates, demand, need, offer, pair
 from tests.whatif.street import BARBER, CUTS, FUND, HALL, LISTS, POLICE, STAGE, SUM, TALKS, matched

@@ -18,7 +18,7 @@ from matcher.domain import (
     WhyNot,
 )
 from matcher.pipeline import Meeting
-from matcher.pipeline.meeting import nothing_past
+from matcher.pipeline.earlier import nothing_past
 from matcher.solve import solve
 from matcher.vocabulary import load
 from matcher.whatif.relaxing import widenings_of_facts, widenings_of_room
