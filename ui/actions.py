@@ -22,6 +22,9 @@ class Intents(Protocol):
     def switch_month(self, month: str) -> None:
         """Put another month on the table."""
 
+    def carry_over(self) -> None:
+        """Take over what the month before left unmet."""
+
     def match(self) -> None:
         """Make the best plan."""
 
@@ -155,6 +158,15 @@ def why_not_new_month(now: Situation) -> str:
     return ""
 
 
+def why_not_carry(now: Situation) -> str:
+    """Carrying over wants an earlier month."""
+    if blocked := _blocked(now):
+        return blocked
+    assert now.view is not None
+    month = now.view.round.month
+    return "" if any(other < month for other in now.view.months) else "没有更早的月份可以结转"
+
+
 def why_not_reopen(now: Situation) -> str:
     """Only a ledger that could not be opened, or is held elsewhere, is worth another try."""
     if now.busy:
@@ -216,6 +228,11 @@ def new_month(intents: Intents, ask: Questions, now: Situation) -> None:
     latest = max(now.view.months, default="") if now.view else ""
     if latest and (month := ask.month(next_month(latest))):
         intents.switch_month(month)
+
+
+def carry_over(intents: Intents, ask: Questions, now: Situation) -> None:
+    """Take over what the month before left unmet."""
+    intents.carry_over()
 
 
 def cancel(intents: Intents, ask: Questions, now: Situation) -> None:
@@ -299,6 +316,14 @@ ACTIONS: tuple[Action, ...] = (
         new_month,
         why_not_new_month,
         "Ctrl+N",
+    ),
+    Action(
+        "carry_over",
+        "结转上月需求",
+        "changed",
+        lambda now: "把上月没有对接的需求带到本月，已等待的月数加一；可以撤销",
+        carry_over,
+        why_not_carry,
     ),
     Action(
         "reopen",

@@ -1,6 +1,7 @@
 """What is done with each request: the tables of all subjects together."""
 
 from matcher.service import (
+    carrying,
     filling,
     funds,
     importing,
@@ -24,5 +25,6 @@ HANDLERS: Handlers = {
     **proof.HANDLERS,
     **texts.HANDLERS,
     **filling.HANDLERS,
+    **carrying.HANDLERS,
     **funds.HANDLERS,
 }

@@ -97,6 +97,7 @@ def test_names_and_shortcuts_are_unique(action: Action) -> None:
         ("export", ("export", Path("夹"))),
         ("templates", ("write_templates", Path("夹"))),
         ("new_month", ("switch_month", "2026-07")),
+        ("carry_over", ("carry_over",)),
         ("match", ("match",)),
         ("undo", ("undo",)),
         ("redo", ("redo",)),

@@ -20,6 +20,7 @@ from ui.preferences import Preferences
 from ui.wording import failure_details, failure_title
 
 _SPREADSHEETS = "*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.html *.htm"
+_CARRY_OVER = "上月没有对接的需求，开始之后点“文件 › 结转上月需求”带过来，等待月数接着算。"
 _ABOUT = (
     "三张清单对接助手\n\n"
     "把每月的需求清单、资源清单对接成项目服务清单：求出最好的方案，说清为什么，会上随时可改。\n"
@@ -117,6 +118,7 @@ class MonthDialog(QDialog):
         form.addRow("月份", self.number)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel("新的一期从空白清单开始，沿用现在的设置；已有的月份会直接打开。"))
+        layout.addWidget(QLabel(_CARRY_OVER))
         layout.addLayout(form)
         layout.addWidget(self.buttons)
         self._connect()

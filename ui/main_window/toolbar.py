@@ -22,7 +22,7 @@ from ui.wording import month_words
 _IN_TOOLBAR = ("import", "match", "undo", "redo", "export")
 _VIEW = "查看(&V)"
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("文件(&F)", ("import", "templates", "", "export", "proof", "", "new_month", "reopen")),
+    ("文件(&F)", ("import", "templates", "", "export", "proof", "", "new_month", "carry_over", "reopen")),
     ("编辑(&E)", ("undo", "redo")),
     ("会议(&M)", ("match", "cancel")),
     (_VIEW, ()),

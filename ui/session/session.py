@@ -10,6 +10,7 @@ from matcher.domain import Choices, Decision, Fund, Issue, Options
 from matcher.service import (
     AcceptDraft,
     Cancel,
+    CarryOver,
     Changed,
     Decide,
     Drafted,
@@ -93,6 +94,10 @@ class Session(QObject):
     def switch_month(self, month: str) -> None:
         """Put another month on the table."""
         self.ask(SwitchMonth(month), f"正在打开{wording.month_words(month)}")
+
+    def carry_over(self) -> None:
+        """Take over what the month before left unmet."""
+        self.ask(CarryOver(), "正在结转上月需求")
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Read workbooks into the month."""

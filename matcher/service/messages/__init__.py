@@ -18,6 +18,7 @@ request            last reply when all goes well
 ``Revoke``         ``Changed``
 ``SetOptions``     ``Changed``
 ``SetFunds``       ``Changed`` (one undoable step)
+``CarryOver``      ``Changed`` (one undoable step)
 ``Match``          ``Changed`` (stopped while solving: the best plan so far), ``Stopped``
 ``Undo, Redo``     ``Changed``
 ``Export``         ``Finished``
@@ -76,6 +77,7 @@ from matcher.service.messages.meeting import (
     Unlocked,
 )
 from matcher.service.messages.month import (
+    CarryOver,
     Changed,
     Decide,
     Export,
@@ -115,6 +117,7 @@ __all__ = [
     "AskWhy",
     "BackgroundRequest",
     "Cancel",
+    "CarryOver",
     "Changed",
     "ChooseCells",
     "CompareSchemes",

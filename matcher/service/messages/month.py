@@ -28,6 +28,11 @@ class SwitchMonth(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class CarryOver(Request):
+    """Take the needs the month before left unmet into the month on the table; one undoable step."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportFiles(Request):
     """Read workbooks into the month; unusable ones become refused file reports, the others go on.
 
