@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from matcher.domain import Round
 from matcher.service import (
     AcceptDraft,
+    CarryOver,
     Confirm,
     DraftView,
     ImportFiles,
@@ -45,6 +46,8 @@ def notice_after(
         now = figures(view.round)
         words = wording.match_summary(view.round.outcome.plan, now.met, now.needs)
         return Notice(serial, words)
+    if isinstance(request, CarryOver):
+        return Notice(serial, f"已{view.history[-1].action}。{wording.next_step(view.round)}")
     if isinstance(request, Confirm):
         return Notice(serial, wording.confirmed_words(view.round))
     if isinstance(request, SwitchScheme):
