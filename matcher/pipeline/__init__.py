@@ -11,13 +11,14 @@ from matcher.pipeline.lexicon import (
     write_vocabulary,
 )
 from matcher.pipeline.meeting import Meeting
+from matcher.pipeline.outcomes import BrokenPlan
 from matcher.pipeline.paperwork import papers, version_in, version_json, version_of
 from matcher.pipeline.past import precedents_from
 from matcher.pipeline.proposing import proposed_words
 from matcher.pipeline.proving import write_proof
 from matcher.pipeline.reading import Reading, read_files
 from matcher.pipeline.returning import SentFor, handed_out, nothing_sent, sent_of
-from matcher.pipeline.steps import BrokenPlan, compared, load, match, save, templates, warm_up
+from matcher.pipeline.steps import compared, load, match, save, templates, warm_up
 from matcher.pipeline.suggesting import choose, review, suggestions
 
 __all__ = [

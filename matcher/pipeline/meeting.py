@@ -28,9 +28,8 @@ from matcher.domain import (
 from matcher.errors import Contradiction, UsageError
 from matcher.pipeline.earlier import NOTHING_PAST, GetPast
 from matcher.pipeline.evenness import even
-from matcher.pipeline.outcomes import explained
+from matcher.pipeline.outcomes import BrokenPlan, explained
 from matcher.pipeline.proving import write_proof
-from matcher.pipeline.steps import BrokenPlan
 from matcher.whatif import Table, Tried
 
 WHY_SECONDS = 3.0

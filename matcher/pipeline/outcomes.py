@@ -14,7 +14,18 @@ from matcher.domain import (
     Round,
     shifts_between,
 )
-from matcher.pipeline.steps import BrokenPlan
+
+
+class BrokenPlan(Exception):
+    """The engine gave a plan that breaks a hard rule: a bug, never shown as a plan.
+
+    Attributes:
+        violations: The checker's sentences.
+    """
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        super().__init__("；".join(violations))
+        self.violations = tuple(violations)
 
 
 def with_urgencies(lists: Lists, decisions: Sequence[Decision]) -> Lists:

@@ -1,10 +1,9 @@
 """From workbooks to a round, from a round to its plan, from a plan to workbooks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from matcher import candidates, check, explain, vocabulary
+from matcher import candidates, vocabulary
 from matcher.domain import (
     NO_CHANGES,
     NO_PAST,
@@ -27,22 +26,11 @@ from matcher.domain import (
 from matcher.errors import Cancelled
 from matcher.pipeline.drafts import taken_in
 from matcher.pipeline.evenness import even
+from matcher.pipeline.outcomes import explained
 from matcher.pipeline.reading import read_files
 from matcher.pipeline.returning import SentFor, nothing_sent
 
 _NOTHING = Lists()
-
-
-class BrokenPlan(Exception):
-    """The engine gave a plan that breaks a hard rule: a bug, never shown as a plan.
-
-    Attributes:
-        violations: The checker's sentences.
-    """
-
-    def __init__(self, violations: Sequence[str]) -> None:
-        super().__init__("；".join(violations))
-        self.violations = tuple(violations)
 
 
 def load(
@@ -124,12 +112,8 @@ def match(
     found = compared(round_, precedents=precedents, past=past, on_progress=on_progress, stop=stop)
     previous = None if round_.outcome is None else round_.outcome.plan
     plan = solve(found, decisions, options, previous=previous, on_progress=on_progress, stop=stop)
-    broken = check.violations(found, decisions, options, plan)
-    if broken:
-        raise BrokenPlan(broken)
     on_progress("正在整理说明", 0, 0)
-    outcome = explain.outcome(round_.lists, found, decisions, options, plan, month=round_.month)
-    return replace(round_, outcome=outcome, stale=False)
+    return explained(round_, found, plan)
 
 
 def compared(

@@ -8,11 +8,15 @@ import pytest
 
 from matcher import check, pipeline
 from matcher.domain import (
+    Decision,
+    DecisionKind,
     Lists,
+    Need,
     Options,
     Plan,
     PlanStatus,
     Round,
+    Route,
     SheetKind,
 )
 from matcher.errors import Cancelled
@@ -157,6 +161,15 @@ def test_a_plan_that_breaks_a_rule_is_not_handed_out(
         pipeline.match(Round("2026-06", lists))
 
     assert caught.value.violations == ("资源超出容量",)
+
+
+def test_what_becomes_of_an_unmet_need_follows_the_urgency_decided() -> None:
+    need = Need("XQ-202606-西站-001", "上门理发", community="西站", urgency=1)
+    decided = Decision(DecisionKind.URGENCY, need=need.id, amount=5)
+    matched = pipeline.match(Round("2026-06", Lists(needs=(need,)), decisions=(decided,)))
+
+    assert matched.outcome is not None
+    assert [one.route for one in matched.outcome.unmet] == [Route.ESCALATE]
 
 
 def test_the_seed_and_workers_used_stand_in_the_plan(lists: Lists) -> None:
