@@ -81,6 +81,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 _MESSAGES = (
+    (
+        r"the following arguments are required: (需求|文书|模板)",
+        "缺少 {0}（要写在 --needs 等各项之前）",
+    ),
     (r"the following arguments are required: (.+)", "缺少 {0}"),
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (r"argument (.+?): expected one argument", "{0} 后面要写一个值"),

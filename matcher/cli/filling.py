@@ -20,6 +20,10 @@ def add_forms(parser: ArgumentParser) -> None:
 
 def add_fill(parser: ArgumentParser, add_lists: Callable[[ArgumentParser], None]) -> None:
     """What may be written after ``fill``."""
+    parser.usage = (
+        "main.py fill 模板 … --needs 文件 … --resources 文件 … [选项]\n"
+        "      main.py fill 模板 … --ledger 台账 [选项]"
+    )
     what = parser.add_argument_group("参数")
     what.add_argument(
         "templates", nargs="+", type=Path, metavar="模板", help=".xlsx 或 .docx，可写多个"

@@ -41,6 +41,8 @@ AddOutput = Callable[[_ArgumentGroup], None]
 
 def add_explain(parser: ArgumentParser, add_lists: AddLists, add_output: AddOutput) -> None:
     """What may be written after ``explain``."""
+    # A number behind the files would be taken for one more file, so the usage puts it first.
+    parser.usage = "main.py explain 需求 [资源] --needs 文件 … --resources 文件 … [选项]"
     asked = parser.add_argument_group("问什么")
     asked.add_argument("need", metavar="需求", help="需求编号：为什么这样安排，或为什么没有满足")
     asked.add_argument(

@@ -26,6 +26,10 @@ _ENCODINGS = {"utf8": CsvEncoding.UTF8, "gb18030": CsvEncoding.GB18030}
 def add_papers(parser: ArgumentParser, add_lists: Callable[[ArgumentParser], None]) -> None:
     """What may be written after ``papers``."""
     parser.epilog = kinds_table()
+    parser.usage = (
+        "main.py papers 文书 … --needs 文件 … --resources 文件 … [选项]\n"
+        "      main.py papers 文书 … --ledger 台账 [选项]"
+    )
     what = parser.add_argument_group("参数")
     groups = [group.value for group in PaperGroup]
     what.add_argument(

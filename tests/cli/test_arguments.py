@@ -87,3 +87,8 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str])
     assert text.startswith("用法：main.py")
     assert text.count("用法") == 1
     assert not re.search(r"usage|options|show this|positional|optional", text)
+
+
+def test_a_number_behind_the_files_is_told_where_it_belongs() -> None:
+    with pytest.raises(UsageError, match="缺少 需求（要写在 --needs 等各项之前）"):
+        parse(["explain", "--needs", "甲.xlsx", "--resources", "乙.xlsx", "3"])
