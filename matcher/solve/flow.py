@@ -19,7 +19,7 @@ from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop, nev
 from matcher.rules import TIE_BREAK, LevelSpec, evenness_counts
 from matcher.rules.levels import WEIGHTED
 from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
-from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, tells_all
+from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, promising, tells_all
 from matcher.solve.net import Net, potentials, undecided
 from matcher.solve.result import Reckoning, assignment
 
@@ -93,15 +93,8 @@ def is_pure(month: Lean) -> bool:
         and not month.packs
         and _same_for_all(month)
         and _one_unit_each(month)
-        and not (_promising(month)[month.unit] & ~month.honouring).any()
+        and not (promising(month)[month.unit] & ~month.honouring).any()
     )
-
-
-def _promising(month: Lean) -> Truth:
-    """Which units have an open promise."""
-    found = np.zeros(len(month.units), dtype=np.bool_)
-    found[month.unit[month.honouring]] = True
-    return found
 
 
 def _same_for_all(month: Lean) -> bool:
@@ -207,8 +200,8 @@ def _net(month: Lean) -> Net | None:
     end = needs + resources + units
     slots, owner = _slots(month, pair), np.zeros(resources, dtype=np.int64)
     owner[month.resource] = month.unit
-    promising = _promising(month)
-    told = (month.cap < UNLIMITED) | promising
+    owing = promising(month)
+    told = (month.cap < UNLIMITED) | owing
     after = np.where(told[owner], needs + resources + owner, end) if units else owner + end
     numbers = np.arange(needs)
     aside = np.ones(needs, dtype=np.int64)
@@ -218,7 +211,7 @@ def _net(month: Lean) -> Net | None:
     supply[end] = -needs
     own, over = np.full(units, end), needs + resources + np.arange(units)
     cap = np.minimum(month.cap, needs)
-    first = np.minimum(promising, cap)
+    first = np.minimum(owing, cap)
     return Net(
         tail=np.concatenate((month.need[pair], numbers, needs + np.arange(resources), over, over)),
         head=np.concatenate((needs + month.resource[pair], np.full(needs, end), after, own, own)),

@@ -104,6 +104,13 @@ class Lean:
         return sorted({need for need, _ in self.asked})
 
 
+def promising(month: Lean) -> Truth:
+    """Which units have an open promise."""
+    found = np.zeros(len(month.units), dtype=np.bool_)
+    found[month.unit[month.honouring]] = True
+    return found
+
+
 def lean(
     candidates: Candidates,
     decisions: Sequence[Decision],

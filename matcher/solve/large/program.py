@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.solve.large.aims import Aim
-from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole
+from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, promising
 
 ONE = 2**20
 """Parts of one need that shares of a pair are counted in."""
@@ -143,7 +143,7 @@ def program(month: Lean) -> Program:
     low = np.zeros(first_promise + len(month.units), dtype=np.int64)
     high = np.ones(len(low), dtype=np.int64)
     high[:pairs] = month.most
-    high[first_promise:][~_promising(month)] = 0
+    high[first_promise:][~promising(month)] = 0
     low[pairs + np.array(month.asked_needs, dtype=np.int64)] = 1
     rows, own = build.rows()
     return Program(month, rows, low, high, pairs, first_serving, first_promise, own)
@@ -152,12 +152,6 @@ def program(month: Lean) -> Program:
 def _places(chosen: Whole, count: int) -> Whole:
     found = np.full(count, -1, dtype=np.int64)
     found[chosen] = np.arange(len(chosen))
-    return found
-
-
-def _promising(month: Lean) -> Truth:
-    found = np.zeros(len(month.units), dtype=np.bool_)
-    found[month.unit[month.honouring]] = True
     return found
 
 
@@ -222,7 +216,7 @@ def _packs(build: _Builder, month: Lean, needs: int) -> None:
 
 
 def _promises(build: _Builder, month: Lean, first: int) -> None:
-    units = np.flatnonzero(_promising(month))
+    units = np.flatnonzero(promising(month))
     place = _places(units, len(month.units))
     at = build.block(np.zeros(len(units), dtype=np.int64))
     build.add(at + np.arange(len(units)), first + units, 1)
