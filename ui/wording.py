@@ -108,12 +108,6 @@ def counted_urgency(told: CountedUrgency) -> str:
     return told.words or urgency(told.counts)
 
 
-def month_words(month: str) -> str:
-    """``2026-06`` as 2026年6月."""
-    year, number = month.split("-")
-    return f"{year}年{int(number)}月"
-
-
 # -- plan
 
 

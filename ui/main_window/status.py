@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from matcher.domain import month_words
 from ui.session import State
-from ui.wording import confirmed_words, month_words
+from ui.wording import confirmed_words
 
 
 class Status(QStatusBar):

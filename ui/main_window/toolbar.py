@@ -14,15 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from matcher.domain import month_words
 from ui.actions import ACTIONS, Situation
 from ui.session import State
 from ui.theme import Shade, icon
-from ui.wording import month_words
 
 _IN_TOOLBAR = ("import", "match", "undo", "redo", "export")
 _VIEW = "查看(&V)"
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("文件(&F)", ("import", "templates", "", "export", "proof", "", "new_month", "carry_over", "reopen")),
+    (
+        "文件(&F)",
+        ("import", "templates", "", "export", "proof", "", "new_month", "carry_over", "reopen"),
+    ),
     ("编辑(&E)", ("undo", "redo")),
     ("会议(&M)", ("match", "cancel")),
     (_VIEW, ()),

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 
+from matcher.domain import month_words
 from ui.actions import ACTIONS, BY_NAME
 from ui.main_window import frame, toolbar
 from ui.main_window.banner import Banner
@@ -40,7 +41,7 @@ from ui.pages import (
 from ui.preferences import Preferences
 from ui.session import Session, State
 from ui.theme import Shade, icon
-from ui.wording import confirmed_words, month_words
+from ui.wording import confirmed_words
 
 _TITLE = "三张清单对接助手"
 

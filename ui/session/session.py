@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from matcher.domain import Choices, Decision, Fund, Issue, Options
+from matcher.domain import Choices, Decision, Fund, Issue, Options, month_words
 from matcher.service import (
     AcceptDraft,
     Cancel,
@@ -36,7 +36,6 @@ from matcher.service import (
     WriteProof,
     WriteTemplates,
 )
-from ui import wording
 from ui.session import drafts, papers
 from ui.session import meeting as meetings
 from ui.session import texts as texting
@@ -93,7 +92,7 @@ class Session(QObject):
 
     def switch_month(self, month: str) -> None:
         """Put another month on the table."""
-        self.ask(SwitchMonth(month), f"正在打开{wording.month_words(month)}")
+        self.ask(SwitchMonth(month), f"正在打开{month_words(month)}")
 
     def carry_over(self) -> None:
         """Take over what the month before left unmet."""

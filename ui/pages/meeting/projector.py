@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from matcher.domain import AgendaRecord
+from matcher.domain import AgendaRecord, month_words
 from matcher.domain.masking import meeting_mask
 from ui.pages.meeting.deeds import deeds_of, record_of
 from ui.pages.meeting.names import Names, names_of
@@ -14,7 +14,6 @@ from ui.pages.meeting.slides import Slide, change_slide, slides_of
 from ui.session import Change, State
 from ui.theme import DARK, LIGHT, Shade
 from ui.theme.projector import projector_shade, projector_sheet
-from ui.wording import month_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
