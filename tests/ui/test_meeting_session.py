@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from matcher.domain import AgendaRecord, Decision, DecisionKind, PlanStatus, Round
 from matcher.service import (
     AskAgenda,
+    AskPrechecks,
     AskWhy,
     Changed,
     Decide,
@@ -25,7 +26,7 @@ from matcher.service import (
 )
 from tests.ui import example
 from tests.ui.fake_client import FakeClient
-from ui.session import AGENDA, UNLOCKS, Change, Session, State
+from ui.session import AGENDA, CHECKS, UNLOCKS, Change, Session, State
 from ui.theme import LIGHT
 from ui.worker import Worker
 
@@ -325,3 +326,13 @@ def test_a_better_plan_found_meanwhile_is_told_and_compared_with(
     assert "后台找到了更好的方案" in state.notice.words
     qtbot.waitUntil(lambda: sum(isinstance(sent, PreviewDecision) for sent in client.sent) == 2)
     assert settle(qtbot, session).meeting.change == FORBID
+
+
+def test_nothing_is_checked_before_both_lists_are_there(qtbot: QtBot) -> None:
+    whole = example.round_()
+    client = FakeClient(Round("2026-07", lists=replace(whole.lists, resources=())))
+    for session in session_on(qtbot, client):
+        session.meeting.watch(CHECKS)
+        state = settle(qtbot, session)
+        assert not any(isinstance(sent, AskPrechecks) for sent in client.sent)
+        assert state.failures == ()

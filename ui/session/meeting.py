@@ -296,9 +296,11 @@ class MeetingIntents:
     def catch_up(self) -> None:
         """Ask for what is watched and not known."""
         now = self._now
-        if CHECKS in now.watched and now.checks is None and self._once(AskPrechecks):
+        view = self._session.state.view
+        both = view is not None and bool(view.round.lists.needs and view.round.lists.resources)
+        if both and CHECKS in now.watched and now.checks is None and self._once(AskPrechecks):
             self._session.ask(AskPrechecks(), "正在核对供需")
-        if not is_fresh(self._session.state.view):
+        if not is_fresh(view):
             return
         if AGENDA in now.watched and now.agenda is None and self._once(AskAgenda):
             self._session.ask(AskAgenda(), "正在整理议程")
