@@ -142,8 +142,6 @@ def _change(pair: _Pair, group: Group, codes: tuple[str, ...]) -> Change | None:
     blank = all(getattr(came.fact, name) in _BLANK for name in group.attributes)
     if blank and theirs:
         kind = DifferenceKind.UNREADABLE
-    elif not new:
-        return None
     elif all(getattr(ours, name) == value for name, value in values.items()):
         return None
     else:
