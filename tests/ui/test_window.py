@@ -184,11 +184,11 @@ def test_the_month_from_import_to_export(
     press(meeting.details, "锁定")
     settle(qtbot, desk)
     decision = Decision(DecisionKind.LOCK, "XQ-202606-柳岸-002", "ZY-202606-002")
-    assert client.sent[-1] == PreviewDecision(decision, id=5)
+    assert client.sent[-1:] == [PreviewDecision(decision, id=5)]
     assert client.round.decisions == ()
     press(meeting, "采用这个改动")
     settle(qtbot, desk)
-    assert client.sent[-1] == Resolve(decision, id=6)
+    assert client.sent[-1:] == [Resolve(decision, id=6)]
     assert meeting.panel.view.current_key() == "XQ-202606-柳岸-002"
     meeting.tabs.setCurrentWidget(meeting.details)
     press(meeting.details, "解除锁定")
