@@ -27,6 +27,7 @@ from matcher.service import (
 from tests.ui import example
 from tests.ui.fake_client import FakeClient
 from ui.session import AGENDA, CHECKS, UNLOCKS, Change, Session, State
+from ui.session.meeting import is_overtaken
 from ui.theme import LIGHT
 from ui.worker import Worker
 
@@ -336,3 +337,10 @@ def test_nothing_is_checked_before_both_lists_are_there(qtbot: QtBot) -> None:
         state = settle(qtbot, session)
         assert not any(isinstance(sent, AskPrechecks) for sent in client.sent)
         assert state.failures == ()
+
+
+def test_a_search_the_month_was_changed_under_fails_in_silence() -> None:
+    failed = Failed("UsageError", "还没有匹配结果", "")
+    assert is_overtaken(FindUnlocks(), failed, None)
+    assert not is_overtaken(Resolve(), failed, None)
+    assert not is_overtaken(FindUnlocks(), replace(failed, kind="internal"), None)

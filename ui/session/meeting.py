@@ -111,6 +111,12 @@ def is_fresh(view: View | None) -> bool:
     return view is not None and view.round.outcome is not None and not view.round.stale
 
 
+def is_overtaken(request: Request | None, failure: Failed, view: View | None) -> bool:
+    """Whether what the window asked of itself came to nothing because the month has changed meanwhile."""
+    asked = isinstance(request, AskPrechecks | AskAgenda | FindUnlocks)
+    return asked and failure.kind == "UsageError" and not is_fresh(view)
+
+
 # -- what replies make of it
 
 

@@ -284,7 +284,7 @@ class Session(QObject):
             state = papers.after(state, reply, self._next())
         elif isinstance(reply, PapersShown):
             state = replace(state, prints=reply.prints)
-        elif isinstance(reply, Failed):
+        elif isinstance(reply, Failed) and not meetings.is_overtaken(request, reply, before):
             state = replace(state, failures=_with(state.failures, reply))
         meeting = meetings.after(state.meeting, request, reply, before, state.view)
         texts = texting.after(state.texts, request, reply, before)
