@@ -185,7 +185,7 @@ def test_the_month_from_import_to_export(
     settle(qtbot, desk)
     decision = Decision(DecisionKind.LOCK, "XQ-202606-柳岸-002", "ZY-202606-002")
     assert client.sent[-1:] == [PreviewDecision(decision, id=5)]
-    assert client.round.decisions == ()
+    assert list(client.round.decisions) == []
     press(meeting, "采用这个改动")
     settle(qtbot, desk)
     assert client.sent[-1:] == [Resolve(decision, id=6)]
@@ -195,7 +195,7 @@ def test_the_month_from_import_to_export(
     settle(qtbot, desk)
     press(meeting, "采用这个改动")
     settle(qtbot, desk)
-    assert client.sent[-1] == Resolve(decision, revoke=True, id=8)
+    assert client.sent[-1:] == [Resolve(decision, revoke=True, id=8)]
     action(desk, "undo").trigger()
     settle(qtbot, desk)
     assert len(client.round.decisions) == 1
