@@ -8,6 +8,7 @@ from matcher.domain.intake import Lists
 from matcher.domain.office import Office
 from matcher.domain.options import Options
 from matcher.domain.plan import Outcome
+from matcher.domain.projects import Project
 from matcher.domain.schemes import Confirmation, Scheme, plan_digest
 from matcher.domain.vocabulary import NO_CHANGES, VocabularyChanges
 
@@ -42,6 +43,13 @@ class Round:
     confirmation: Confirmation | None = None
     agenda: tuple[AgendaRecord, ...] = ()
     office: Office = Office()
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """The plan's projects, each as the list that came back has it where one did; empty without a plan."""
+        brought = {(one.id, one.need_ids): one for one in self.lists.projects}
+        planned = self.outcome.projects if self.outcome else ()
+        return tuple(brought.get((one.id, one.need_ids), one) for one in planned)
 
     @property
     def confirmed(self) -> bool:

@@ -1,7 +1,7 @@
 """The result workbook of a round."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -141,14 +141,14 @@ def write_result(
 
 
 def matched(round_: Round) -> Outcome:
-    """The round's outcome.
+    """The round's outcome, its projects as they came back where they did.
 
     Raises:
         InputError: The round has not been matched yet.
     """
     if round_.outcome is None:
         raise InputError("本月还没有对接方案", month_words(round_.month), "请先进行对接，再导出")
-    return round_.outcome
+    return replace(round_.outcome, projects=round_.projects)
 
 
 def new_workbook(title: str, month: str | None, fonts: Fonts) -> Workbook:

@@ -90,7 +90,9 @@ def seen(round_: Round, level: Privacy) -> Round:
             replace(decision, reason=mask.text(decision.reason)) for decision in round_.decisions
         ),
         options=round_.options,
-        outcome=None if round_.outcome is None else _outcome(round_.outcome, mask),
+        outcome=None
+        if round_.outcome is None
+        else _outcome(replace(round_.outcome, projects=round_.projects), mask),
         stale=round_.stale,
         agenda=() if mask.public else tuple(_record(record, mask) for record in round_.agenda),
         confirmation=None

@@ -22,13 +22,11 @@ class ProjectRow:
 
 def project_rows(round_: Round) -> tuple[ProjectRow, ...]:
     """The plan's projects, each as it came back where it did, then the imported ones."""
-    planned = round_.outcome.projects if round_.outcome else ()
-    brought = {(one.id, one.need_ids): one for one in round_.lists.projects}
-    rows = [
-        ProjectRow(brought.pop((project.id, project.need_ids), project), planned=True)
-        for project in planned
-    ]
-    return (*rows, *(ProjectRow(project, planned=False) for project in brought.values()))
+    planned = round_.projects
+    known = {(one.id, one.need_ids) for one in planned}
+    others = (one for one in round_.lists.projects if (one.id, one.need_ids) not in known)
+    rows = [ProjectRow(project, planned=True) for project in planned]
+    return (*rows, *(ProjectRow(project, planned=False) for project in others))
 
 
 PROJECTS: tuple[Column[ProjectRow], ...] = (
