@@ -43,3 +43,8 @@ class Category:
 
     def __str__(self) -> str:
         return f"{self.l1}/{self.l2}" if self.l2 else self.l1
+
+
+def category_text(category: Category | None, words: str) -> str:
+    """A category as known, else in the list's own words."""
+    return str(category) if category else words

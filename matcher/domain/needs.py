@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from matcher.domain.amounts import Amount
-from matcher.domain.categories import Category, Form
+from matcher.domain.categories import Category, Form, category_text
 from matcher.domain.cells import Origin, Raw
 from matcher.domain.merged import Child
 from matcher.domain.times import Windows
@@ -156,6 +156,11 @@ class Need:
     def __post_init__(self) -> None:
         if not 1 <= self.urgency <= 5:
             raise ValueError("urgency is 1 to 5")
+
+    @property
+    def category_text(self) -> str:
+        """The category as known, else in the list's own words."""
+        return category_text(self.category, self.category_words)
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.domain.amounts import Amount
-from matcher.domain.categories import Category, Form
+from matcher.domain.categories import Category, Form, category_text
 from matcher.domain.cells import Origin, Raw
 from matcher.domain.merged import Child
 from matcher.domain.times import Windows
@@ -88,6 +88,11 @@ class Resource:
     extra: Raw = ()
     absent: bool = False
     confirmed: tuple[str, ...] = ()
+
+    @property
+    def category_text(self) -> str:
+        """The category as known, else in the list's own words."""
+        return category_text(self.category, self.category_words)
 
     @property
     def text(self) -> str:

@@ -98,7 +98,7 @@ IDLE: tuple[Column[IdleRow], ...] = (
     Column("资源单位", 18, lambda r: r.resource.unit, _CENTRE),
     Column("资源名称", 22, lambda r: r.resource.title),
     Column("资源形式", 9, lambda r: "、".join(f.label for f in r.resource.forms), _CENTRE),
-    Column("服务领域", 14, lambda r: _category(r), _CENTRE),
+    Column("服务领域", 14, lambda r: r.resource.category_text, _CENTRE),
     Column(
         "可服务次数",
         10,
@@ -138,11 +138,6 @@ COMMUNITIES: tuple[Column[CommunityRow], ...] = (
     Column("不参加对接", 13, lambda r: r.closed, _CENTRE),
     Column("惠及人数", 13, lambda r: r.people, _CENTRE),
 )
-
-
-def _category(row: IdleRow) -> str:
-    resource = row.resource
-    return str(resource.category) if resource.category else resource.category_words
 
 
 def _titles(projects: tuple[Project, ...]) -> str:

@@ -102,6 +102,10 @@ class Meeting:
         shares = self._past.shares
         return lambda found: even(found, round_.lists, shares)
 
+    def _under(self, round_: Round, ground: Ground, decisions: Sequence[Decision]) -> Candidates:
+        """Who could serve whom under these decisions, and between whom the plan is to be even."""
+        return self._finish(round_)(candidates.under(ground, decisions))
+
     def match(
         self,
         round_: Round,
@@ -114,7 +118,7 @@ class Meeting:
         from matcher.solve import solve  # noqa: PLC0415 - the solver comes with the first match
 
         ground = self.ground(round_, past, on_progress, stop)
-        found = self._finish(round_)(candidates.under(ground, round_.decisions))
+        found = self._under(round_, ground, round_.decisions)
         previous = None if round_.outcome is None else round_.outcome.plan
         plan = solve(
             found,
@@ -137,7 +141,7 @@ class Meeting:
     ) -> Path:
         """Write the certificate of the plan on the table; see :func:`matcher.pipeline.write_proof`."""
         ground = self.ground(round_, past, on_progress, stop)
-        found = self._finish(round_)(candidates.under(ground, round_.decisions))
+        found = self._under(round_, ground, round_.decisions)
         return write_proof(round_, found, path, on_progress=on_progress, stop=stop)
 
     def resolved(
@@ -310,7 +314,7 @@ class Meeting:
         made = replace(round_, decisions=scheme.decisions)
         ground = self.ground(round_, past)
         try:
-            found = self._finish(round_)(candidates.under(ground, scheme.decisions))
+            found = self._under(round_, ground, scheme.decisions)
             return explained(made, found, scheme.plan)
         except (BrokenPlan, Contradiction) as error:
             raise UsageError(

@@ -119,7 +119,7 @@ def _record(desk: Desk, request: RecordAgenda, _on_progress: Progress, _stop: St
 def _why(desk: Desk, request: AskWhy, _on_progress: Progress, stop: Stop) -> Explained:
     _planned(desk)
     _refuse_unknown(desk, request.need, request.resource)
-    meeting = _meeting(desk)
+    meeting = meeting_of(desk)
     return Explained(
         meeting.why(desk.round, request.need, request.resource, past_of(desk), stop=stop)
     )
@@ -142,7 +142,7 @@ def _preview(desk: Desk, request: PreviewDecision, _on_progress: Progress, stop:
         revoke=request.revoke,
         instead_of=request.instead_of,
     )
-    effect = _meeting(desk).foreseen(desk.round, decisions, past_of(desk), stop=stop)
+    effect = meeting_of(desk).foreseen(desk.round, decisions, past_of(desk), stop=stop)
     return Foreseen(request.decision, effect)
 
 
@@ -156,7 +156,7 @@ def _resolve(desk: Desk, request: Resolve, on_progress: Progress, stop: Stop) ->
         decisions = with_decision(
             decisions, decision, revoke=request.revoke, instead_of=request.instead_of
         )
-    made = _meeting(desk).resolved(
+    made = meeting_of(desk).resolved(
         desk.round, decisions, past_of(desk), on_progress=on_progress, stop=stop
     )
     assert made.outcome is not None  # what resolving is for
@@ -169,7 +169,7 @@ def _resolve(desk: Desk, request: Resolve, on_progress: Progress, stop: Stop) ->
 def _prove(desk: Desk, _request: Prove, on_progress: Progress, stop: Stop) -> Changed:
     before = _planned(desk)
     desk.writable()
-    made = _meeting(desk).proven(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+    made = meeting_of(desk).proven(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
     assert made.outcome is not None  # what proving is for
     if stop():
         raise Cancelled
@@ -181,7 +181,12 @@ def _prove(desk: Desk, _request: Prove, on_progress: Progress, stop: Stop) -> Ch
     return desk.changed()
 
 
-def _meeting(desk: Desk) -> "Meeting":
+def meeting_of(desk: Desk) -> "Meeting":
+    """What keeps the month laid out.
+
+    Raises:
+        UsageError: There is no such thing.
+    """
     meeting = desk.meeting()
     if meeting is None:
         raise UsageError("该功能暂不可用", "", "请重新启动程序后再试")
@@ -191,7 +196,7 @@ def _meeting(desk: Desk) -> "Meeting":
 def _unlocks(desk: Desk, _request: FindUnlocks, on_progress: Progress, stop: Stop) -> Unlocked:
     _planned(desk)
     return Unlocked(
-        _meeting(desk).unlocks(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+        meeting_of(desk).unlocks(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
     )
 
 
@@ -199,13 +204,13 @@ def _prechecks(desk: Desk, _request: AskPrechecks, on_progress: Progress, stop: 
     if not desk.round.lists.needs or not desk.round.lists.resources:
         raise UsageError("还没有需求清单或资源清单", "", "请先导入需求清单和资源清单")
     return Prechecked(
-        _meeting(desk).prechecks(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
+        meeting_of(desk).prechecks(desk.round, past_of(desk), on_progress=on_progress, stop=stop)
     )
 
 
 def _prices(desk: Desk, request: AskPrices, _on_progress: Progress, stop: Stop) -> Priced:
     most = max(1, min(MOST_PRICES, request.most))
-    return Priced(_meeting(desk).prices(desk.round, past_of(desk), most=most, stop=stop))
+    return Priced(meeting_of(desk).prices(desk.round, past_of(desk), most=most, stop=stop))
 
 
 def _switch_scheme(
@@ -213,7 +218,7 @@ def _switch_scheme(
 ) -> Changed:
     desk.writable()
     scheme = scheme_named(desk, request.name)
-    made = _meeting(desk).adopted(desk.round, scheme, past_of(desk))
+    made = meeting_of(desk).adopted(desk.round, scheme, past_of(desk))
     desk.keep(made, f"采用方案“{scheme.name}”")
     return desk.changed()
 
@@ -222,12 +227,12 @@ def _compare(desk: Desk, request: CompareSchemes, _on_progress: Progress, _stop:
     first, second = (
         scheme_named(desk, name) if name else None for name in (request.first, request.second)
     )
-    return Compared(_meeting(desk).compared(desk.round, first, second, past_of(desk)))
+    return Compared(meeting_of(desk).compared(desk.round, first, second, past_of(desk)))
 
 
 def _agenda(desk: Desk, _request: AskAgenda, _on_progress: Progress, _stop: Stop) -> AgendaListed:
     _planned(desk)
-    return AgendaListed(_meeting(desk).agenda(desk.round, past_of(desk)))
+    return AgendaListed(meeting_of(desk).agenda(desk.round, past_of(desk)))
 
 
 HANDLERS: Handlers = {

@@ -1,19 +1,16 @@
 """Writing the proof that the plan is the best."""
 
 from matcher.domain import Progress, Stop, month_words
-from matcher.errors import UsageError
 from matcher.service.desk import Desk, Handlers
 from matcher.service.lexicon import past_of
+from matcher.service.meeting import meeting_of
 from matcher.service.messages import Finished
 from matcher.service.messages.proof import WriteProof
 
 
 def _write(desk: Desk, request: WriteProof, on_progress: Progress, stop: Stop) -> Finished:
-    meeting = desk.meeting()
-    if meeting is None or desk.round.outcome is None or desk.round.stale:
-        raise UsageError("没有最新的方案，写不出证明", "", "请先匹配，再导出证明")
     name = f"{month_words(desk.round.month)}-方案证明.json"
-    path = meeting.proof(
+    path = meeting_of(desk).proof(
         desk.round, request.folder / name, past_of(desk), on_progress=on_progress, stop=stop
     )
     return Finished("已写出方案证明", path)

@@ -64,7 +64,7 @@ NEEDS: tuple[Column[Need], ...] = (
     Column(
         "category",
         "类别",
-        lambda need: str(need.category) if need.category else need.category_words,
+        lambda need: need.category_text,
         140,
         facet=True,
     ),
@@ -141,7 +141,7 @@ RESOURCES: tuple[Column[Resource], ...] = (
     Column(
         "category",
         "类别",
-        lambda resource: str(resource.category) if resource.category else resource.category_words,
+        lambda resource: resource.category_text,
         140,
         facet=True,
     ),

@@ -41,11 +41,6 @@ class NeedRow:
         return f"未对接\n{self.unmet.reason.label}" if self.unmet else "未对接"
 
 
-def category_words(row: NeedRow) -> str:
-    """The category as known, else in the list's own words."""
-    return str(row.need.category) if row.need.category else row.need.category_words
-
-
 def need_rows(material: Material, _subject: str = "") -> Sequence[NeedRow]:
     """Every need, by community and id."""
     projects = {key: item for item in material.outcome.projects for key in item.need_ids}
@@ -68,7 +63,7 @@ NEEDS: tuple[Column[NeedRow], ...] = (
     Column("需求单位(人)", 11, lambda r: r.need.applicant, _CENTRE),
     Column("需求名称", 17, lambda r: r.need.title),
     Column("具体内容", 30, lambda r: r.need.detail),
-    Column("需求类别", 11, category_words, _CENTRE),
+    Column("需求类别", 11, lambda r: r.need.category_text, _CENTRE),
     Column("服务对象", 8, lambda r: "、".join(r.need.population), _CENTRE),
     Column("受益\n人数", 7.5, lambda r: amount(r.need.beneficiaries), _CENTRE),
     Column("需求\n数量", 7.5, lambda r: amount(r.need.quantity), _CENTRE),

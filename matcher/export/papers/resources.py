@@ -38,12 +38,6 @@ def resource_rows(material: Material, _subject: str = "") -> Sequence[ResourceRo
     return [ResourceRow(item, used[item.id]) for item in every]
 
 
-def category_words(row: ResourceRow) -> str:
-    """The category as known, else in the list's own words."""
-    resource = row.resource
-    return str(resource.category) if resource.category else resource.category_words
-
-
 def times_words(row: ResourceRow) -> str:
     """Frequency and total, as far as told."""
     resource = row.resource
@@ -57,7 +51,7 @@ RESOURCES: tuple[Column[ResourceRow], ...] = (
     Column("单位性质", 8, lambda r: r.resource.unit_type, _CENTRE),
     Column("资源名称", 17, lambda r: r.resource.title),
     Column("资源内容", 28, lambda r: r.resource.detail),
-    Column("服务领域", 11, category_words, _CENTRE),
+    Column("服务领域", 11, lambda r: r.resource.category_text, _CENTRE),
     Column("资源\n形式", 7, lambda r: "、".join(f.label for f in r.resource.forms), _CENTRE),
     Column("服务范围", 11, lambda r: "、".join(r.resource.scope) or "全街道", _CENTRE),
     Column("可服务\n次数", 9, times_words, _CENTRE),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -39,6 +40,16 @@ class _Phrases(QListWidget):
             super().keyPressEvent(event)
 
 
+def accept_or_cancel(accept: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """The two buttons below a question, and the one that accepts, with its words."""
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+    ok.setText(accept)
+    return buttons, ok
+
+
 class PhraseDialog(QDialog):
     """One of the usual phrases, chosen by its number, or words of one's own."""
 
@@ -57,11 +68,7 @@ class PhraseDialog(QDialog):
         self.own = QLineEdit()
         self.own.setPlaceholderText("其他缘由（可不填）")
         self.own.setAccessibleName("其他缘由")
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText(accept)
+        self.buttons, self.ok = accept_or_cancel(accept)
         self._phrases = tuple(phrases)
         for number, phrase in enumerate(phrases, start=1):
             numbered = phrase.startswith(str(number))
@@ -115,10 +122,7 @@ class NumberDialog(QDialog):
         self.field.setValue(value)
         self.field.setSuffix(suffix)
         self.field.setAccessibleName(question)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("看看影响")
+        self.buttons, _ = accept_or_cancel("看看影响")
         layout = QVBoxLayout(self)
         for part in (words(question), self.field, self.buttons):
             layout.addWidget(part)

@@ -3,11 +3,12 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from matcher.domain import Need, Resource
 from ui.columns import RESOURCES
 from ui.pages.base import dress_panel, words
+from ui.pages.meeting.asking import accept_or_cancel
 from ui.tables import Column, Empty, TablePanel
 from ui.theme import Shade
 
@@ -55,11 +56,7 @@ class Choose(QDialog):
         self._resources = {item.id: item for item in resources}
         self.setWindowTitle(_TITLES[purpose])
         self.panel = TablePanel("可选资源", _COLUMNS, lambda item: item.id, _NOTHING, self)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText(_DONE[purpose])
+        self.buttons, self.ok = accept_or_cancel(_DONE[purpose])
         layout = QVBoxLayout(self)
         layout.addWidget(words(need.title, "sectionTitle"))
         layout.addWidget(words(_ASKED[purpose], "muted"))

@@ -26,6 +26,7 @@ from matcher.domain import (
     proof_words,
 )
 from ui.pages.base import card, words
+from ui.pages.meeting.asking import accept_or_cancel
 from ui.pages.meeting.effects import level_table, shift_parts
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.sheet import Sheet, add_row, column_of, section
@@ -228,11 +229,7 @@ class ConfirmDialog(QDialog):
         self.by.setPlaceholderText("确认人（可不填）")
         self.by.setAccessibleName("确认人")
         self.read = QCheckBox("会议已经通过，确认下发这个方案")
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("确认下发")
+        self.buttons, self.ok = accept_or_cancel("确认下发")
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setDefault(True)
         self.ok.setAutoDefault(False)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from matcher.domain import DEFAULT_CONFLICTS, ConflictRule
 from ui.pages.base import words
+from ui.pages.settings.cells import cell_text
 
 _HEADS = ("启用", "名称", "单位用词", "需求用词", "需求类别", "必须回避", "提醒")
 _WIDTHS = (60, 170, 180, 260, 130, 80, 300)
@@ -115,7 +116,9 @@ class ConflictTable(QWidget):
     def fault(self) -> str:
         """What is missing, or empty."""
         for row in range(self.table.rowCount()):
-            if not self._text(row, _NAME) or not _split(self._text(row, _UNITS)):
+            if not cell_text(self.table, row, _NAME) or not _split(
+                cell_text(self.table, row, _UNITS)
+            ):
                 return f"利益冲突规则第{row + 1}行要写名称和单位用词"
         return ""
 
@@ -124,23 +127,19 @@ class ConflictTable(QWidget):
         return tuple(
             self._rule(row)
             for row in range(self.table.rowCount())
-            if self._text(row, _NAME) and _split(self._text(row, _UNITS))
+            if cell_text(self.table, row, _NAME) and _split(cell_text(self.table, row, _UNITS))
         )
 
     def _rule(self, row: int) -> ConflictRule:
         return ConflictRule(
-            name=self._text(row, _NAME),
-            units=_split(self._text(row, _UNITS)),
-            needs=_split(self._text(row, _NEEDS)),
-            categories=_split(self._text(row, _CATEGORIES)),
+            name=cell_text(self.table, row, _NAME),
+            units=_split(cell_text(self.table, row, _UNITS)),
+            needs=_split(cell_text(self.table, row, _NEEDS)),
+            categories=_split(cell_text(self.table, row, _CATEGORIES)),
             hard=self._ticked(row, _HARD),
             on=self._ticked(row, _ON),
-            advice=self._text(row, _ADVICE),
+            advice=cell_text(self.table, row, _ADVICE),
         )
-
-    def _text(self, row: int, column: int) -> str:
-        item = self.table.item(row, column)
-        return item.text().strip() if item else ""
 
     def _ticked(self, row: int, column: int) -> bool:
         item = self.table.item(row, column)

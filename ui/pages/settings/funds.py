@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from matcher.domain import Fund, ProjectKind, yuan_words
 from matcher.domain.funds import fault_in
 from ui.pages.base import words
+from ui.pages.settings.cells import cell_text
 
 NO_FUNDS = "还没有经费清单；在这里录入或导入经费清单后，按余额和单项上限核对。金额以万元为单位，也可以写 5000元。"
 _KINDS = tuple(ProjectKind)
@@ -186,7 +187,7 @@ class FundTable(QWidget):
         for row in range(self.table.rowCount()):
             for column in range(_YEAR, len(_HEADS)):
                 read: Callable[[str], object] = _year_of if column == _YEAR else yuan_of
-                text = self._text(row, column)
+                text = cell_text(self.table, row, column)
                 try:
                     read(text)
                 except ValueError:
@@ -200,7 +201,7 @@ class FundTable(QWidget):
 
     def _fund(self, row: int) -> Fund:
         was = self._origins[row]
-        texts = [self._text(row, column) for column in range(len(_HEADS))]
+        texts = [cell_text(self.table, row, column) for column in range(len(_HEADS))]
         if was is not None and texts == _texts(was):
             return was
         caps = zip(_KINDS, (yuan_of(text) for text in texts[_USED + 1 :]), strict=True)
@@ -216,10 +217,6 @@ class FundTable(QWidget):
             raw=(),
             absent=False,
         )
-
-    def _text(self, row: int, column: int) -> str:
-        item = self.table.item(row, column)
-        return item.text().strip() if item else ""
 
     def _changed(self) -> bool:
         return bool(self.fault()) or self.funds() != self._before
