@@ -1,6 +1,13 @@
 """The nouns of the three-lists method, frozen; one file per subject, all names here."""
 
-from matcher.domain.agenda import AgendaItem, AgendaKind, AgendaRecord
+from matcher.domain.agenda import (
+    AgendaBundle,
+    AgendaItem,
+    AgendaKind,
+    AgendaPoint,
+    AgendaRecord,
+    agenda_points,
+)
 from matcher.domain.amounts import Amount, Certainty
 from matcher.domain.callbacks import Progress, Stop, never, silent
 from matcher.domain.categories import Category, Form
@@ -146,8 +153,10 @@ __all__ = [
     "NO_CHANGES",
     "NO_CHOICES",
     "NO_PAST",
+    "AgendaBundle",
     "AgendaItem",
     "AgendaKind",
+    "AgendaPoint",
     "AgendaRecord",
     "Amount",
     "ApplicantType",
@@ -271,6 +280,7 @@ __all__ = [
     "WordList",
     "WordProposal",
     "WordState",
+    "agenda_points",
     "by_name",
     "counted",
     "counted_urgencies",

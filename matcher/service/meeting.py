@@ -110,10 +110,13 @@ def _confirm(desk: Desk, request: Confirm, _on_progress: Progress, _stop: Stop) 
 
 
 def _record(desk: Desk, request: RecordAgenda, _on_progress: Progress, _stop: Stop) -> Changed:
-    record = replace(request.record, time=_now())
-    others = tuple(one for one in desk.round.agenda if one.key != record.key)
-    words = f"记录议题：{record.decision or record.remark or record.item}"
-    return desk.commit(replace(desk.round, agenda=(*others, record)), words)
+    record, now = request.record, _now()
+    made = tuple(replace(one, time=now) for one in (record, *request.others))
+    keys = {one.key for one in made}
+    kept = tuple(one for one in desk.round.agenda if one.key not in keys)
+    many = f"{len(made)}个" if len(made) > 1 else ""
+    words = f"记录{many}议题：{record.decision or record.remark or record.item}"
+    return desk.commit(replace(desk.round, agenda=(*kept, *made)), words)
 
 
 def _why(desk: Desk, request: AskWhy, _on_progress: Progress, stop: Stop) -> Explained:

@@ -1,16 +1,20 @@
-"""What the meeting has to decide, the most pressing first."""
+"""What the meeting has to decide, the most pressing first; what weighs little is bundled to be decided in one."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from matcher.domain import (
+    AgendaBundle,
     AgendaItem,
     AgendaKind,
     DecisionKind,
+    NeedShift,
     Outcome,
     Pair,
     Reason,
     Round,
+    ShiftKind,
     shifts_between,
     undecided,
 )
@@ -20,30 +24,103 @@ from matcher.whatif.table import Table
 
 _SETTLES = frozenset({DecisionKind.LOCK, DecisionKind.CLAIM})
 """Decisions after which who serves a need is no question any more."""
-_MOST_OF_A_KIND = 30
+_ALONE_FROM = 4
+"""Needs of this urgency and above are decided one by one."""
 
 
 def agenda(round_: Round, outcome: Outcome, table: Table) -> tuple[AgendaItem, ...]:
     """The items to decide, kind by kind.
 
-    Unmet urgent needs, units asked too often, candidates hard to tell apart, declines, what changed since
-    the last scheme, and needs that hang on one unit.
+    Unmet urgent needs, units asked too often, declines, what changed since the last scheme, candidates hard to
+    tell apart where it matters, needs that hang on one unit, and last the candidates of ordinary needs.
 
     Args:
         round_: The month, for its schemes and decisions.
         outcome: Its plan.
         table: The same, laid out.
     """
-    names = Names.of(table.lists)
+    names, urgency = Names.of(table.lists), _urgency(table)
+    alone, ordinary = _apart(_ambiguous(outcome, table, names), urgency)
+    unmet, less_urgent = _apart(_urgent(outcome, table, names), urgency)
+    routes = {one.need: one.route.label for one in outcome.unmet}
     kinds = (
-        _urgent(outcome, table, names),
+        unmet,
+        _bundled(less_urgent, lambda item: routes[item.needs[0]]),
         _over_asked(outcome, table, names),
-        _ambiguous(outcome, table, names),
-        _declined(round_, names),
+        _bundled(_declined(round_, names), lambda item: "、".join(item.units)),
         _changed(round_, outcome, names),
-        _single(outcome, table, names),
+        alone,
+        _by_unit(list(_single(outcome, table, names))),
+        _bundled(ordinary, lambda item: _grade(item, urgency, table)),
     )
-    return tuple(item for kind in kinds for item in list(kind)[:_MOST_OF_A_KIND])
+    return tuple(item for kind in kinds for item in kind)
+
+
+# -- what is decided in one
+
+
+def _apart(
+    items: Iterable[AgendaItem], urgency: Mapping[str, int]
+) -> tuple[list[AgendaItem], list[AgendaItem]]:
+    """Those to be decided one by one, the most urgent first, and the others."""
+    ordered = sorted(items, key=lambda item: -_highest(item, urgency))
+    alone = [item for item in ordered if _highest(item, urgency) >= _ALONE_FROM]
+    return alone, ordered[len(alone) :]
+
+
+def _highest(item: AgendaItem, urgency: Mapping[str, int]) -> int:
+    return max((urgency.get(need, 0) for need in item.needs), default=0)
+
+
+def _grade(item: AgendaItem, urgency: Mapping[str, int], table: Table) -> str:
+    return "紧急" if _highest(item, urgency) >= table.options.urgent_from else "一般"
+
+
+def _bundled(
+    items: Iterable[AgendaItem], subject_of: Callable[[AgendaItem], str]
+) -> list[AgendaItem]:
+    """The items bundled by what they have in common, the bundles in the order of their first items."""
+    groups: dict[str, list[AgendaItem]] = {}
+    for item in items:
+        groups.setdefault(subject_of(item), []).append(item)
+    return [item for subject, those in groups.items() for item in _as_one(subject, those)]
+
+
+def _by_unit(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Units on which several needs hang, each by itself; the others together."""
+    hanging = Counter(item.units for item in items)
+    ordered = sorted(items, key=lambda item: hanging[item.units] == 1)
+    return _bundled(ordered, lambda item: item.units[0] if hanging[item.units] > 1 else "")
+
+
+def _as_one(subject: str, items: Sequence[AgendaItem]) -> Sequence[AgendaItem]:
+    """The items of a bundle; one alone is none."""
+    if len(items) < 2:
+        return items
+    kind = items[0].kind
+    bundle = AgendaBundle(f"together:{kind}:{subject}", _TOGETHER[kind](subject, len(items)))
+    return [replace(item, bundle=bundle) for item in items]
+
+
+_TOGETHER: dict[AgendaKind, Callable[[str, int], str]] = {
+    AgendaKind.URGENT_UNMET: lambda route, count: (
+        f"{count}项紧急需求未满足，建议{route}。是否一并{route}？"
+    ),
+    AgendaKind.DECLINED: lambda unit, count: f"{unit}婉拒{count}项需求。由谁接替？",
+    AgendaKind.CHANGED: lambda shift, count: (
+        f"{count}项需求与上一版方案不同：{shift}。是否一并同意？"
+    ),
+    AgendaKind.AMBIGUOUS: lambda grade, count: (
+        f"{count}项{grade}需求各有两家都合适，方案已各定一家。是否一并同意？"
+    ),
+    AgendaKind.SINGLE_UNIT: lambda unit, count: (
+        f"{count}项紧急需求{f'只有{unit}' if unit else '各只有一家单位'}可以承担，请一并落实备选"
+    ),
+}
+"""What is to be decided about several items, given what they have in common and how many there are."""
+
+
+# -- the items
 
 
 def _urgency(table: Table) -> dict[str, int]:
@@ -130,6 +207,8 @@ def _declined(round_: Round, names: Names) -> Iterator[AgendaItem]:
     for one in round_.decisions:
         if one.kind is DecisionKind.DECLINE:
             whom = one.unit or names.resource(one.resource or "")
+            known = names.resources.get(one.resource or "")
+            unit = one.unit or (known.unit if known else "")
             what = names.need(one.need) if one.need else "本轮需求"
             yield AgendaItem(
                 f"declined:{one.need}:{one.resource or one.unit}",
@@ -137,26 +216,31 @@ def _declined(round_: Round, names: Names) -> Iterator[AgendaItem]:
                 f"{whom}婉拒{what}：{one.reason}。由谁接替？",
                 (one.need,) if one.need else (),
                 (one.resource,) if one.resource else (),
-                (one.unit,) if one.unit else (),
+                (unit,) if unit else (),
             )
 
 
 def _changed(round_: Round, outcome: Outcome, names: Names) -> Iterator[AgendaItem]:
-    """Against the scheme saved last; without one, against the plan before."""
+    """Against the scheme saved last; without one, against the plan before: what is lost first."""
     shifts = outcome.changed
     against = "上一版方案"
     if round_.schemes:
         against = f"方案“{round_.schemes[-1].name}”"
         shifts = shifts_between(round_.schemes[-1].plan, outcome.plan)
-    for shift in shifts:
-        yield AgendaItem(
-            f"changed:{shift.need}",
-            AgendaKind.CHANGED,
-            f"{names.need(shift.need)}与{against}不同：{shift.kind.label}。是否同意？",
-            (shift.need,),
-            tuple(dict.fromkeys(one.resource for one in (*shift.before, *shift.after))),
-            tuple(dict.fromkeys(one.unit for one in (*shift.before, *shift.after))),
-        )
+    for kind in (ShiftKind.LOSES, ShiftKind.GAINS, ShiftKind.MOVES):
+        of_kind = [_shifted(one, against, names) for one in shifts if one.kind is kind]
+        yield from _as_one(kind.label, of_kind)
+
+
+def _shifted(shift: NeedShift, against: str, names: Names) -> AgendaItem:
+    return AgendaItem(
+        f"changed:{shift.need}",
+        AgendaKind.CHANGED,
+        f"{names.need(shift.need)}与{against}不同：{shift.kind.label}。是否同意？",
+        (shift.need,),
+        tuple(dict.fromkeys(one.resource for one in (*shift.before, *shift.after))),
+        tuple(dict.fromkeys(one.unit for one in (*shift.before, *shift.after))),
+    )
 
 
 def _single(outcome: Outcome, table: Table, names: Names) -> Iterator[AgendaItem]:

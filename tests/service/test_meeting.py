@@ -190,6 +190,14 @@ def test_a_record_of_the_agenda_replaces_the_one_before(desk: Desk) -> None:
     assert record.time
 
 
+def test_what_was_decided_in_one_is_kept_for_each_item_and_undone_in_one(desk: Desk) -> None:
+    both = (AgendaRecord("single_unit:1", decision="维持"), AgendaRecord("single_unit:2"))
+    changed(desk, RecordAgenda(both[0], both[1:]))
+    assert [record.key for record in desk.round.agenda] == ["single_unit:1", "single_unit:2"]
+    assert all(record.time for record in desk.round.agenda)
+    assert changed(desk, Undo()).round.agenda == ()
+
+
 def test_questions_change_nothing(desk: Desk) -> None:
     before = desk.round
     assert isinstance(ask(desk, AskWhy(CUTS[1].id, BARBER.id)), Explained)

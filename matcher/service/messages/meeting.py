@@ -227,6 +227,7 @@ class AgendaListed(Reply):
 
 @dataclass(frozen=True, slots=True)
 class RecordAgenda(Request):
-    """Keep what was decided about an item; replaces what was kept about it. Its time is set here."""
+    """Keep what was decided about an item, and about others with it; replaces what was kept. The time is set here."""
 
     record: AgendaRecord
+    others: tuple[AgendaRecord, ...] = ()
