@@ -1,4 +1,4 @@
-r"""Set up and run: ``python3 scripts/run.py demo | test | app | bench …`` with nothing but Python itself.
+r"""Set up and run: ``python3 scripts/run.py demo | test | explore | app | bench …`` with nothing but Python itself.
 
 Makes ``.venv`` beside this project, installs the hash-locked requirements into it (once, and again
 when they change), then runs the command there. On Windows: ``py scripts\run.py demo``.
@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,8 @@ FONT_PACKAGES = ("fontconfig", "fonts-noto-cjk")
 USAGE = """用法: python3 scripts/run.py 命令
 
   demo          安装所需组件，用样例月份生成项目服务清单
-  test          安装所需组件，运行全部检查和测试
+  test          安装所需组件，运行全部检查和测试，最后列出最慢的十项
+  explore       用随机的新例子多试十倍，专找反例；不属于 test
   app           安装所需组件，打开窗口
   bench [名称]   运行基准测试（不写名称时列出全部）
   match、check、template 等命令原样交给 main.py
@@ -64,6 +66,10 @@ def run(command: str, rest: list[str]) -> int:
         python = ready_python("requirements-dev.txt", ("PySide6", "ortools", "pytest", "mypy"))
         ensure_window_libraries(python)
         return run_checks(python, rest)
+    if command == "explore":
+        python = ready_python("requirements-dev.txt", ("PySide6", "ortools", "pytest"))
+        ensure_window_libraries(python)
+        return explore(python, rest)
     if command == "bench":
         python = ready_python("requirements-dev.txt", ("ortools", "pytest"))
         return run_benchmark(python, rest)
@@ -74,23 +80,41 @@ def run(command: str, rest: list[str]) -> int:
 
 def run_checks(python: Path, rest: list[str]) -> int:
     """Lint, types, import contract and every test; all of them run even when one fails."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     tools = python.parent
     steps = {
         "ruff": [str(tools / "ruff"), "check", "."],
         "ruff format": [str(tools / "ruff"), "format", "--check", "."],
         "mypy": [str(python), "-m", "mypy"],
         "import-linter": [str(tools / "lint-imports")],
-        "pytest": [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *rest],
+        "pytest": [*pytest_on_every_core(python), "--durations=10", *rest],
     }
-    results = {}
+    results, took = {}, {}
     for name, command in steps.items():
         say(f"── {name}")
-        results[name] = call(command, environment)
+        began = time.monotonic()
+        results[name] = call(command, test_environment())
+        took[name] = time.monotonic() - began
+    each = "，".join(f"{name} {seconds:.0f}" for name, seconds in took.items())
+    say(f"用时 {sum(took.values()):.0f} 秒（{each}）。")
     failed = [name for name, code in results.items() if code]
     say("全部检查和测试通过。" if not failed else f"未通过: {'、'.join(failed)}")
     return results["pytest"] or (1 if failed else 0)
+
+
+def explore(python: Path, rest: list[str]) -> int:
+    """Try the tests of any example with many more, drawn by chance; ``--hypothesis-seed=N`` repeats a run."""
+    more = ["-m", "hypothesis", "--hypothesis-profile=explore", "--timeout=0"]
+    return call([*pytest_on_every_core(python), *more, *rest], test_environment())
+
+
+def pytest_on_every_core(python: Path) -> list[str]:
+    """The command that runs tests in as many processes as there are cores."""
+    return [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+
+
+def test_environment() -> dict[str, str]:
+    """UTF-8 everywhere, and windows that need no screen."""
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
 
 
 def run_benchmark(python: Path, rest: list[str]) -> int:

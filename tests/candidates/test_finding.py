@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import candidates
@@ -30,6 +30,7 @@ from tests.candidates.build import (
     found,
     paired,
 )
+from tests.profiles import examples
 
 TITLES = (
     "希望开展反诈知识讲座",
@@ -85,7 +86,7 @@ def month(
 
 
 @given(needs_of, resources_of, st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_the_order_of_rows_does_not_matter(
     needs: list[dict[str, object]], resources: list[dict[str, object]], chance: random.Random
 ) -> None:
@@ -97,7 +98,7 @@ def test_the_order_of_rows_does_not_matter(
 
 
 @given(needs_of, resources_of)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_parts_add_up_to_a_score_within_bounds(
     needs: list[dict[str, object]], resources: list[dict[str, object]]
 ) -> None:
@@ -108,7 +109,7 @@ def test_parts_add_up_to_a_score_within_bounds(
 
 
 @given(needs_of, resources_of)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_judging_one_pair_alone_gives_the_same_answer(
     needs: list[dict[str, object]], resources: list[dict[str, object]]
 ) -> None:

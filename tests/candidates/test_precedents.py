@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import candidates
 from matcher.candidates.precedents import points_of
 from matcher.domain import Lists, Options, Pair, PastOutcome, Precedent
 from tests.candidates.build import DEFAULTS, MONTH, WORDS, a_need, a_resource
+from tests.profiles import examples
 
 NEED = a_need()
 RESOURCE = a_resource()
@@ -135,7 +136,7 @@ CASES = st.lists(
 )
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(CASES, st.integers(0, 200))
 def test_scores_stay_in_range_and_parts_add_up(cases: list[Precedent], most: int) -> None:
     found = pair(*cases, options=Options(precedent_points=most))
@@ -143,7 +144,7 @@ def test_scores_stay_in_range_and_parts_add_up(cases: list[Precedent], most: int
     assert found.score == sum(part.points for part in found.parts)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(CASES)
 def test_the_order_of_past_cases_does_not_matter(cases: list[Precedent]) -> None:
     assert pair(*cases) == pair(*reversed(cases))

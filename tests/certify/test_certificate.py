@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from matcher.certify import certificate, read, verdict, write
 from matcher.domain import Candidates, Certificate, Node, Options, Plan, RowPrices, Split
 from matcher.errors import CannotWrite, FileRefused
 from matcher.solve import solve
+from tests.profiles import examples
 from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
 
 
@@ -120,7 +121,7 @@ def test_cases_close_a_gap_that_prices_alone_leave() -> None:
     assert any(one.tree for one in made.proofs) or made.proofs[0].bound == 2
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(months())
 def test_every_best_plan_can_be_certified(month: SmallMonth) -> None:
     options = replace(month.options, seconds=5.0, workers=1)
@@ -133,7 +134,7 @@ def test_every_best_plan_can_be_certified(month: SmallMonth) -> None:
     assert {level.name: level.value for level in judged.levels} == told
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(months())
 def test_the_empty_plan_is_best_only_where_nothing_can_be_met(month: SmallMonth) -> None:
     options = replace(month.options, seconds=5.0, workers=1)

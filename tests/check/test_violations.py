@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from matcher import check
 from matcher.domain import Assignment, Decision, Options, Part, Plan, UnitLimit
 from matcher.solve import solve
+from tests.profiles import examples
 from tests.solve.brute_force import plan_of
 from tests.strategies import (
     SmallMonth,
@@ -169,7 +170,7 @@ def _elsewhere(plan: Plan, at: int) -> Plan:
 _CHANGES: tuple[Callable[[Plan, int], Plan], ...] = (_once_more, _elsewhere)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(months())
 def test_no_change_of_one_assignment_goes_unseen(month: SmallMonth) -> None:
     plan = solve(month.candidates, (), month.options)

@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher.domain.ids import (
@@ -18,6 +18,7 @@ from matcher.domain.ids import (
     with_check,
     without_check,
 )
+from tests.profiles import examples
 
 TYPED = string.digits + string.ascii_uppercase + "-"
 
@@ -49,7 +50,7 @@ def test_worked_out_by_hand() -> None:
     assert check_holds("ZY-202606-001-X")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(bodies())
 def test_every_wrong_character_is_caught(body: str) -> None:
     good = with_check(body)

@@ -2,12 +2,13 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.intake import as_json
 from matcher.sheets.book import Value
 from tests.intake.building import book, read, sheet
+from tests.profiles import examples
 
 WORDS = st.sampled_from(
     ["序号", "需求名称", "社区", "资源单位", "资源名称", "联系电话", "认领单位", "合计", "小计", "同上", "/", "无", "路灯不亮",
@@ -26,7 +27,7 @@ MERGES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(LINES, MERGES)
 def test_any_sheet_is_accounted_for(
     lines: list[list[object]], merges: list[tuple[int, int, int, int]]
@@ -50,7 +51,7 @@ RECORD = st.tuples(
 RECORDS = st.lists(RECORD, max_size=10)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(RECORDS, st.lists(FURNITURE, max_size=4), st.randoms(use_true_random=False))
 def test_records_are_found_among_totals_and_repeated_headers(
     records: list[tuple[int, str, str]], furniture: list[list[Value]], random: Random
@@ -66,7 +67,7 @@ def test_records_are_found_among_totals_and_repeated_headers(
     assert lists.files[0].sheets[0].rows_imported == len(kept)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(LINES)
 def test_reading_again_gives_the_same(lines: list[list[object]]) -> None:
     one = book(sheet(lines))  # type: ignore[arg-type]  # drawn values

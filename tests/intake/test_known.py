@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import SheetKind
 from matcher.intake import compare
 from tests.intake.building import Line, book, read, sheet, table
+from tests.profiles import examples
 
 HEAD = ["序号", "社区", "需求名称", "受益人数"]
 FIRST: Line = [1, "西站社区", "路灯不亮", 50]
@@ -60,7 +61,7 @@ def test_one_of_our_own_ids_in_the_number_column_is_kept() -> None:
     }
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.permutations([FIRST, SECOND, THIRD]))
 def test_ids_do_not_depend_on_the_order_of_rows(rows: list[Line]) -> None:
     assert ids(*rows) == ids(FIRST, SECOND, THIRD)

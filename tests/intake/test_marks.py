@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import Issue, Lists, Need
@@ -11,6 +11,7 @@ from matcher.domain.ids import blank_ids, with_check
 from matcher.intake import compare
 from matcher.intake.marks import is_damaged, own_id
 from tests.intake.building import Line, codes, read, table
+from tests.profiles import examples
 
 HEAD = ["需求编号", "所属社区", "需求单位(人)", "需求名称", "具体内容", "紧急程度"]
 ONE, TWO, THREE, FOUR = blank_ids("XQ", "2026-06", "K7Q2", 4)
@@ -171,7 +172,7 @@ def test_corrected_and_sorted_rows_keep_their_ids() -> None:
     assert (changes.new, changes.changed, changes.same, changes.missing) == ((), (ONE,), (TWO,), ())
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(
     st.permutations([LIGHT, BENCH, [THREE, "东站社区", "王某某", "停车困难"], [FOUR]]),
     st.booleans(),

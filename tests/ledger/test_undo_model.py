@@ -4,13 +4,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from matcher.domain import Place
 from matcher.ledger import Ledger
 from tests.ledger.rounds import MONTH, numbered
+from tests.profiles import examples
 
 if TYPE_CHECKING:
     from matcher.domain import Round
@@ -91,9 +92,4 @@ class Book(RuleBasedStateMachine):
 
 
 TestBook = Book.TestCase
-TestBook.settings = settings(
-    max_examples=25,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+TestBook.settings = settings(examples(25), stateful_step_count=25)

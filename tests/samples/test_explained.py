@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import candidates
@@ -124,7 +124,6 @@ def test_words_as_written_survive_width_and_spaces(offered: bool) -> None:
     assert fold("LED灯") in fold(parts["words"].note)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_whatever_is_written_only_its_own_words_are_quoted(need: str, resource: str) -> None:
     for found in rank([need], [resource], WORDS, top=1)[0]:

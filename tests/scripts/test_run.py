@@ -46,6 +46,38 @@ def test_an_unknown_benchmark_exits_2_and_lists_the_known_ones(
     assert "可用的基准测试" in capsys.readouterr().out
 
 
+def _commands(monkeypatch: pytest.MonkeyPatch, codes: dict[str, int]) -> list[list[str]]:
+    """The commands that would be run; whoever has a name of ``codes`` among its words exits with that."""
+    ran: list[list[str]] = []
+
+    def call(command: list[str], environment: dict[str, str] | None = None) -> int:
+        ran.append(command)
+        return next((code for word, code in codes.items() if word in command), 0)
+
+    monkeypatch.setattr(run, "call", call)
+    return ran
+
+
+def test_every_check_runs_although_one_fails_and_the_time_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = _commands(monkeypatch, {"mypy": 1})
+    assert run.run_checks(Path(sys.executable), []) == 1
+    assert [command[-1] for command in ran[:2]] == [".", "."]
+    assert len(ran) == 5
+    told = capsys.readouterr().out
+    assert "未通过: mypy" in told
+    assert re.search(r"用时 \d+ 秒（ruff \d+，.*pytest \d+）", told)
+
+
+def test_exploring_draws_by_chance_and_runs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = _commands(monkeypatch, {"pytest": 5})
+    assert run.explore(Path(sys.executable), ["tests/solve"]) == 5
+    (command,) = ran
+    assert "--hypothesis-profile=explore" in command
+    assert command[-1] == "tests/solve"
+
+
 def test_has_modules_tells_present_from_absent() -> None:
     python = Path(sys.executable)
     assert run.has_modules(python, ["json"])

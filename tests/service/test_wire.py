@@ -3,13 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import FileReport, HistoryEntry, Issue, Lists, Need, Place, Round, Severity
 from matcher.service import Changed, Failed, Finished, Progress, Reply, Stopped, View
 from matcher.service.wire import SLICE, Receiver, Sender
 from tests.ledger.rounds import filled_round
+from tests.profiles import examples
 
 RAW = tuple((f"列{at}", "单元格里的原文" * 3) for at in range(20))
 
@@ -107,7 +108,7 @@ def test_what_is_no_longer_shown_is_forgotten_on_both_sides() -> None:
 PIECES = st.lists(st.integers(0, 90), max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.tuples(st.integers(0, 90), PIECES, st.booleans()), min_size=1, max_size=6))
 def test_any_sequence_of_views_arrives_equal(
     steps: list[tuple[int, list[int], bool]],

@@ -3,16 +3,17 @@
 import struct
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.sheets import ole
 from matcher.sheets.kinds import Kind
 from matcher.sheets.sniff import sniff
 from tests.hostile import workbooks as w
+from tests.profiles import examples
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.integers(min_value=0, max_value=300_000))
 def test_wrapped_stream_comes_back(size: int) -> None:
     stream = (b"0123456789abcdef" * (size // 16 + 1))[:size]

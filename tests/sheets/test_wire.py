@@ -3,12 +3,13 @@
 import gc
 from datetime import date, datetime, time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import Issue, Severity
 from matcher.sheets import Book, Cell, CellKind, Merge, Row, Sheet
 from matcher.sheets.wire import pack, unpack
+from tests.profiles import examples
 
 _values = st.one_of(
     st.integers(),
@@ -43,7 +44,7 @@ _sheets = st.builds(
 _issues = st.builds(Issue, st.sampled_from(Severity), st.text(), st.text(), st.text())
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.builds(
         Book,

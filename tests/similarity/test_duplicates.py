@@ -1,13 +1,14 @@
 """Texts that say the same; places that keep them apart."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.errors import Cancelled
 from matcher.similarity import near_pairs
 from matcher.similarity.duplicates import places_in
 from matcher.vocabulary import load
+from tests.profiles import examples
 
 WORDS = load()
 
@@ -64,7 +65,7 @@ TEXTS = (
 
 
 @given(st.lists(st.sampled_from(TEXTS), max_size=7))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_order_of_texts_does_not_matter(texts: list[str]) -> None:
     def told(given_texts: list[str]) -> list[tuple[tuple[str, ...], int]]:
         pairs = near_pairs(given_texts, WORDS)

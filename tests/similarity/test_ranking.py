@@ -3,13 +3,14 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import level_of
 from matcher.errors import Cancelled
 from matcher.similarity import Scored, rank
 from matcher.vocabulary import fold, load
+from tests.profiles import examples
 
 WORDS = load()
 RESOURCES = (
@@ -51,7 +52,7 @@ def test_shared_words_are_told_as_the_need_writes_them() -> None:
 
 
 @given(texts, texts)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_evidence_word_stands_in_its_text(needs: list[str], resources: list[str]) -> None:
     for need, found in zip(needs, rank(needs, resources, WORDS, top=9), strict=True):
         for likeness in found:
@@ -63,7 +64,7 @@ def test_every_evidence_word_stands_in_its_text(needs: list[str], resources: lis
 
 
 @given(texts, texts)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_parts_add_up_and_scores_fall(needs: list[str], resources: list[str]) -> None:
     for found in rank(needs, resources, WORDS, top=9):
         scores = [likeness.score for likeness in found]
@@ -74,7 +75,7 @@ def test_parts_add_up_and_scores_fall(needs: list[str], resources: list[str]) ->
 
 
 @given(texts, texts, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_order_of_rows_does_not_matter(
     needs: list[str], resources: list[str], chance: random.Random
 ) -> None:

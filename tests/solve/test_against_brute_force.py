@@ -5,23 +5,20 @@ from random import Random
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher import check
 from matcher.domain import PlanStatus
 from matcher.errors import Contradiction
 from matcher.solve import solve
+from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, months
 
 _Value = TypeVar("_Value")
 
-_FEW = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+_FEW = examples(25)
 
 
 def _small(month: SmallMonth) -> bool:

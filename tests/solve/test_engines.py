@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.domain import Options
 from matcher.model import build
@@ -21,6 +21,7 @@ from matcher.solve.race import Race, best_of
 from matcher.solve.relaxation import narrowed, relax
 from matcher.solve.stages import bounds_of_goals, goals, joined, stage
 from tests.benchmarks.months import SIZES, month
+from tests.profiles import examples
 from tests.strategies import SmallMonth, months
 
 _KNAPSACK = Task(
@@ -65,7 +66,7 @@ def test_the_relaxation_bounds_the_knapsack_by_its_best_ratio() -> None:
     assert relaxed.bound == 19
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(months())
 def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
     model = build(found.candidates, (), found.options)
@@ -83,7 +84,7 @@ def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
     assert all(low <= at <= high for at, (low, high) in zip(best.values, narrow, strict=True))
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(months())
 def test_a_joined_stage_puts_its_goals_in_order(found: SmallMonth) -> None:
     model = build(found.candidates, (), found.options)

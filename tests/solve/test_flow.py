@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher import check
@@ -12,6 +12,7 @@ from matcher.domain import Candidates, Options, PlanStatus, UnitLimit
 from matcher.errors import Contradiction
 from matcher.solve import flow, solve
 from matcher.solve.large.lean import lean
+from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import (
     SmallMonth,
@@ -24,7 +25,7 @@ from tests.strategies import (
     pair,
 )
 
-_FEW = settings(max_examples=30, deadline=None)
+_FEW = examples(30)
 
 
 def _pure(month: SmallMonth) -> SmallMonth:
@@ -71,7 +72,7 @@ def test_decisions_and_the_plan_before_count_in_a_flow_too(
     assert rank(month, plan, previous) == max(rank(month, other, previous) for other in plans)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(months(most_needs=6, most_resources=6))
 def test_the_flow_gives_the_plan_the_other_engines_give(found: SmallMonth) -> None:
     month = _pure(found)

@@ -1,7 +1,7 @@
 """Large tasks cut down near the relaxation's bound: the same plans and proofs, tried on small months."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from matcher.domain import Options, PlanStatus
 from matcher.model import build
@@ -9,12 +9,13 @@ from matcher.solve import kernel, lexicographic, solve
 from matcher.solve.engine import Answer, Found
 from matcher.solve.tightening import tightened
 from tests.benchmarks.months import SIZES, month
+from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.solve.test_against_brute_force import _small
 from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(months())
 def test_a_month_treated_as_large_is_solved_to_the_same_end(found: SmallMonth) -> None:
     assume(_small(found))

@@ -5,7 +5,7 @@ from time import monotonic
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher import check
@@ -32,10 +32,11 @@ from matcher.solve.large.program import gains, program, proof
 from matcher.solve.large.run import begun, improve, is_large
 from matcher.solve.large.search import Guide
 from tests.benchmarks.months import SIZES, month
+from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, months
 
-_FEW = settings(max_examples=30, deadline=None)
+_FEW = examples(30)
 
 
 def _plan(found: SmallMonth, previous: Plan | None = None, *, pieces: bool = True) -> Plan | None:

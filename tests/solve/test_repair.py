@@ -2,21 +2,18 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher import check
 from matcher.domain import Decision, Level, Plan, PlanStatus
 from matcher.solve.pricing import priced
 from matcher.solve.repair import covers_more, excluding, repair
+from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, forbid, lock, months
 
-_FEW = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+_FEW = examples(40)
 _MOST_PLANS = 3_000
 
 

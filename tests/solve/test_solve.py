@@ -8,7 +8,7 @@ from threading import Thread, current_thread
 from time import monotonic
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher import check
@@ -27,6 +27,7 @@ from matcher.domain import (
 from matcher.errors import Cancelled, Contradiction
 from matcher.solve import solve
 from tests.benchmarks.months import SIZES, month
+from tests.profiles import examples
 from tests.solve.brute_force import rank
 from tests.strategies import (
     SmallMonth,
@@ -326,7 +327,7 @@ def test_twenty_shuffles_of_a_month_give_one_plan() -> None:
 
 
 _FIELDS = ("needs", "demands", "offers", "limits", "pairs")
-_FEW = settings(max_examples=25, deadline=None)
+_FEW = examples(25)
 
 
 @_FEW

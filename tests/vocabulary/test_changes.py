@@ -2,12 +2,13 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import NO_CHANGES, Category, VocabularyChanges, WordChange, WordState
 from matcher.vocabulary import Vocabulary, in_force, load, with_changes
 from matcher.vocabulary.changes import ShippedWord, shipped_words
+from tests.profiles import examples
 
 LAMPS = Category("物业维修", "照明电路")
 NEW = "小夜灯笼草"
@@ -81,7 +82,7 @@ _SHIPPED = sorted(shipped_words().values(), key=lambda word: (str(word.category)
 SAMPLE = st.lists(st.sampled_from(_SHIPPED), max_size=5)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(SAMPLE)
 def test_saying_what_is_shipped_again_changes_nothing(words: list[ShippedWord]) -> None:
     same = with_changes(
