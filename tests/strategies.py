@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import comb
 
 from hypothesis import strategies as st
 
@@ -88,7 +89,13 @@ _SCORES = st.sampled_from((0, 300, 300, 450, 451, 1000))
 
 @st.composite
 def months(
-    draw: st.DrawFn, most_needs: int = 4, most_resources: int = 4, *, decided: bool = False
+    draw: st.DrawFn,
+    most_needs: int = 4,
+    most_resources: int = 4,
+    *,
+    decided: bool = False,
+    served: bool = False,
+    most_plans: int = 1_000,
 ) -> SmallMonth:
     """A valid month small enough to try every plan.
 
@@ -97,8 +104,11 @@ def months(
         most_needs: Upper limit.
         most_resources: Upper limit.
         decided: Whether locks, claims and forbids are drawn too (they may exclude each other).
+        served: Whether the first resource could serve the first need if it served no other, so that every best plan
+            serves somebody.
+        most_plans: Upper limit of the ways to serve each demand wholly or not at all.
     """
-    names = [f"需{at}" for at in range(draw(st.integers(0, most_needs)))]
+    names = [f"需{at}" for at in range(draw(st.integers(int(served), most_needs)))]
     units = [f"单{at}" for at in range(draw(st.integers(1, 3)))]
     offers = [
         Offer(
@@ -107,27 +117,17 @@ def months(
             draw(_capacity()),
             draw(st.sampled_from(("次", "次", "元"))),
         )
-        for at in range(draw(st.integers(0, most_resources)))
+        for at in range(draw(st.integers(int(served), most_resources)))
     ]
     demands = [
         Demand(name, index, None, draw(st.integers(1, 3)))
         for name in names
         for index in range(draw(st.sampled_from((1, 1, 1, 2))))
     ]
-    pairs = [
-        pair(
-            want.need,
-            give.resource,
-            draw(_SCORES),
-            draw(st.sampled_from((1, 1, 2))),
-            give.unit,
-            want.index,
-        )
-        for want in demands
-        for give in draw(
-            st.lists(st.sampled_from(offers), unique=True, max_size=3) if offers else st.just([])
-        )
-    ]
+    if served:
+        offers[0] = Offer("资0", units[0], draw(st.sampled_from((None, 1, 3))), "次")
+        demands = [Demand("需0", 0, None, 1), *(one for one in demands if one.need != "需0")]
+    pairs = _pairs(draw, demands, offers, most_plans, served=served)
     found = Candidates(
         needs=tuple(
             NeedWeight(name, draw(st.integers(1, 5)), draw(st.integers(1, 3))) for name in names
@@ -137,7 +137,11 @@ def months(
         limits=tuple(
             UnitLimit(
                 unit,
-                draw(st.sampled_from((0, 1, 2, None))),
+                draw(
+                    st.sampled_from(
+                        (1, 2, None) if served and unit == units[0] else (0, 1, 2, None)
+                    )
+                ),
                 draw(st.sampled_from((0, 0, 1, 3))),
                 reserve=draw(st.sampled_from((False, False, True))),
             )
@@ -146,7 +150,7 @@ def months(
         pairs=tuple(pairs),
         timetables=tuple(_timetable(draw, give, pairs) for give in offers if draw(st.booleans())),
         funds=tuple(FundLimit(fund, draw(st.integers(0, 6))) for fund in _FUNDS),
-        grants=tuple(_grant(draw, name) for name in names if draw(st.booleans())),
+        grants=tuple(_grant(draw, name) for name in names[served:] if draw(st.booleans())),
         shares=tuple(_shares(draw, names)),
         loads=tuple(_load(draw, unit) for unit in units if draw(st.booleans())),
     )
@@ -163,6 +167,37 @@ def months(
     )
     decisions = draw(_decisions(names, offers, units)) if decided and names and offers else ()
     return SmallMonth(found, tuple(decisions), options)
+
+
+def _pairs(
+    draw: st.DrawFn,
+    demands: Sequence[Demand],
+    offers: Sequence[Offer],
+    most_plans: int,
+    *,
+    served: bool,
+) -> list[Pair]:
+    """Up to three resources for each demand, fewer where there would be more plans than wanted."""
+    pairs: list[Pair] = []
+    for at, want in enumerate(demands):
+        most = max(
+            count
+            for count in range(min(3, len(offers)) + 1)
+            if _ways(want.times, count) <= most_plans
+        )
+        chosen = draw(st.lists(st.sampled_from(offers), unique=True, max_size=most)) if most else []
+        if served and at == 0:
+            chosen = [offers[0], *(give for give in chosen if give != offers[0])][:most]
+        most_plans //= _ways(want.times, len(chosen))
+        for give in chosen:
+            uses = 1 if served and at == 0 else draw(st.sampled_from((1, 1, 2)))
+            pairs.append(pair(want.need, give.resource, draw(_SCORES), uses, give.unit, want.index))
+    return pairs
+
+
+def _ways(times: int, resources: int) -> int:
+    """In how many ways so many resources serve a demand wholly, and not at all."""
+    return 1 + (comb(times + resources - 1, times) if resources else 0)
 
 
 _FUNDS = ("甲资金", "乙资金")

@@ -1,27 +1,82 @@
 """Every plan of a small month, tried one by one: what the engine is compared with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
+from hypothesis import strategies as st
+
 from matcher import check
-from matcher.domain import Assignment, Pair, Plan, PlanStatus
-from tests.strategies import SmallMonth
+from matcher.domain import Assignment, Decision, Pair, Plan, PlanStatus
+from tests.strategies import SmallMonth, claim, forbid, lock, months
 
 
 def every_plan(month: SmallMonth) -> Iterator[Plan]:
     """Every plan that keeps every rule, as the independent checker sees it."""
-    pairs = month.candidates.pairs
     times = {(d.need, d.index): d.times for d in month.candidates.demands}
-    ranges = [range(times[p.need, p.demand] + 1) for p in pairs]
-    for counts in product(*ranges):
-        served = dict.fromkeys(times, 0)
-        for pair, count in zip(pairs, counts, strict=True):
-            served[pair.need, pair.demand] += count
-        if any(served[key] not in (0, times[key]) for key in times):
-            continue
+    asked: dict[tuple[str, int], list[Pair]] = {}
+    for pair in month.candidates.pairs:
+        asked.setdefault((pair.need, pair.demand), []).append(pair)
+    pairs = [pair for group in asked.values() for pair in group]
+    for ways in product(*(list(_ways(times[key], len(group))) for key, group in asked.items())):
+        counts = [count for way in ways for count in way]
         plan = plan_of(zip(pairs, counts, strict=True))
         if not check.violations(month.candidates, month.decisions, month.options, plan):
             yield plan
+
+
+def _ways(times: int, resources: int) -> Iterator[tuple[int, ...]]:
+    """How often each resource may serve a demand: not at all, or so many times between them."""
+    for counts in product(range(times + 1), repeat=resources):
+        if sum(counts) in (0, times):
+            yield counts
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A month with every plan it has.
+
+    Attributes:
+        month: With decisions that some plan keeps.
+        plans: Those that keep the decisions, never empty.
+        others: Those of the month without decisions.
+    """
+
+    month: SmallMonth
+    plans: tuple[Plan, ...]
+    others: tuple[Plan, ...]
+
+
+@st.composite
+def tried_months(draw: st.DrawFn, undecided: st.SearchStrategy[SmallMonth] | None = None) -> Tried:
+    """Any month with any decisions that do not exclude each other: they are made with one of its plans in mind."""
+    month = draw(months() if undecided is None else undecided)
+    others = tuple(every_plan(month))
+    possible = _decisions_of(month, draw(st.sampled_from(others)))
+    made = draw(st.lists(st.sampled_from(possible), unique=True, max_size=4)) if possible else []
+    decided = replace(month, decisions=tuple(made))
+    plans = tuple(
+        plan
+        for plan in others
+        if not check.violations(decided.candidates, decided.decisions, decided.options, plan)
+    )
+    return Tried(decided, plans, others)
+
+
+def _decisions_of(month: SmallMonth, plan: Plan) -> Sequence[Decision]:
+    """Every decision that the plan keeps."""
+    serving = {(a.need, a.resource) for a in plan.assignments}
+    leading = {(a.need, a.unit) for a in plan.assignments}
+    resources = [give.resource for give in month.candidates.offers]
+    units = [limit.unit for limit in month.candidates.limits]
+    names = [weight.need for weight in month.candidates.needs]
+    return [
+        *(lock(*pair) for pair in sorted(serving)),
+        *(claim(*pair) for pair in sorted(leading)),
+        *(forbid(n, r) for n in names for r in resources if (n, r) not in serving),
+        *(forbid(n, unit=u) for n in names for u in units if (n, u) not in leading),
+        *(forbid(None, r) for r in resources if not any(r == used for _, used in serving)),
+    ]
 
 
 def plan_of(counted: "zip[tuple[Pair, int]] | list[tuple[Pair, int]]") -> Plan:

@@ -5,7 +5,7 @@ from random import Random
 from typing import TypeVar
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import check
@@ -21,18 +21,9 @@ _Value = TypeVar("_Value")
 _FEW = examples(25)
 
 
-def _small(month: SmallMonth) -> bool:
-    times = {(d.need, d.index): d.times for d in month.candidates.demands}
-    plans = 1
-    for pair in month.candidates.pairs:
-        plans *= times[pair.need, pair.demand] + 1
-    return plans <= 20_000
-
-
 @_FEW
 @given(months())
 def test_no_plan_is_better_at_any_level(month: SmallMonth) -> None:
-    assume(_small(month))
     plan = solve(month.candidates, month.decisions, month.options)
     assert plan.status is PlanStatus.PROVEN_BEST
     assert check.violations(month.candidates, month.decisions, month.options, plan) == ()
@@ -44,7 +35,6 @@ def test_no_plan_is_better_at_any_level(month: SmallMonth) -> None:
 def test_decisions_are_kept_or_a_smallest_set_that_excludes_each_other_is_named(
     month: SmallMonth,
 ) -> None:
-    assume(_small(month))
     plans = list(every_plan(month))
     if plans:
         plan = solve(month.candidates, month.decisions, month.options)
@@ -65,7 +55,6 @@ def test_decisions_are_kept_or_a_smallest_set_that_excludes_each_other_is_named(
 def test_with_a_previous_plan_changes_count_before_fit(
     month: SmallMonth, data: st.DataObject
 ) -> None:
-    assume(_small(month))
     plans = list(every_plan(month))
     previous = data.draw(st.sampled_from(plans))
     plan = solve(month.candidates, (), month.options, previous=previous)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import check
@@ -13,7 +13,7 @@ from matcher.errors import Contradiction
 from matcher.solve import flow, solve
 from matcher.solve.large.lean import lean
 from tests.profiles import examples
-from tests.solve.brute_force import every_plan, rank
+from tests.solve.brute_force import Tried, every_plan, rank, tried_months
 from tests.strategies import (
     SmallMonth,
     candidates,
@@ -58,14 +58,12 @@ def test_no_plan_is_better_than_the_flow(found: SmallMonth) -> None:
 
 
 @_FEW
-@given(months(decided=True), st.data())
+@given(tried_months(months().map(_pure)), st.data())
 def test_decisions_and_the_plan_before_count_in_a_flow_too(
-    found: SmallMonth, data: st.DataObject
+    tried: Tried, data: st.DataObject
 ) -> None:
-    month = _pure(found)
-    plans = list(every_plan(month))
-    assume(plans)
-    previous = data.draw(st.sampled_from(list(every_plan(replace(month, decisions=())))))
+    month, plans = tried.month, tried.plans
+    previous = data.draw(st.sampled_from(tried.others))
     plan = solve(month.candidates, month.decisions, month.options, previous=previous)
     assert plan.engine == flow.ENGINE
     assert check.violations(month.candidates, month.decisions, month.options, plan) == ()
@@ -73,10 +71,9 @@ def test_decisions_and_the_plan_before_count_in_a_flow_too(
 
 
 @examples(15)
-@given(months(most_needs=6, most_resources=6))
+@given(months(most_needs=6, most_resources=6, most_plans=10**6))
 def test_the_flow_gives_the_plan_the_other_engines_give(found: SmallMonth) -> None:
     month = _pure(found)
-    assume(len(month.candidates.pairs) <= 20)
     one = solve(month.candidates, (), month.options)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("matcher.solve.run.flowed", lambda *_: None)

@@ -1,7 +1,7 @@
 """Large tasks cut down near the relaxation's bound: the same plans and proofs, tried on small months."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 
 from matcher.domain import Options, PlanStatus
 from matcher.model import build
@@ -11,14 +11,12 @@ from matcher.solve.tightening import tightened
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
-from tests.solve.test_against_brute_force import _small
 from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
 
 
 @examples(40)
 @given(months())
 def test_a_month_treated_as_large_is_solved_to_the_same_end(found: SmallMonth) -> None:
-    assume(_small(found))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicographic, "WORTH_IT", 1)
         patch.setattr(kernel, "_LEAST", 1)

@@ -5,7 +5,7 @@ from time import monotonic
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import check
@@ -33,8 +33,8 @@ from matcher.solve.large.run import begun, improve, is_large
 from matcher.solve.large.search import Guide
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
-from tests.solve.brute_force import every_plan, rank
-from tests.strategies import SmallMonth, months
+from tests.solve.brute_force import Tried, rank, tried_months
+from tests.strategies import SmallMonth
 
 _FEW = examples(30)
 
@@ -61,23 +61,21 @@ def test_every_rule_can_be_told_in_arrays() -> None:
 
 
 @_FEW
-@given(months(decided=True))
-def test_the_first_plan_of_a_large_month_keeps_every_rule(found: SmallMonth) -> None:
+@given(tried_months())
+def test_the_first_plan_of_a_large_month_keeps_every_rule(tried: Tried) -> None:
+    found = tried.month
     plan = _plan(found, pieces=False)
-    assume(plan is not None)
     assert plan is not None
     assert check.violations(found.candidates, found.decisions, found.options, plan) == ()
 
 
 @_FEW
-@given(months(decided=True), st.data())
+@given(tried_months(), st.data())
 def test_a_piece_that_is_the_whole_month_is_the_best_plan(
-    found: SmallMonth, data: st.DataObject
+    tried: Tried, data: st.DataObject
 ) -> None:
-    plans = list(every_plan(found))
-    assume(plans)
-    others = list(every_plan(replace(found, decisions=())))
-    previous = data.draw(st.one_of(st.none(), st.sampled_from(others)))
+    found, plans = tried.month, tried.plans
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(tried.others)))
     plan = _plan(found, previous)
     assert plan is not None
     assert check.violations(found.candidates, found.decisions, found.options, plan) == ()
@@ -88,10 +86,10 @@ def test_a_piece_that_is_the_whole_month_is_the_best_plan(
 
 
 @_FEW
-@given(months(decided=True))
-def test_a_piece_that_keeps_what_is_met_changes_only_how(found: SmallMonth) -> None:
+@given(tried_months())
+def test_a_piece_that_keeps_what_is_met_changes_only_how(tried: Tried) -> None:
+    found = tried.month
     settled = settle(found.candidates, found.decisions, found.options, Clock(monotonic() + 20))
-    assume(settled is not None)
     assert settled is not None
     large = begun(found.candidates, found.decisions, found.options, None, settled.times)
     table, board = large.table, large.board
@@ -129,10 +127,9 @@ def test_the_whole_month_as_one_task_finds_a_better_plan_and_a_bound() -> None:
 
 
 @_FEW
-@given(months(decided=True), st.data())
-def test_any_prices_bound_every_plan(found: SmallMonth, data: st.DataObject) -> None:
-    plans = list(every_plan(found))
-    assume(plans)
+@given(tried_months(), st.data())
+def test_any_prices_bound_every_plan(tried: Tried, data: st.DataObject) -> None:
+    found, plans = tried.month, tried.plans
     previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
     arrays = lean(found.candidates, found.decisions, found.options, previous)
     whole = program(arrays)
@@ -156,10 +153,9 @@ def test_any_prices_bound_every_plan(found: SmallMonth, data: st.DataObject) -> 
 
 
 @_FEW
-@given(months(decided=True), st.data())
-def test_levels_in_arrays_are_those_of_the_model(found: SmallMonth, data: st.DataObject) -> None:
-    plans = list(every_plan(found))
-    assume(plans)
+@given(tried_months(), st.data())
+def test_levels_in_arrays_are_those_of_the_model(tried: Tried, data: st.DataObject) -> None:
+    found, plans = tried.month, tried.plans
     previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
     arrays = lean(found.candidates, found.decisions, found.options, previous)
     model = build(found.candidates, found.decisions, found.options, previous=previous)
