@@ -179,10 +179,14 @@ def _projector(photographer: Photographer, desk: "Desk") -> None:
     assert projector is not None
     projector.setFixedSize(window.size())
     photographer.wait()
-    for name in ("figures", "links", "agenda"):
+    for name in ("figures", "links", "contents", "agenda"):
         photographer.shoot(f"projector-{name}", projector)
         projector.step(1)
         photographer.wait()
+    while (slide := projector.slide()) is not None and slide.bundle is None:
+        projector.step(1)
+    photographer.wait()
+    photographer.shoot("projector-bundle", projector)
     projector.close()
 
 

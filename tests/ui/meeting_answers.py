@@ -98,9 +98,10 @@ def turned(round_: Round, request: Request) -> tuple[Round, str] | None:
     if isinstance(request, Prove):
         return round_, "继续证明"
     if isinstance(request, RecordAgenda):
-        others = tuple(item for item in round_.agenda if item.key != request.record.key)
-        record = replace(request.record, time=TIME)
-        return replace(round_, agenda=(*others, record)), "记录议程"
+        records = tuple(replace(one, time=TIME) for one in (request.record, *request.others))
+        keys = {one.key for one in records}
+        kept = tuple(item for item in round_.agenda if item.key not in keys)
+        return replace(round_, agenda=(*kept, *records)), "记录议程"
     if isinstance(request, SaveScheme):
         assert round_.outcome is not None
         scheme = Scheme(request.name, round_.decisions, round_.outcome.plan, TIME)

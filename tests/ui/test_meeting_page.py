@@ -1,4 +1,4 @@
-"""The meeting page and the projector, looked at and worked with."""
+"""The meeting page, looked at and worked with."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import Decision, DecisionKind, Round
+from matcher.domain import AgendaBundle, AgendaKind, Decision, DecisionKind, Round
 from matcher.service import (
+    AgendaListed,
+    AskAgenda,
     AskWhy,
     Confirm,
     FindUnlocks,
@@ -25,10 +27,10 @@ from tests.ui import example, meeting_answers
 from tests.ui.fake_client import FakeClient
 from ui.app import Desk
 from ui.pages.meeting.asking import NumberDialog, PhraseDialog
+from ui.pages.meeting.deeds import LATER
 from ui.pages.meeting.page import MeetingPage
-from ui.pages.meeting.projector import Projector
 from ui.pages.meeting.schemes import ConfirmDialog
-from ui.session import Change, State
+from ui.session import Change
 
 MakeDesk = Callable[[FakeClient], Desk]
 MET, RESOURCE = "XQ-202606-柳岸-002", "ZY-202606-002"
@@ -171,7 +173,7 @@ def test_the_agenda_is_decided_by_number_keys(qtbot: QtBot, meet: MakeDesk) -> N
     page = desk.window.meeting
     front(page, page.agenda)
     settle(qtbot, desk)
-    assert page.agenda.place.text() == "第 1 / 3 条　已议 0 条"
+    assert page.agenda.place.text() == "第 1 / 3 条　已议 0 条　约 8 分钟"
     actions = {action.text(): action for action in page.agenda.spoke_for.menu().actions()}
     actions["望湖社区"].trigger()
     QTest.keyClick(page.agenda, Qt.Key.Key_1)
@@ -192,6 +194,42 @@ def test_the_agenda_is_decided_by_number_keys(qtbot: QtBot, meet: MakeDesk) -> N
         "结转下月",
         "城东供电所本轮上限由 3 项提到 4 项",
     ]
+
+
+def bundled(client: FakeClient) -> None:
+    """Two needs that may be decided in one, and one by itself."""
+    items = meeting_answers.agenda(client.round)
+    bundle = AgendaBundle("together:医院", "2项都维持吗？")
+    two = tuple(replace(item, kind=AgendaKind.SINGLE_UNIT, bundle=bundle) for item in items[1:])
+    client.override = lambda request: (
+        AgendaListed((items[0], *two), id=request.id) if isinstance(request, AskAgenda) else None
+    )
+
+
+def test_a_bundle_is_decided_in_one_except_what_was_decided_by_itself(
+    qtbot: QtBot, meet: MakeDesk
+) -> None:
+    client = FakeClient(example.round_())
+    bundled(client)
+    desk = meet(client)
+    page = desk.window.meeting
+    front(page, page.agenda)
+    settle(qtbot, desk)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "议程 2"
+    page.agenda.jump.setCurrentIndex(1)
+    page.agenda.jump.activated.emit(1)
+    assert "2项都维持吗？" in texts(page.agenda)
+    press(page.agenda, "单议")
+    assert "6 项需求都要城东供电所" in texts(page.agenda)
+    QTest.keyClick(page.agenda, Qt.Key.Key_4)
+    settle(qtbot, desk)
+    press(page.agenda, "回到一并审议")
+    assert f"✓ {LATER}" in texts(page.agenda)
+    QTest.keyClick(page.agenda, Qt.Key.Key_2)
+    settle(qtbot, desk)
+    assert [record.decision for record in client.round.agenda] == [LATER, "维持方案不变"]
+    assert "已议 1 条" in page.agenda.place.text()
+    assert page.agenda.jump.itemText(1) == "✓ 2. 2项都维持吗？"
 
 
 def test_what_would_help_is_found_in_the_background(qtbot: QtBot, meet: MakeDesk) -> None:
@@ -337,116 +375,3 @@ def test_maximum_and_urgency_are_set_without_typing_chinese(
     settle(qtbot, desk)
     urgent = Decision(DecisionKind.URGENCY, MET, amount=4)
     assert client.sent[-1] == PreviewDecision(urgent, id=3)
-
-
-# -- projector
-
-
-class Wishes:
-    """What the projector asked for."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def propose(self, change: Change, record: object = None) -> None:
-        """See ``Presenting``."""
-        self.said.append(f"propose {change.decision.kind}")
-
-    def accept(self) -> None:
-        """See ``Presenting``."""
-        self.said.append("accept")
-
-    def give_up(self) -> None:
-        """See ``Presenting``."""
-        self.said.append("give up")
-
-    def record(self, record: object) -> None:
-        """See ``Presenting``."""
-        self.said.append("record")
-
-
-@pytest.fixture
-def projected(qtbot: QtBot) -> tuple[Projector, Wishes, State]:
-    round_ = example.round_()
-    need = replace(round_.lists.needs[3], detail="请找李某，13800005678", contact="李某")
-    needs = tuple(need if item.id == need.id else item for item in round_.lists.needs)
-    named = replace(round_, lists=replace(round_.lists, needs=needs))
-    view = FakeClient(named).view()
-    state = State(view=view)
-    agenda = meeting_answers.agenda(named)
-    asked = replace(agenda[0], words="李某的需求没有对接，电话 13800005678")
-    state = replace(state, meeting=replace(state.meeting, agenda=(asked, *agenda[1:])))
-    wishes = Wishes()
-    made = Projector(wishes)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show_state(state)
-    return made, wishes, state
-
-
-def test_a_remote_pages_through_the_slides(projected: tuple[Projector, Wishes, State]) -> None:
-    projector = projected[0]
-    assert "总体情况" in projector.head.text()
-    QTest.keyClick(projector, Qt.Key.Key_PageDown)
-    assert "谁服务谁" in projector.head.text()
-    QTest.keyClick(projector, Qt.Key.Key_Right)
-    assert "议题 1 / 3" in projector.head.text()
-    QTest.keyClick(projector, Qt.Key.Key_PageUp)
-    assert "谁服务谁" in projector.head.text()
-    QTest.keyClick(projector, Qt.Key.Key_End)
-    assert "议题 3 / 3" in projector.head.text()
-    QTest.keyClick(projector, Qt.Key.Key_PageDown)
-    assert "议题 3 / 3" in projector.head.text()
-
-
-def test_b_blanks_the_screen_until_the_next_key(
-    projected: tuple[Projector, Wishes, State],
-) -> None:
-    projector = projected[0]
-    QTest.keyClick(projector, Qt.Key.Key_B)
-    assert projector.screens.currentIndex() == 1
-    QTest.keyClick(projector, Qt.Key.Key_PageDown)
-    assert projector.screens.currentIndex() == 0
-    assert "总体情况" in projector.head.text()
-
-
-def test_the_projector_names_no_person_and_no_number(
-    projected: tuple[Projector, Wishes, State],
-) -> None:
-    projector = projected[0]
-    projector.step(2)
-    told = texts(projector)
-    assert "李某某的需求没有对接，电话 138****5678" in told
-    assert "13800005678" not in told
-
-
-def test_number_keys_decide_and_only_enter_accepts(
-    projected: tuple[Projector, Wishes, State],
-) -> None:
-    projector, wishes, state = projected
-    QTest.keyClick(projector, Qt.Key.Key_1)
-    assert wishes.said == []
-    projector.step(2)
-    QTest.keyClick(projector, Qt.Key.Key_1)
-    QTest.keyClick(projector, Qt.Key.Key_2)
-    assert wishes.said == ["record", "propose lock"]
-    view = state.view
-    assert view is not None
-    effect = meeting_answers.effect_of(view.round, ())
-    change = Change(Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001"))
-    meeting = replace(state.meeting, change=change, effect=effect)
-    projector.show_state(replace(state, meeting=meeting))
-    assert "推演：还没有生效" in projector.head.text()
-    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_2):
-        QTest.keyClick(projector, key)
-    assert len(wishes.said) == 2
-    QTest.keyClick(projector, Qt.Key.Key_Return)
-    QTest.keyClick(projector, Qt.Key.Key_Escape)
-    assert wishes.said[2:] == ["accept", "give up"]
-
-
-def test_type_fills_the_screen(projected: tuple[Projector, Wishes, State]) -> None:
-    """At 720 lines ordinary type is 720 / 24 = 30 pixels where the slide has room for it."""
-    projector = projected[0]
-    projector.step(3)
-    assert "font-size: 30px" in projector.styleSheet()

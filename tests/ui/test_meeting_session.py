@@ -192,7 +192,7 @@ def test_what_was_asked_is_forgotten_with_the_plan_it_was_about(
 def test_a_record_does_not_make_the_agenda_forgotten(qtbot: QtBot, session: Session) -> None:
     session.meeting.watch(AGENDA)
     items = settle(qtbot, session).meeting.agenda
-    session.meeting.record(AgendaRecord("urgent", "怎么办", "结转下月"))
+    session.meeting.record([AgendaRecord("urgent", "怎么办", "结转下月")])
     state = settle(qtbot, session)
     assert state.meeting.agenda is items
     assert [record.decision for record in now(session).agenda] == ["结转下月"]

@@ -1,5 +1,6 @@
 """What the joint meeting asks, considers and settles: the nouns of the state, the intents, what replies make of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -258,7 +259,7 @@ class MeetingIntents:
         if isinstance(request, Resolve):
             record, self._record = self._record, None
             if record is not None and isinstance(reply, Changed):
-                self.record(record)
+                self.record((record,))
             if isinstance(reply, Changed) and _is_open(reply.view.round):
                 self._session.ask(Prove(), "正在继续证明方案", can_stop=True)
         elif isinstance(request, Prove):
@@ -321,9 +322,33 @@ class MeetingIntents:
         """Ask how good the plan could be with 0, 1, 2 … further changes."""
         self._session.ask(AskPrices(), "正在测算改动的代价", long=True, can_stop=True)
 
-    def record(self, record: AgendaRecord) -> None:
-        """Keep what was decided about an item of the agenda."""
-        self._session.ask(RecordAgenda(record), "正在记录")
+    def record(self, records: Sequence[AgendaRecord]) -> None:
+        """Keep what was decided about items of the agenda, in one step."""
+        if records:
+            self._session.ask(RecordAgenda(records[0], tuple(records[1:])), "正在记录")
+
+    def undo(self) -> str:
+        """Take the last step back; why it cannot be, or empty."""
+        view = self._session.state.view
+        reason = self._held_back() or ("" if view and view.can_undo else "没有可以撤销的操作")
+        if not reason:
+            self._session.undo()
+        return reason
+
+    def redo(self) -> str:
+        """Do again what was undone last; why it cannot be, or empty."""
+        view = self._session.state.view
+        reason = self._held_back() or ("" if view and view.can_redo else "没有撤销过的操作可以重做")
+        if not reason:
+            self._session.redo()
+        return reason
+
+    def _held_back(self) -> str:
+        """Why nothing can be changed now; empty when it can."""
+        state = self._session.state
+        if state.working is not None:
+            return f"{state.working.words}，请等它完成"
+        return state.view.read_only if state.view else "台账还没有打开"
 
     def save_scheme(self, name: str) -> None:
         """Put the plan by under a name."""

@@ -43,6 +43,8 @@ QWidget {{ background: {shade.window}; color: {shade.text}; font-size: {size}px;
 QWidget#blank {{ background: #000000; }}
 QLabel#projectorHead {{ color: {shade.accent_text}; font-weight: 600; }}
 QLabel#projectorFoot, QLabel#projectorSmall, QLabel#muted {{ color: {shade.muted}; font-size: {size * 4 // 5}px; }}
+QLabel#projectorHint {{ color: {shade.muted}; font-size: {max(size * 11 // 20, 11)}px; }}
+QLabel#projectorSaid {{ background: {shade.stripe}; font-size: {size * 4 // 5}px; padding: {size // 5}px {size // 2}px; }}
 QLabel#projectorTitle, QLabel#sectionTitle {{ font-size: {size * 6 // 5}px; font-weight: 600; }}
 QLabel#projectorFigure {{ font-size: {size * 11 // 5}px; font-weight: 700; color: {shade.accent_text}; }}
 QFrame#projectorChoice {{ border: 2px solid {shade.line}; border-radius: 10px; }}

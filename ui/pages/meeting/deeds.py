@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matcher.domain import (
     AgendaItem,
     AgendaKind,
+    AgendaPoint,
     AgendaRecord,
     Decision,
     DecisionKind,
@@ -49,6 +50,24 @@ def deeds_of(item: AgendaItem, round_: Round, names: Names) -> tuple[Deed, ...]:
         AgendaKind.SINGLE_UNIT: _single_deeds,
     }[item.kind](item, round_, names)
     return (*tuple(made)[: _MOST - 1], Deed(LATER))
+
+
+def bundle_deeds(point: AgendaPoint, round_: Round) -> tuple[Deed, ...]:
+    """The choices about a bundle; none of them changes the plan, and the last is always to decide later."""
+    if point.kind is AgendaKind.URGENT_UNMET:
+        needs = {need for item in point.items for need in item.needs}
+        unmet = [entry for entry in _outcome(round_).unmet if entry.need in needs]
+        return (*(Deed(f"一并{route.label}") for route in _routes(unmet)), Deed(LATER))
+    return (*(Deed(words) for words in _ALL_OF_THEM[point.kind]), Deed(LATER))
+
+
+_ALL_OF_THEM = {
+    AgendaKind.OVER_ASKED: ("维持各单位现有上限",),
+    AgendaKind.AMBIGUOUS: ("一并同意，按方案现定的单位承接",),
+    AgendaKind.DECLINED: ("一并同意婉拒，按现方案执行", "会后由街道继续沟通"),
+    AgendaKind.CHANGED: ("一并同意变动",),
+    AgendaKind.SINGLE_UNIT: ("会后一并补充备选单位", "一并维持方案不变"),
+}
 
 
 def record_of(

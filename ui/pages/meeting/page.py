@@ -41,7 +41,7 @@ class MeetingPage(Page):
 
     Signals:
         proposed: A change to consider: the change, the record to keep when it is accepted or ``None``.
-        recorded: A record of the agenda to keep.
+        recorded: Records of the agenda to keep, a tuple.
         why_wanted: Why it is so: need id, resource id or ``None``.
         watched: What is to be known from now on: ``agenda``, ``unlocks`` or ``checks``.
         unwatched: What need no longer be known.
@@ -162,6 +162,7 @@ class MeetingPage(Page):
         self.details.wanted.connect(self._ask_first)
         self.details.why_wanted.connect(self.why_wanted)
         self.agenda.chosen.connect(self._choose)
+        self.agenda.decided.connect(self.recorded)
         self.agenda.need_wanted.connect(self._pick)
         self.help.need_wanted.connect(self._pick)
         self.help.find_wanted.connect(lambda: self.watched.emit(UNLOCKS))
@@ -299,7 +300,7 @@ class MeetingPage(Page):
 
     def _choose(self, record: object, change: object) -> None:
         if change is None:
-            self.recorded.emit(record)
+            self.recorded.emit((record,))
         else:
             self.proposed.emit(change, record)
 

@@ -3,28 +3,40 @@
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from matcher.domain import AgendaRecord, month_words
 from matcher.domain.masking import meeting_mask
-from ui.pages.meeting.deeds import deeds_of, record_of
+from ui.pages.meeting.deeds import bundle_deeds, deeds_of, record_of
 from ui.pages.meeting.names import Names, names_of
+from ui.pages.meeting.points import records_of
 from ui.pages.meeting.slides import Slide, change_slide, slides_of
 from ui.session import Change, State
 from ui.theme import DARK, LIGHT, Shade
 from ui.theme.projector import projector_shade, projector_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _SIZES = (24, 27, 31, 36, 42, 50)
 """Type is this part of the screen's height: the first at which the slide fits."""
 _MARGIN = 48
-_NEXT = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space}
-_BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace}
+_NEXT = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_N}
+_BACK = {
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_P,
+}
+_FIRST = {Qt.Key.Key_Home, Qt.Key.Key_F5}
+"""F5 is what the start button of a presenter's remote sends."""
 _BLANK = {Qt.Key.Key_B, Qt.Key.Key_Period}
 _ACCEPT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_LEAVE = "再按一次 Esc 退出投屏"
+_HINT = "PageUp / PageDown 翻页　B 黑屏　Ctrl+Z 撤销　Esc 退出"
 
 
 class Presenting(Protocol):
@@ -39,15 +51,22 @@ class Presenting(Protocol):
     def give_up(self) -> None:
         """Consider it no longer."""
 
-    def record(self, record: AgendaRecord) -> None:
+    def record(self, records: "Sequence[AgendaRecord]") -> None:
         """Keep what was decided."""
+
+    def undo(self) -> str:
+        """Take the last step back; why it cannot be, or empty."""
+
+    def redo(self) -> str:
+        """Do it again; why it cannot be, or empty."""
 
 
 class Projector(QWidget):
     """One slide at a time on the whole screen.
 
-    Keys: PageUp/PageDown and the arrows walk, Home and End jump, B blanks the screen, number keys decide,
-    Enter accepts what is being considered, Esc gives it up or leaves.
+    Keys: PageUp/PageDown, the arrows and Space walk, Home and End jump, B blanks the screen, number keys decide,
+    Enter accepts what is being considered or opens a bundle, Ctrl+Z and Ctrl+Y undo and redo, Esc gives up
+    what is being considered; pressed twice it leaves, so that a slip does not uncover the window behind.
     """
 
     def __init__(self, intents: Presenting) -> None:
@@ -59,10 +78,15 @@ class Projector(QWidget):
         self._lists: object = None
         self._slides: tuple[Slide, ...] = ()
         self._key = ""
+        self._opened: frozenset[str] = frozenset()
+        self._told = 0
+        self._leaving = False
         self._drawn: tuple[object, ...] = ()
         self.head = QLabel()
         self.place = QLabel()
         self.foot = QLabel()
+        self.said = QLabel()
+        self.hint = QLabel(_HINT)
         self.body = QVBoxLayout()
         self.screens = QStackedWidget()
         self._blank = QWidget()
@@ -77,7 +101,12 @@ class Projector(QWidget):
         self.head.setObjectName("projectorHead")
         self.place.setObjectName("projectorFoot")
         self.foot.setObjectName("projectorFoot")
-        self.foot.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setObjectName("projectorHint")
+        self.said.setObjectName("projectorSaid")
+        self.said.setWordWrap(True)
+        self.said.hide()
+        for part in (self.foot, self.said):
+            part.setTextFormat(Qt.TextFormat.PlainText)
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
         top.addWidget(self.place)
@@ -86,7 +115,11 @@ class Projector(QWidget):
         layout.setContentsMargins(_MARGIN, 28, _MARGIN, 20)
         layout.addLayout(top)
         layout.addLayout(self.body, 1)
-        layout.addWidget(self.foot)
+        layout.addWidget(self.said)
+        below = QHBoxLayout()
+        below.addWidget(self.foot, 1)
+        below.addWidget(self.hint)
+        layout.addLayout(below)
         self.screens.addWidget(page)
         self.screens.addWidget(self._blank)
         outer = QVBoxLayout(self)
@@ -107,6 +140,8 @@ class Projector(QWidget):
         if target is not None:
             self.setGeometry(target.geometry())
         self.screens.setCurrentIndex(0)
+        self._told = state.notice.serial if state.notice else 0
+        self._say("")
         self.showFullScreen()
         self.show_state(state)
         self.setFocus()
@@ -120,8 +155,16 @@ class Projector(QWidget):
             self._lists = lists
             self._mask = meeting_mask(lists) if lists else str
         self._names = names_of(round_, self._mask)
-        self._slides = slides_of(round_, state.meeting, self._names)
+        self._slides = slides_of(round_, state.meeting, self._names, self._opened)
+        if state.notice is not None and state.notice.serial != self._told:
+            self._told = state.notice.serial
+            self._say(self._names.told(state.notice.words))
         self._draw()
+
+    def _say(self, words: str) -> None:
+        """A line that stays until the next key."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _shade(self) -> Shade:
         dark = self._state is not None and self._state.shade.name == DARK.name
@@ -183,26 +226,63 @@ class Projector(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What a presenter's remote and the keyboard send."""
         key = Qt.Key(event.key())
-        if self.screens.currentIndex() == 1:
+        if key == Qt.Key.Key_F11:
+            self.close()
+        elif self.screens.currentIndex() == 1:
             self.screens.setCurrentIndex(0)
-            if key not in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
-                return
-        if self._considering():
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._take_back()
+        elif event.matches(QKeySequence.StandardKey.Redo) or _is_redo(event):
+            self._say(self._intents.redo())
+        elif event.modifiers() & _WITH or (event.isAutoRepeat() and key not in _NEXT | _BACK):
+            event.ignore()
+        elif self._considering():
             self._answer(key)
-        elif key in _NEXT:
+        else:
+            leaving, self._leaving = self._leaving, False
+            self._say("")
+            self._walk_or_decide(key, leaving=leaving)
+
+    def _walk_or_decide(self, key: Qt.Key, *, leaving: bool) -> None:
+        if key in _NEXT:
             self.step(1)
         elif key in _BACK:
             self.step(-1)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.step(-len(self._slides) if key == Qt.Key.Key_Home else len(self._slides))
+        elif key in _FIRST:
+            self.step(-len(self._slides))
+        elif key == Qt.Key.Key_End:
+            self.step(len(self._slides))
         elif key in _BLANK:
             self.screens.setCurrentIndex(1)
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
-            self.close()
+        elif key in _ACCEPT:
+            self._open()
+        elif key == Qt.Key.Key_Escape:
+            self._leave(sure=leaving)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._decide(key - Qt.Key.Key_0)
+
+    def _leave(self, *, sure: bool) -> None:
+        """The remote's stop button lies beside the page keys: once is not enough."""
+        if sure:
+            self.close()
         else:
-            super().keyPressEvent(event)
+            self._leaving = True
+            self._say(_LEAVE)
+
+    def _take_back(self) -> None:
+        """What is only being considered is given up; else the last step is undone."""
+        if self._considering():
+            self._intents.give_up()
+        else:
+            self._say(self._intents.undo())
+
+    def _open(self) -> None:
+        """A bundle opens to its items, or closes again."""
+        slide, state = self.slide(), self._state
+        if slide is not None and slide.bundle is not None and state is not None:
+            self._opened = self._opened ^ {slide.bundle.key}
+            self._drawn = ()
+            self.show_state(state)
 
     def _considering(self) -> bool:
         return self._state is not None and self._state.meeting.change is not None
@@ -228,22 +308,31 @@ class Projector(QWidget):
     def _decide(self, number: int) -> None:
         slide = self.slide()
         state = self._state
-        if slide is None or slide.item is None or state is None or state.view is None:
+        if slide is None or state is None or state.view is None:
             return
         if state.working is not None or state.view.read_only or number > len(slide.deeds):
             return
-        plain = names_of(state.view.round)
-        deed = deeds_of(slide.item, state.view.round, plain)[number - 1]
-        record = record_of(slide.item, deed, (), (), "")
-        if deed.change is None:
-            self._intents.record(record)
-        else:
-            self._intents.propose(deed.change, record)
+        round_ = state.view.round
+        if slide.bundle is not None:
+            deed = bundle_deeds(slide.bundle, round_)[number - 1]
+            self._intents.record(records_of(slide.bundle, deed, round_))
+        elif slide.item is not None:
+            deed = deeds_of(slide.item, round_, names_of(round_))[number - 1]
+            record = record_of(slide.item, deed, (), (), "")
+            if deed.change is None:
+                self._intents.record((record,))
+            else:
+                self._intents.propose(deed.change, record)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Show nothing of the month any more."""
         self._drawn = ()
         super().closeEvent(event)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    """Ctrl+Y everywhere; some desktops know only Ctrl+Shift+Z."""
+    return event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def _height_of(content: QWidget, width: int) -> int:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from matcher.domain import Decision
+from matcher.domain import Decision, agenda_points
 from ui.columns import DECISIONS
 from ui.pages.base import why_not_change
 from ui.pages.meeting.agenda import Agenda
@@ -86,7 +86,7 @@ class Side(QStackedWidget):
         round_ = state.view.round if state.view else None
         changed = len(round_.outcome.changed) if round_ and round_.outcome else 0
         for widget, title, count in (
-            (self.agenda, "议程", len(state.meeting.agenda or ())),
+            (self.agenda, "议程", len(agenda_points(state.meeting.agenda or ()))),
             (self.changes, "变动", changed),
             (self.decisions, "决定", len(round_.decisions) if round_ else 0),
         ):
