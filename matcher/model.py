@@ -98,10 +98,19 @@ def build(
     """
     month = survey(candidates, decisions, options, previous)
     heed(stop)
+    return modelled(month, rules=rules, stop=stop)
+
+
+def modelled(month: Month, *, rules: Sequence[Rule] = RULES, stop: Stop = never) -> Model:
+    """Apply every rule to a month that is laid out already; see :func:`build`.
+
+    Raises:
+        Cancelled: ``stop`` said so.
+    """
     rows: list[Row] = []
     specs = levels(
-        options,
-        has_previous=previous is not None,
+        month.options,
+        has_previous=month.previous is not None,
         committed=bool(month.busy),
         reserve=bool(month.reserve),
         even=level_names(month.groups),
