@@ -18,11 +18,17 @@ def planned_days(
     season (暑假) is followed up to twelve months ahead.
     """
     resources = [sight.resources[item.resource] for item in assignments]
-    for period in (_wished(need, sight), horizon(sight.month, _LOOK_AHEAD_MONTHS)):
+    for period in _searched(need, sight):
         first = next(_common(period, need, resources, backwards=False), None)
         if first is not None:
             return first, next(_common(period, need, resources, backwards=True), first)
     return None, None
+
+
+def _searched(need: Need, sight: Sight) -> Iterator[Period]:
+    """Where a day is looked for; the second is worked out only for those that need it."""
+    yield _wished(need, sight)
+    yield horizon(sight.month, _LOOK_AHEAD_MONTHS)
 
 
 def _wished(need: Need, sight: Sight) -> Period:
