@@ -50,13 +50,14 @@ class Meeting:
         self._of: Round | None = None
         self._ground: Ground | None = None
         self._past = NOTHING_PAST
+        self._laid: tuple[Round, Table] | None = None
         self._search: tuple[Round, whatif.UnlockSearch] | None = None
         self._foreseen: tuple[Round, Tried] | None = None
         self._unproven: tuple[Round, Table] | None = None
 
     def forget(self) -> None:
         """Lay the next month out anew whatever it is (earlier months may have changed)."""
-        self._of = self._ground = None
+        self._of = self._ground = self._laid = None
 
     def ground(
         self, round_: Round, past: GetPast, on_progress: Progress = silent, stop: Stop = never
@@ -93,10 +94,12 @@ class Meeting:
         if round_.outcome is None:
             raise UsageError("还没有匹配结果", "", "请先进行匹配")
         ground = self.ground(round_, past, on_progress, stop)
-        plan = round_.outcome.plan
-        return whatif.lay(
-            ground, round_.month, round_.decisions, round_.options, plan, self._finish(round_)
-        )
+        if self._laid is not None and self._laid[0] is round_ and self._laid[1].ground is ground:
+            return self._laid[1]
+        plan, finish = round_.outcome.plan, self._finish(round_)
+        table = whatif.lay(ground, round_.month, round_.decisions, round_.options, plan, finish)
+        self._laid = (round_, table)
+        return table
 
     def _finish(self, round_: Round) -> Callable[[Candidates], Candidates]:
         shares = self._past.shares
@@ -163,8 +166,7 @@ class Meeting:
         made = replace(round_, decisions=tuple(decisions))
         if round_.outcome is None:
             raise UsageError("还没有匹配结果", "", "请先进行匹配")
-        ground = self.ground(round_, past, on_progress, stop)
-        before = self._before(round_, ground)
+        before = self._before(round_, past, on_progress, stop)
         if before is None:
             return self.match(made, past, on_progress=on_progress, stop=stop)
         what = self._known(round_, decisions)
@@ -176,6 +178,10 @@ class Meeting:
             return self.match(made, past, on_progress=on_progress, stop=stop)
         done = explained(made, what.candidates, what.plan)
         self._unproven = (done, before)
+        self._laid = (
+            done,
+            replace(before, decisions=done.decisions, candidates=what.candidates, plan=what.plan),
+        )
         return done
 
     def _known(self, round_: Round, decisions: Sequence[Decision]) -> Tried | None:
@@ -186,19 +192,14 @@ class Meeting:
         same = about is round_ and what.decisions == tuple(decisions) and what.plan is not None
         return what if same else None
 
-    def _before(self, round_: Round, ground: Ground) -> Table | None:
+    def _before(
+        self, round_: Round, past: GetPast, on_progress: Progress, stop: Stop
+    ) -> Table | None:
         """The month with its plan, when that was made from it as it is; ``None`` when it was not."""
         if round_.stale or round_.outcome is None:
             return None
         try:
-            return whatif.lay(
-                ground,
-                round_.month,
-                round_.decisions,
-                round_.options,
-                round_.outcome.plan,
-                self._finish(round_),
-            )
+            return self.table(round_, past, on_progress, stop)
         except Contradiction:
             return None
 

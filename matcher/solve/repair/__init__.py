@@ -19,14 +19,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from matcher.domain import Candidates, Decision, Options, Plan, PlanStatus, Stop, never
+from matcher.domain import Assignment, Candidates, Decision, Options, Plan, PlanStatus, Stop, never
 from matcher.errors import Contradiction
-from matcher.model import build
 from matcher.rules import RULES
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock
 from matcher.solve.repair.search import Search
-from matcher.solve.result import assignments
+from matcher.solve.repair.tally import Times
+from matcher.solve.repair.web import Web
+from matcher.solve.result import assignment
 from matcher.solve.wording import contradiction
 
 ENGINE = "local repair + cp-sat"
@@ -80,8 +81,8 @@ def repair(
     """
     began = monotonic()
     rules = _BRIEF_RULES if brief else RULES
-    model = build(candidates, decisions, options, previous=plan, rules=rules)
-    search = Search(model, plan, stricter=stricter, brief=brief, seed=options.seed)
+    web = Web(candidates, decisions, options, plan)
+    search = Search(web, plan, rules, stricter=stricter, brief=brief)
     found, reach = search.run(near, Clock(monotonic() + seconds, stop))
     if found is None:
         return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
@@ -91,7 +92,7 @@ def repair(
     made = Plan(
         status=status,
         levels=levels,
-        assignments=assignments(model, found.values),
+        assignments=_assignments(web, found.times),
         seconds=monotonic() - began,
         seed=options.seed,
         workers=1,
@@ -122,9 +123,17 @@ def covers_more(
         seconds: How long at most.
         stop: Asked now and then.
     """
-    model = build(candidates, decisions, options, previous=plan, rules=_BRIEF_RULES)
-    search = Search(model, plan, stricter=False, brief=True, seed=options.seed)
+    web = Web(candidates, decisions, options, plan)
+    search = Search(web, plan, _BRIEF_RULES, stricter=False, brief=True)
     return search.covers_more(near, Clock(monotonic() + seconds, stop))
+
+
+def _assignments(web: Web, times: Times) -> tuple[Assignment, ...]:
+    """Sorted by need, demand, resource."""
+    pairs = web.tally.pairs
+    return tuple(
+        assignment(pairs[key], web.demands_of[key[0]][key[1]], times[key]) for key in sorted(times)
+    )
 
 
 def excluding(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from matcher.domain import Level, Plan
-from matcher.model import Model
 from matcher.rules import LevelSpec
+from matcher.rules.month import PairKey
 from matcher.solve.repair.goals import CHANGES
 
 _AFTER = frozenset({CHANGES, "fit", "tie_break"})
@@ -16,10 +16,20 @@ _EVEN = ("share_", "load_")
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The best values of a neighbourhood, with whether each level is proven to be best there."""
+    """The best plan of a neighbourhood.
 
-    values: tuple[int, ...]
-    best: tuple[bool, ...]
+    Attributes:
+        times: Of every pair of the month that happens.
+        values: Of every level of the month by name.
+        best: Whether each level that was decided is proven to be best there, by name; levels that nothing there
+            depends on are absent.
+        decided: Names of the levels that were to be decided.
+    """
+
+    times: Mapping[PairKey, int]
+    values: Mapping[str, int]
+    best: Mapping[str, bool]
+    decided: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +65,29 @@ def level_values(plan: Plan) -> dict[str, int]:
 
 
 def levels_of(
-    model: Model,
+    specs: Sequence[LevelSpec],
     found: Local,
     reach: Reach,
     ceilings: Mapping[str, int] | None,
     *,
-    proven_before: bool,
+    whole: bool,
 ) -> tuple[Level, ...]:
     """Every level of what was found, with what is proven about it.
 
     Args:
-        model: The month.
-        found: The best values of a neighbourhood.
+        specs: The levels of the month.
+        found: The best plan of a neighbourhood.
         reach: That neighbourhood.
         ceilings: What the levels before the changes can reach at all; ``None`` = not known.
-        proven_before: Whether the plan on the table is proven in those levels.
+        whole: Whether what is best there is best of all, whatever the levels reach.
     """
-    whole = reach.closed and (proven_before or len(reach.needs) == len(model.month.met))
-    at_top = ceilings is not None and at_ceilings(model, found.values, ceilings)
-    near = at_top and reach.steps >= changes_of(model, found.values) - 1
+    at_top = ceilings is not None and at_ceilings(specs, found.values, ceilings)
+    near = at_top and reach.steps >= found.values[CHANGES] - 1
     levels: list[Level] = []
     proven = True
     before = True
-    for spec, best in zip_longest(model.levels, found.best, fillvalue=False):
-        assert isinstance(spec, LevelSpec)  # there are at least as many levels as were decided
-        value = model.value(spec.name, found.values)
+    for spec in specs:
+        value, best = found.values[spec.name], _best(found, spec.name)
         before = before and spec.name != CHANGES
         proven = proven and ((at_top if before else near and best) or (whole and best))
         ceiling = (ceilings or {}).get(spec.name) if before else None
@@ -90,17 +98,19 @@ def levels_of(
     return tuple(levels)
 
 
-def at_ceilings(model: Model, values: Sequence[int], ceilings: Mapping[str, int] | None) -> bool:
+def _best(found: Local, name: str) -> bool:
+    """Whether a level is proven to be best in the neighbourhood; one that nothing there depends on is."""
+    return name in found.decided and found.best.get(name, True)
+
+
+def at_ceilings(
+    specs: Sequence[LevelSpec], values: Mapping[str, int], ceilings: Mapping[str, int] | None
+) -> bool:
     """Whether values give every level before the changes all it can reach."""
     known = ceilings or {}
-    for spec in model.levels:
-        if spec.name == CHANGES:
-            return True
-        if model.value(spec.name, values) != known.get(spec.name):
-            return False
-    return False
+    return all(values[spec.name] == known.get(spec.name) for spec in before_changes(specs))
 
 
-def changes_of(model: Model, values: Sequence[int]) -> int:
-    """How much values differ from the plan on the table."""
-    return model.value(CHANGES, values)
+def before_changes(specs: Sequence[LevelSpec]) -> tuple[LevelSpec, ...]:
+    """The levels that come before the changes."""
+    return tuple(takewhile(lambda spec: spec.name != CHANGES, specs))

@@ -1,25 +1,24 @@
 """Neighbourhoods of a change, each a little larger than the one before."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from itertools import takewhile
+from collections.abc import Collection, Sequence
 
 from matcher.domain import Level, Plan
 from matcher.model import Model
-from matcher.rules import LevelSpec, Quantity
+from matcher.rules import LevelSpec, Rule
 from matcher.solve.engine import Clock, Found, Task
-from matcher.solve.greedy import completed
-from matcher.solve.repair.goals import CHANGES, Goal, goal_of, joined, stages_of
+from matcher.solve.repair.goals import CHANGES, Goal, goal_of, joined
 from matcher.solve.repair.improving import Improver
+from matcher.solve.repair.part import Part, Parts
 from matcher.solve.repair.proof import (
     Local,
     Reach,
     at_ceilings,
-    changes_of,
+    before_changes,
     level_values,
     levels_of,
     proven_before,
 )
+from matcher.solve.repair.tally import Times
 from matcher.solve.repair.web import Web
 
 _FAR = 3000
@@ -33,34 +32,29 @@ _NEARBY = 60
 
 
 class Search:
-    """Neighbourhoods of a change, each a little larger than the one before."""
+    """Neighbourhoods of a change, each a little larger than the one before.
+
+    Args:
+        web: The month with the plan on the table.
+        plan: That plan.
+        rules: Which rules there are.
+        stricter: Whether rules only became stricter since the plan was made.
+        brief: Leave the levels after the changes as they come.
+    """
 
     def __init__(
-        self,
-        model: Model,
-        plan: Plan,
-        *,
-        stricter: bool,
-        brief: bool,
-        seed: int,
+        self, web: Web, plan: Plan, rules: Sequence[Rule], *, stricter: bool, brief: bool
     ) -> None:
-        self.model = model
-        self.rows = model.rows
+        self._web = web
+        self._parts = Parts(web, rules)
+        self._specs = web.tally.specs
         self._brief = brief
-        self.bounds = model.bounds()
-        self.start = carried(model, plan)
         self._proven = proven_before(plan)
         self._ceilings = level_values(plan) if self._proven and stricter else None
-        self._seed = seed
-        steps = {
-            at for at, one in enumerate(model.month.variables) if one.quantity is Quantity.STEP
-        }
-        self._hard = [row for row in self.rows if not any(at in steps for _, at in row.entries)]
-        self._web = Web(model, self._hard)
 
     def run(self, near: Collection[str], clock: Clock) -> tuple[Local | None, Reach]:
         """Widen the neighbourhood until its best plan is proven to be the best of all, or the time is up."""
-        needs = frozenset(self._broken()) | frozenset(near)
+        needs = self._web.broken() | frozenset(near)
         reach = Reach(needs, 0, closed=not needs)
         found, within = self._glimpse(reach, clock), reach
         enough = 0
@@ -68,170 +62,143 @@ class Search:
             reach = self._wider(reach, enough)
             if clock.over:
                 return found, within
-            known = found if found is not None and self._at_ceilings(found.values) else None
+            known = found if found is not None and self._at_ceilings(found) else None
             answer = self._solved(reach, clock, known)
             if isinstance(answer, Local):
                 found, within = answer, reach
                 if reach.closed or self._is_proven(found, reach):
                     return found, within
-                if not self._at_ceilings(found.values) and not self._covered(found, reach, clock):
+                if not self._at_ceilings(found) and not self._covered(found, reach, clock):
+                    return found, within
+                if self._is_proven(found, reach):
                     return found, within
                 enough = max(reach.steps + 1, self._needed(found))
             elif reach.closed:
-                return found, replace(within, impossible=answer is Found.NONE and found is None)
+                none = answer is Found.NONE and found is None
+                return found, Reach(within.needs, within.steps, within.closed, impossible=none)
             else:
                 enough = reach.steps + 1
 
     def _glimpse(self, reach: Reach, clock: Clock) -> Local | None:
         """Where the first step would already reach far: a plan that only asks who holds what the change wants."""
         around = self._web.around(reach.needs)
-        if self._web.pairs_of(around) <= _FAR:
+        if self._web.size(around) <= _FAR:
             return None
-        some = Reach(self._web.holders(reach.needs, self.start, _HOLDERS), 0, closed=False)
+        some = Reach(self._web.holders(reach.needs, _HOLDERS), 0, closed=False)
         patient = Clock(clock.deadline + _GLIMPSE_SECONDS, clock.stop)
         answer = self._solved(some, patient, None)
         return answer if isinstance(answer, Local) else None
 
     def _is_proven(self, found: Local, reach: Reach) -> bool:
-        levels = self.levels(found, reach)
-        return all(level.proven for level in levels[: len(self._specs())])
+        asked = self._decided(self._specs)
+        return all(level.proven for level in self.levels(found, reach)[: len(asked)])
 
     def _needed(self, found: Local) -> int:
         """How many steps a proof needs, as far as can be told."""
-        return self._changes(found.values) - 1 if self._at_ceilings(found.values) else 0
+        return found.values[CHANGES] - 1 if self._at_ceilings(found) else 0
 
     def _covered(self, found: Local, reach: Reach, clock: Clock) -> bool:
         """Find out what the levels before the changes can reach at all; ``False`` when there was no time."""
         if not self._proven:
             return False
-        while not reach.closed:
-            reach = self._wider(reach, reach.steps + 1)
-        bounds = self._web.held(self.bounds, self.start, reach.needs)
-        specs = takewhile(lambda spec: spec.name != CHANGES, self.model.levels)
-        goals = [goal_of(self.model, spec, bounds) for spec in specs]
-        task = Task(bounds, self.rows, hint=found.values, seed=self._seed, workers=1)
-        small = Improver(task)
-        for stage in joined(goals):
+        part, small = self._closed(reach, found.times)
+        for stage in joined(_goals(part.model, before_changes(part.model.levels))):
             if small.improve(stage, clock) is not Found.BEST:
                 return False
         assert small.values is not None  # it began with some
-        self._ceilings = {
-            goal.spec.name: self.model.value(goal.spec.name, small.values) for goal in goals
-        }
+        values = self._web.tally.values(part.whole(small.values))
+        self._ceilings = {spec.name: values[spec.name] for spec in before_changes(self._specs)}
         return True
 
     def covers_more(self, near: Collection[str], clock: Clock) -> bool | None:
-        """Whether the levels before the changes can be better than at the start; ``None`` = no time."""
-        reach = Reach(frozenset(near), 0, closed=not near)
-        while not reach.closed:
-            reach = self._wider(reach, reach.steps + 1)
-        bounds = self._web.held(self.bounds, self.start, reach.needs)
-        specs = takewhile(lambda spec: spec.name != CHANGES, self.model.levels)
-        improver = Improver(Task(bounds, self.rows, hint=self.start, seed=self._seed, workers=1))
-        for stage in stages_of(self.model, tuple(specs), bounds):
+        """Whether the levels before the changes can be better than in the plan on the table; ``None`` = no time."""
+        part, improver = self._closed(Reach(frozenset(near), 0, closed=not near), self._web.times)
+        for stage in joined(_goals(part.model, before_changes(part.model.levels))):
+            start = improver.values
+            assert start is not None  # it begins with the plan
             found = improver.improve(stage, clock)
-            assert improver.values is not None  # it began with some
-            gain = sum(
-                factor * c * (improver.values[at] - self.start[at])
-                for goal, factor in stage
-                for c, at in goal.entries
-            )
+            now = improver.values
+            assert now is not None  # likewise
+            gain = sum(f * c * (now[at] - start[at]) for goal, f in stage for c, at in goal.entries)
             if gain > 0:
                 return True
             if found is not Found.BEST:
                 return None
         return False
 
+    def _closed(self, reach: Reach, times: Times) -> tuple[Part, Improver]:
+        """Everything that could have to do with some needs, beginning with a plan that keeps the rules."""
+        while not reach.closed:
+            reach = self._wider(reach, reach.steps + 1)
+        part = self._parts.part(reach.needs)
+        task = Task(part.model.bounds(), part.model.rows, hint=part.values(times), workers=1)
+        return part, Improver(task)
+
     def _wider(self, reach: Reach, steps: int) -> Reach:
         """At least so many steps, and further while little is gained by stopping."""
-        while not reach.closed and (
-            reach.steps < steps or self._web.pairs_of(reach.needs) < _NEARBY
-        ):
+        while not reach.closed and (reach.steps < steps or self._web.size(reach.needs) < _NEARBY):
             wider = self._web.around(reach.needs)
             reach = Reach(wider, reach.steps + 1, closed=wider == reach.needs)
         return reach
 
-    def _broken(self) -> Iterator[str]:
-        """Needs in rules that the plan does not keep."""
-        model = self.model
-        values = self.start
-        for row in self._hard:
-            total = sum(c * values[at] for c, at in row.entries)
-            if (row.low is not None and total < row.low) or (
-                row.high is not None and total > row.high
-            ):
-                yield from self._web.needs_in(row)
-        for at, (low, high) in enumerate(self.bounds):
-            if not low <= values[at] <= high:
-                yield from self._web.needs_of(at)
-        kept = {pair.key for pair in model.month.pairs}
-        yield from (
-            need
-            for need, *_ in (model.month.previous or {}).keys() - kept
-            if need in model.month.met
-        )
-
     def _solved(self, reach: Reach, clock: Clock, known: Local | None) -> Local | Found:
-        """The best values when only these needs are decided anew.
+        """The best plan when only these needs are decided anew.
 
         Args:
             reach: Which needs.
             clock: When to end.
-            known: Values that give the levels before the changes all there is; what is worse in those, or has
-                more changes, is not looked at then. They are kept where the time is up.
+            known: A plan that gives the levels before the changes all there is; what is worse in those, or has
+                more changes, is not looked at then. It is kept where the time is up.
         """
-        bounds = self._web.held(self.bounds, self.start, reach.needs)
+        part = self._parts.part(reach.needs)
+        model = part.model
+        bounds = model.bounds()
         if any(low > high for low, high in bounds):
             return Found.NONE
-        goals = [goal_of(self.model, spec, bounds) for spec in self._specs()]
-        small = Improver(Task(bounds, self.rows, seed=self._seed, workers=1))
-        best: list[bool] = []
+        decided = self._decided(model.levels)
+        goals = _goals(model, decided)
+        small = Improver(Task(bounds, model.rows, seed=self._web.options.seed, workers=1))
+        best: dict[str, bool] = {}
         if known is not None:
-            best, goals = self._narrowed(small, goals, known)
+            best, goals = _narrowed(small, goals, part.values(known.times))
         for stage in joined(goals):
             found = small.improve(stage, clock)
             if found in (Found.NONE, Found.UNKNOWN) and small.values is None:
                 return found
-            best.extend(found is Found.BEST for _ in stage)
+            best |= {goal.spec.name: found is Found.BEST for goal, _ in stage}
         if small.values is None:
             return Found.UNKNOWN
-        return Local(small.values, tuple(best))
+        times = part.whole(small.values)
+        names = frozenset(spec.name for spec in self._decided(self._specs))
+        return Local(times, self._web.tally.values(times), best, names)
 
-    def _narrowed(
-        self, small: Improver, goals: list[Goal], known: Local
-    ) -> tuple[list[bool], list[Goal]]:
-        """Start from known values, and leave only the levels from the changes on to be decided."""
-        small.begin(known.values)
-        names = [goal.spec.name for goal in goals]
-        done = names.index(CHANGES)
-        for goal in goals[: done + 1]:
-            small.keep(goal)
-        return [True] * done, goals[done:]
-
-    def _specs(self) -> tuple[LevelSpec, ...]:
+    def _decided(self, specs: Sequence[LevelSpec]) -> tuple[LevelSpec, ...]:
         """The levels to be decided, those up to the changes when brief."""
-        names = [spec.name for spec in self.model.levels]
-        return self.model.levels[: names.index(CHANGES) + 1] if self._brief else self.model.levels
+        names = [spec.name for spec in specs]
+        return tuple(specs[: names.index(CHANGES) + 1] if self._brief else specs)
 
     def levels(self, found: Local, reach: Reach) -> tuple[Level, ...]:
         """Every level of what was found, with what is proven about it."""
-        return levels_of(self.model, found, reach, self._ceilings, proven_before=self._proven)
+        everything = reach.needs >= self._web.weight_of.keys()
+        whole = reach.closed and (self._proven or everything)
+        return levels_of(self._specs, found, reach, self._ceilings, whole=whole)
 
-    def _at_ceilings(self, values: Sequence[int]) -> bool:
-        return at_ceilings(self.model, values, self._ceilings)
-
-    def _changes(self, values: Sequence[int]) -> int:
-        return changes_of(self.model, values)
+    def _at_ceilings(self, found: Local) -> bool:
+        return self._ceilings is not None and at_ceilings(self._specs, found.values, self._ceilings)
 
 
-def carried(model: Model, plan: Plan) -> tuple[int, ...]:
-    """The plan as values of the variables, as far as its pairs are still there."""
-    times = {a.key: a.times for a in plan.assignments}
-    variables = model.month.variables
-    return completed(
-        model,
-        [
-            min(times.get(pair.key, 0), variables[at].high)
-            for at, pair in enumerate(model.month.pairs)
-        ],
-    )
+def _goals(model: Model, specs: Sequence[LevelSpec]) -> list[Goal]:
+    bounds = model.bounds()
+    return [goal_of(model, spec, bounds) for spec in specs]
+
+
+def _narrowed(
+    small: Improver, goals: list[Goal], values: tuple[int, ...]
+) -> tuple[dict[str, bool], list[Goal]]:
+    """Start from known values, and leave only the levels from the changes on to be decided."""
+    small.begin(values)
+    names = [goal.spec.name for goal in goals]
+    done = names.index(CHANGES)
+    for goal in goals[: done + 1]:
+        small.keep(goal)
+    return dict.fromkeys(names[:done], True), goals[done:]
