@@ -1,7 +1,5 @@
 """What the engine promises beside the best plan: time, stop, status, clear results for odd months."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from random import Random
 from threading import Thread, current_thread
@@ -415,18 +413,3 @@ def _halved(found: SmallMonth) -> SmallMonth:
         replace(p, resource=f"{p.resource}{half}") for p in old.pairs for half in "前后"
     ]
     return replace(found, candidates=replace(old, offers=tuple(offers), pairs=tuple(pairs)))
-
-
-@pytest.mark.parametrize(
-    "module", ["matcher.check", "matcher.model", "matcher.rules", "matcher.solve"]
-)
-def test_importing_loads_no_solver(module: str) -> None:
-    code = f"import sys, {module}; print([n for n in sys.modules if n.startswith(('ortools', 'pandas'))])"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
-
-
-def test_warming_up_loads_the_solver() -> None:
-    code = "import sys; from matcher import solve; solve.warm_up(); print('ortools' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "True"
