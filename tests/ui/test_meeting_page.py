@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,6 +32,7 @@ from ui.pages.meeting.deeds import LATER
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meeting.schemes import ConfirmDialog
 from ui.session import Change
+from ui.tables import TableModel
 
 MakeDesk = Callable[[FakeClient], Desk]
 MET, RESOURCE = "XQ-202606-柳岸-002", "ZY-202606-002"
@@ -146,6 +148,47 @@ def test_a_need_dragged_onto_a_unit_is_claimed_by_it(qtbot: QtBot, meet: MakeDes
     assert client.sent[-1] == PreviewDecision(claim, id=2)
     desk.window.meeting.picture.dropped.emit(UNMET, "未注明类别")
     assert len(client.sent) == 2
+
+
+def drop(page: MeetingPage, onto: TableModel[Any], key: str) -> None:
+    """Drop the need in hand onto the row of this key."""
+    data = page.panel.model.mimeData([page.panel.view.currentIndex()])
+    line = onto.line_of(key)
+    assert line is not None
+    copy, below = Qt.DropAction.CopyAction, onto.index(line, 0)
+    onto.dropMimeData(data, copy, -1, -1, below)
+    QTest.qWait(0)
+
+
+def test_in_the_table_a_need_is_dragged_onto_a_resource_or_a_row_or_given_by_enter(
+    qtbot: QtBot, meet: MakeDesk
+) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    page.as_table.click()
+    page.reveal(UNMET)
+    for onto, key in ((page.table.offers.model, RESOURCE), (page.panel.model, MET)):
+        drop(page, onto, key)
+        settle(qtbot, desk)
+        lock = Decision(DecisionKind.LOCK, UNMET, RESOURCE)
+        assert client.sent[-1] == PreviewDecision(lock, id=len(client.sent))
+        desk.session.meeting.give_up()
+    asked = len(client.sent)
+    drop(page, page.panel.model, UNMET)
+    assert len(client.sent) == asked
+    page.table.offers.view.reveal(RESOURCE)
+    QTest.keyClick(page.table.offers.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert len(client.sent) == asked + 1
+
+
+def test_nothing_is_dragged_in_a_book_that_can_only_be_read(meet: MakeDesk) -> None:
+    page = meet(FakeClient(example.round_(), read_only="只能查看")).window.meeting
+    page.as_table.click()
+    flags = page.panel.model.flags(page.panel.model.index(0, 0))
+    assert not flags & Qt.ItemFlag.ItemIsDragEnabled
+    assert page.table.hint.text() == "只能查看"
 
 
 def test_the_picture_follows_the_filter(meet: MakeDesk) -> None:
@@ -310,7 +353,7 @@ def test_months_without_a_plan_say_what_to_do(meet: MakeDesk, round_: Round | No
     for panel in (page.agenda, page.changes, page.help, page.schemes):
         front(page, panel)
         assert "匹配" in texts(panel) or panel is page.help
-    assert page.plan.currentWidget() is (page.picture if round_ else page.panel)
+    assert page.plan.currentWidget() is (page.picture if round_ else page.table)
 
 
 def test_a_book_that_can_only_be_read_is_looked_at_and_asked(meet: MakeDesk) -> None:

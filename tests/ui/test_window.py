@@ -266,7 +266,7 @@ def test_the_context_menu_has_the_same_verbs(opened: MakeDesk) -> None:
         "禁止：多功能教室",
         "不由第二实验小学承接这项需求",
         "第二实验小学本期不再承接任何需求",
-        "改由…",
+        "改派给…",
         "单位认领…",
         "单位婉拒…",
         "单位上限…",

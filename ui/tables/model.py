@@ -7,7 +7,15 @@ an order list sorted by Python takes milliseconds.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QIcon
 
 from ui.tables.column import Column, Row, words_key
@@ -19,7 +27,18 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
-    """Rows and columns as Qt wants them."""
+    """Rows and columns as Qt wants them.
+
+    Attributes:
+        drag_kind: What a dragged row is called; empty = rows cannot be dragged.
+        drop_kind: What may be dropped onto a row; empty = nothing.
+        takes: Whether a row of this key takes what is dropped onto it.
+
+    Signals:
+        dropped: A row was dropped onto one of these: its key, the key of the row below.
+    """
+
+    dropped = Signal(str, str)
 
     def __init__(
         self,
@@ -38,6 +57,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._sorted_by: tuple[int, bool] | None = None
         self.tones: Mapping[str, QBrush] = {}
         self.icon_of: Callable[[str], QIcon | None] = lambda name: None
+        self.drag_kind = ""
+        self.drop_kind = ""
+        self.takes: Callable[[str], bool] = lambda key: True
 
     # -- what it holds
 
@@ -208,6 +230,60 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if answer is None:
             return None
         return answer(self, self.columns[index.column()], self.row_at(index.row()))
+
+    # -- dragging a row onto another
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Whether a row can be dragged, or dropped onto."""
+        flags = super().flags(index)
+        if index.isValid() and self.drag_kind:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if index.isValid() and self.drop_kind:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def mimeTypes(self) -> list[str]:
+        """What is dragged from here, and dropped here."""
+        return [_mime(kind) for kind in dict.fromkeys((self.drag_kind, self.drop_kind)) if kind]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The key of the first row."""
+        data = QMimeData()
+        if indexes and self.drag_kind:
+            data.setData(_mime(self.drag_kind), self.key_at(indexes[0].row()).encode())
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Dragging takes nothing away."""
+        return Qt.DropAction.CopyAction
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Whether the row below takes it; never the row itself."""
+        dragged = _dragged(data, self.drop_kind)
+        if not dragged or not parent.isValid():
+            return False
+        below = self.key_at(parent.row())
+        return below != dragged and self.takes(below)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Say what was dropped onto what; the rows stay as they are."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        self.dropped.emit(_dragged(data, self.drop_kind), self.key_at(parent.row()))
+        return True
+
+
+def _dragged(data: QMimeData, kind: str) -> str:
+    """The key of the row that is dragged; empty when it is of another kind."""
+    return bytes(data.data(_mime(kind)).data()).decode() if kind else ""
+
+
+def _mime(kind: str) -> str:
+    return f"application/x-{kind}"
 
 
 def _tip(model: TableModel[Any], column: Column[Any], row: Any) -> str:  # noqa: ANN401 - any row

@@ -3,8 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
+from PySide6.QtGui import QDrag, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from ui.tables.model import TableModel
 
@@ -63,6 +71,47 @@ class TableView(QTableView):
         self.doubleClicked.connect(self._double_clicked)
         self.customContextMenuRequested.connect(self._show_menu)
         self.horizontalHeader().sectionResized.connect(self._resized)
+
+    # -- dragging
+
+    def let_drag(self, kind: str) -> None:
+        """Let rows be dragged as things of this kind; empty = not."""
+        self._model.drag_kind = kind
+        self._allow_dragging()
+
+    def let_drop(self, kind: str) -> None:
+        """Let things of this kind be dropped onto rows; empty = not."""
+        self._model.drop_kind = kind
+        self._allow_dragging()
+
+    def _allow_dragging(self) -> None:
+        drag, drop = bool(self._model.drag_kind), bool(self._model.drop_kind)
+        modes = QAbstractItemView.DragDropMode
+        both = modes.DragDrop if drag else modes.DropOnly
+        self.setDragDropMode(both if drop else modes.DragOnly if drag else modes.NoDragDrop)
+        self.setDropIndicatorShown(drop)
+        self.setDragDropOverwriteMode(True)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry the words of the row rather than a picture of its cells."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData([index]))
+        drag.setPixmap(self._carried(index.row()))
+        drag.setHotSpot(QPoint(-12, 4))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _carried(self, line: int) -> QPixmap:
+        """The title of the row, or whatever it shows first."""
+        columns = self._model.columns
+        shown = next((column for column in columns if column.key == "title"), columns[0])
+        label = QLabel(shown.text(self._model.row_at(line)))
+        label.setObjectName("carried")
+        label.setFont(self.font())
+        label.adjustSize()
+        return label.grab()
 
     # -- widths
 

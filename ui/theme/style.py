@@ -96,6 +96,7 @@ QLineEdit:focus { border-color: <<accent>>; }
 
 QTableView { outline: 0; border: 1px solid <<line>>; border-radius: 0; gridline-color: <<line>>;
   selection-background-color: <<select>>; selection-color: <<text>>; }
+QLabel#carried { background: <<accent_soft>>; color: <<accent_text>>; border: 1px solid <<accent>>; padding: 3px 8px; }
 QTableView::item { padding: 0 5px; }
 QHeaderView::section { background: <<window>>; color: <<muted>>; padding: 6px 8px; border: 0;
   border-right: 1px solid <<line>>; border-bottom: 1px solid <<line>>; }

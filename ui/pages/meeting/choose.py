@@ -1,5 +1,6 @@
 """Choosing a resource or a unit for a need."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSize
@@ -28,7 +29,7 @@ class Purpose(StrEnum):
     WHY_NOT = "why_not"
 
 
-_TITLES = {Purpose.GIVE: "改由", Purpose.CLAIM: "单位认领", Purpose.WHY_NOT: "为什么不是"}
+_TITLES = {Purpose.GIVE: "改派给", Purpose.CLAIM: "单位认领", Purpose.WHY_NOT: "为什么不是"}
 _ASKED = {
     Purpose.GIVE: "选定为这项需求服务的资源（先看影响，采用后即锁定）：",
     Purpose.CLAIM: "选定认领这项需求的单位（任选它的一项资源，由匹配决定用哪一项最合适）：",
@@ -64,7 +65,7 @@ class Choose(QDialog):
         layout.addWidget(self.buttons)
         self._connect()
         dress_panel(self.panel, shade)
-        self.panel.show_rows(_likely_first(need, resources))
+        self.panel.show_rows(likely_first(need, resources))
         self._picked("")
         self.panel.search.setFocus()
 
@@ -87,7 +88,7 @@ class Choose(QDialog):
         return self._resources.get(self.panel.view.current_key())
 
 
-def _likely_first(need: Need, resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
+def likely_first(need: Need, resources: Sequence[Resource]) -> tuple[Resource, ...]:
     """Resources of the need's own category first, then of its main category, then the others."""
 
     def distance(item: Resource) -> int:

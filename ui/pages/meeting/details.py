@@ -209,7 +209,7 @@ class Details(Sheet):
         grid.setHorizontalSpacing(6)
         for at, (text, drawing, tip, name) in enumerate(
             (
-                ("改由…", "add", "从全部资源里选一项承接这项需求", "give"),
+                ("改派给…", "add", "从全部资源里选一项承接这项需求", "give"),
                 ("单位认领…", "claim", "记下某个单位认领了这项需求", "claim"),
                 ("紧急程度…", "warning", "改这项需求本轮的紧急程度", "urgency"),
                 ("单位上限…", "info", "改承接单位本轮最多承接几项", "most"),

@@ -15,7 +15,7 @@ from ui.theme import Shade, icon
 
 Propose = Callable[[Change], None]
 _QUESTIONS = (
-    ("改由…", "give"),
+    ("改派给…", "give"),
     ("单位认领…", "claim"),
     ("单位婉拒…", "decline"),
     ("单位上限…", "most"),

@@ -23,6 +23,7 @@ from ui.pages.meeting.names import Names, names_of
 from ui.pages.meeting.picture import Picture
 from ui.pages.meeting.questions import Questions
 from ui.pages.meeting.side import Side
+from ui.pages.meeting.table import PlanTable
 from ui.pages.meeting.verbs import why_not_decide
 from ui.preferences import Preferences
 from ui.session import AGENDA, CHECKS, UNLOCKS, Change, State, is_fresh
@@ -66,6 +67,7 @@ class MeetingPage(Page):
         super().__init__(preferences, parent)
         self.strip = Strip()
         self.panel = TablePanel("对接方案", PLAN, lambda row: row.need.id, _NO_NEEDS, self)
+        self.table = PlanTable(self.panel)
         self.picture = Picture()
         self.side = Side()
         self.details = self.side.details
@@ -106,7 +108,7 @@ class MeetingPage(Page):
         self.projector_button.setToolTip("大字投屏，姓名和电话隐去（F11）")
         self.projector_action.setShortcut("F11")
         self.plan.addWidget(self.picture)
-        self.plan.addWidget(self.panel)
+        self.plan.addWidget(self.table)
         self.splitter.addWidget(self._left())
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
@@ -150,6 +152,8 @@ class MeetingPage(Page):
         self.picture.picked.connect(self._pick)
         self.picture.resource_picked.connect(self._ask_about)
         self.picture.dropped.connect(self._drop)
+        self.table.dropped.connect(self._drop)
+        self.table.why_wanted.connect(self._ask_about)
         self.picture.view.menu_wanted.connect(self._open_menu)
         self.update_button.clicked.connect(self.update_wanted)
         self.projector_button.clicked.connect(self.projector_wanted)
@@ -177,7 +181,9 @@ class MeetingPage(Page):
             round_ = view.round if view else None
             self._names = names_of(round_)
             self.strip.show_round(round_)
-            self.panel.show_rows(plan_rows(round_) if round_ else ())
+            rows = plan_rows(round_) if round_ else ()
+            self.table.show_plan(rows, round_.lists.resources if round_ else ())
+            self.panel.show_rows(rows)
             self.decisions.show_rows(round_.decisions if round_ else ())
             self._select_first()
             self._show_plan_as()
@@ -197,9 +203,10 @@ class MeetingPage(Page):
     def _show_plan_as(self) -> None:
         """The picture or the table; without needs always the table, which says what to do next."""
         wanted = self.as_picture.isChecked() and bool(self.panel.model.rows)
-        self.plan.setCurrentWidget(self.picture if wanted else self.panel)
+        self.plan.setCurrentWidget(self.picture if wanted else self.table)
         self.picture.controls.setVisible(wanted)
         self._narrowed()
+        self._show_details()
 
     def _narrowed(self) -> None:
         """The picture shows the rows of the table."""
@@ -216,6 +223,9 @@ class MeetingPage(Page):
             return
         self.picture.choose(self.panel.view.current_key())
         self.picture.view.why_no_drag = why_not_change(self.state)
+        if self.plan.currentWidget() is self.table:
+            row = self.current()
+            self.table.show_need(row.need if row else None, why_not_change(self.state))
         if self.tabs.currentWidget() is self.details:
             self.details.show_row(
                 self.current(),
@@ -234,6 +244,7 @@ class MeetingPage(Page):
         """Take on other colours."""
         dress_panel(self.panel, shade)
         dress_panel(self.decisions, shade)
+        self.table.dress(shade)
         self.picture.set_shade(shade)
         self.strip.communities.shares.set_shade(shade)
         self.projector_button.setIcon(icon("projector", shade.text, shade.muted))

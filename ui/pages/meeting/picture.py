@@ -22,7 +22,7 @@ from ui.pages.base import Elided
 from ui.pages.meeting.flows import LeftBy, RightBy, Wish, flow_of
 from ui.theme import Shade
 
-_HINT = "点一组展开成单条；带子上的数是对接项数；把需求拖到资源上可以改由它承接"
+_HINT = "点一组展开成单条；带子上的数是对接项数；把需求拖到资源上，改派给它"
 
 
 class Picture(QWidget):

@@ -25,11 +25,11 @@ from ui.pages.meeting.slide_parts import (
     column,
     draw_bundle,
     draw_change,
+    draw_contents,
     draw_figures,
     draw_item,
     draw_lines,
     draw_links,
-    draw_contents,
     label,
 )
 from ui.session import Meeting
