@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from tests.hostile import files, workbooks
 from tests.hostile.damage import damaged
 from tests.hostile.files import Hostile
 
-_FUZZ_SECONDS = 4.0
+_DAMAGED = 40
+"""Files; the long sweep is `tests/benchmarks/fuzz_sheets.py`."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -64,12 +64,8 @@ def test_random_damage_is_read_or_refused(tmp_path: Path) -> None:
             if file.name in {"padding.ods", "2003.xls", "page.xls"}
         ),
     )
-    until = time.monotonic() + _FUZZ_SECONDS
-    tried = 0
-    while time.monotonic() < until:
+    for _ in range(_DAMAGED):
         name, content = dice.choice(sound)
         path = tmp_path / name
         path.write_bytes(damaged(content, dice))
         _words(path)
-        tried += 1
-    assert tried > 5
