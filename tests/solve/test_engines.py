@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -124,9 +125,12 @@ def test_two_answers_without_proof_stay_without() -> None:
     assert best_of(_KNAPSACK, [poor, Answer(Found.UNKNOWN)]) == poor
 
 
-_STREET = build(month(SIZES["S"], 0), (), Options())
-_BOUNDS = _STREET.bounds()
-_WEIGHTED = Task(_BOUNDS, _STREET.rows, goals(_STREET, _BOUNDS)[3].entries)
+@cache
+def _weighted() -> Task:
+    """The weighted needs of a street."""
+    street = build(month(SIZES["S"], 0), (), Options())
+    bounds = street.bounds()
+    return Task(bounds, street.rows, goals(street, bounds)[3].entries)
 
 
 def _children() -> list[BaseProcess]:
@@ -137,25 +141,25 @@ def _children() -> list[BaseProcess]:
 def test_a_race_proves_what_cp_sat_proves_and_leaves_no_more_than_one_idle_process(
     workers: int,
 ) -> None:
-    with Race(len(_BOUNDS)) as race:
-        answer = race.run(replace(_WEIGHTED, workers=workers), _clock())
+    with Race(len(_weighted().bounds)) as race:
+        answer = race.run(replace(_weighted(), workers=workers), _clock())
         assert len(_children()) == 1
     assert len(_children()) <= 1
     assert answer.found is Found.BEST
-    assert answer.bound == cpsat.run(_WEIGHTED, _clock()).bound
+    assert answer.bound == cpsat.run(_weighted(), _clock()).bound
 
 
 def test_the_next_month_gets_the_child_that_waits() -> None:
-    with Race(len(_BOUNDS)):
+    with Race(len(_weighted().bounds)):
         first = [child.pid for child in _children()]
-    with Race(len(_BOUNDS)) as race:
+    with Race(len(_weighted().bounds)) as race:
         assert [child.pid for child in _children()] == first
-        assert race.run(replace(_WEIGHTED, workers=1), _clock()).found is Found.BEST
+        assert race.run(replace(_weighted(), workers=1), _clock()).found is Found.BEST
 
 
 def test_a_child_at_work_does_not_wait_for_the_next_month() -> None:
     child = highs.stable().take()
-    child.ask(_WEIGHTED, 20.0)
+    child.ask(_weighted(), 20.0)
     idle = [child.idle]
     while child.answer(1.0) is None:
         pass
@@ -165,13 +169,18 @@ def test_a_child_at_work_does_not_wait_for_the_next_month() -> None:
 
 
 _PARENT = """
-import sys, time
+import sys
+from multiprocessing import active_children
+from matcher.solve.engine import Task
 from matcher.solve.highs import stable
 if __name__ == "__main__":
-    stable().bring(stable().take())
-    from multiprocessing import active_children
+    child = stable().take()
+    child.ask(Task(bounds=((0, 3),), rows=(), objective=((1, 0),)), 20.0)
+    while child.answer(1.0) is None:
+        pass
+    stable().bring(child)
     print(active_children()[0].pid, flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -191,6 +200,7 @@ def test_a_child_that_waits_ends_with_a_parent_that_was_killed(tmp_path: Path) -
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(
         [sys.executable, str(script)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(root)},
@@ -198,20 +208,19 @@ def test_a_child_that_waits_ends_with_a_parent_that_was_killed(tmp_path: Path) -
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
         assert _running(child)
-        sleep(2.0)
         parent.kill()
-    due = monotonic() + 5.0
+    due = monotonic() + 30.0
     while _running(child) and monotonic() < due:
         sleep(0.02)
     assert not _running(child)
 
 
 def test_a_race_whose_child_was_killed_still_answers() -> None:
-    with Race(len(_BOUNDS)) as race:
+    with Race(len(_weighted().bounds)) as race:
         for child in _children():
             child.kill()
             child.join()
-        answer = race.run(_WEIGHTED, _clock())
+        answer = race.run(_weighted(), _clock())
     assert answer.found is Found.BEST
 
 
