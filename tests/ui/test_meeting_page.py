@@ -17,6 +17,7 @@ from matcher.service import (
     AskAgenda,
     AskWhy,
     Confirm,
+    Failed,
     FindUnlocks,
     PreviewDecision,
     RecordAgenda,
@@ -31,6 +32,7 @@ from ui.pages.meeting.asking import NumberDialog, PhraseDialog
 from ui.pages.meeting.deeds import LATER
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meeting.schemes import ConfirmDialog
+from ui.pages.meeting.sheet import Choice
 from ui.session import Change
 from ui.tables import TableModel
 
@@ -120,6 +122,32 @@ def test_what_cannot_be_is_not_accepted(qtbot: QtBot, meet: MakeDesk) -> None:
     desk.session.put_meeting(replace(desk.session.state.meeting, effect=effect))
     assert "两条锁定互相矛盾" in texts(page.preview)
     assert not page.preview.accept_button.isEnabled()
+
+
+def test_a_contradiction_offers_its_ways_out_as_buttons(qtbot: QtBot, meet: MakeDesk) -> None:
+    client = FakeClient(example.round_())
+    desk = meet(client)
+    page = desk.window.meeting
+    lock = client.round.decisions[0]
+    other = Decision(DecisionKind.LOCK, MET, RESOURCE)
+    told = f"这2条决定互相矛盾（{lock.words}；{other.words}）。"
+    desk.session.meeting.propose(Change(other))
+    settle(qtbot, desk)
+    effect = replace(meeting_answers.effect_of(client.round, ()), impossible=told)
+    desk.session.put_meeting(replace(desk.session.state.meeting, effect=effect))
+    (way,) = (one for one in page.preview.findChildren(Choice) if one.isVisibleTo(page))
+    way.click()
+    settle(qtbot, desk)
+    assert client.sent[-1] == PreviewDecision(other, instead_of=(lock,), id=3)
+    clash = Failed("Contradiction", "互相矛盾", f"{lock.words}；{other.words}")
+    desk.session.meeting.give_up()
+    desk.session.put_meeting(replace(desk.session.state.meeting, clash=clash))
+    assert "会议决定互相矛盾，排不出方案" in texts(page.preview)
+    (way,) = (one for one in page.preview.findChildren(Choice) if one.isVisibleTo(page))
+    way.click()
+    settle(qtbot, desk)
+    assert lock not in client.round.decisions
+    assert page.side.currentWidget() is page.tabs
 
 
 def test_any_need_can_be_asked_about_any_resource(qtbot: QtBot, meet: MakeDesk) -> None:

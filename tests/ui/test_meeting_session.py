@@ -16,6 +16,7 @@ from matcher.service import (
     Decide,
     Failed,
     FindUnlocks,
+    Match,
     PreviewDecision,
     Prove,
     RecordAgenda,
@@ -344,3 +345,36 @@ def test_a_search_the_month_was_changed_under_fails_in_silence() -> None:
     assert is_overtaken(FindUnlocks(), failed, None)
     assert not is_overtaken(Resolve(), failed, None)
     assert not is_overtaken(FindUnlocks(), replace(failed, kind="internal"), None)
+
+
+def test_decisions_that_exclude_each_other_are_a_question_not_an_error(
+    qtbot: QtBot, session: Session, client: FakeClient
+) -> None:
+    lock = now(session).decisions[0]
+    clash = Failed("Contradiction", "这2条决定互相矛盾", lock.words, "可任选一种办法")
+    client.override = lambda request: (
+        replace(clash, id=request.id) if isinstance(request, Match) else None
+    )
+    session.match()
+    state = settle(qtbot, session)
+    assert state.failures == ()
+    assert state.meeting.clash is not None
+    assert state.meeting.clash.where == lock.words
+    assert state.focus is not None
+    assert state.focus.page == "meeting"
+    client.override = lambda request: None
+    session.meeting.give_way(lock)
+    assert settle(qtbot, session).meeting.clash is None
+    assert lock not in now(session).decisions
+    assert not now(session).stale
+
+
+def test_what_was_stopped_says_that_the_plan_is_as_it_was(
+    qtbot: QtBot, session: Session, client: FakeClient
+) -> None:
+    client.hold = True
+    session.match()
+    session.cancel()
+    notice = settle(qtbot, session).notice
+    assert notice is not None
+    assert notice.words.startswith("已停止匹配，方案没有改动")

@@ -16,10 +16,14 @@ from ui.pages.meeting.names import names_of
 from ui.pages.meeting.verbs import (
     menu_verbs,
     moved,
+    named_in,
     pair_verbs,
+    shortly,
     unit_most,
+    ways_out,
     why_not_decide,
 )
+from ui.session import Change
 
 ROWS = plan_rows(example.round_())
 NAMES = names_of(example.round_())
@@ -107,3 +111,27 @@ def test_a_number_key_answers_the_question_though_the_list_has_the_focus(qtbot: 
     assert done == [PhraseDialog.DialogCode.Accepted]
     assert dialog.list.currentRow() == 2
     assert dialog.list.item(2).text() == "3 重"
+
+
+# -- ways out
+
+FIRST = Decision(DecisionKind.LOCK, "XQ-202606-和平-003", "ZY-202606-003")
+SECOND = Decision(DecisionKind.LOCK, "XQ-202606-和平-003", "ZY-202606-002")
+CLASH = (
+    "这2条决定互相矛盾，去掉其中任何一条就能排出方案：都由城东供电所承接，它本轮至多承接3项"
+    f"（{FIRST.words}；{SECOND.words}）。可任选一种办法：（1）撤销其中任意一条决定。"
+)
+
+
+def test_a_contradiction_names_decisions_exactly() -> None:
+    longer = replace(FIRST, resource="ZY-202606-0031")
+    assert named_in(f"（{longer.words}）", (FIRST, longer)) == (longer,)
+    assert shortly(CLASH, (SECOND, FIRST)).endswith("它本轮至多承接3项")
+
+
+def test_what_stands_against_a_change_is_taken_back_with_it_or_the_unit_serves_one_more() -> None:
+    round_ = replace(example.round_(), decisions=(FIRST,))
+    most, instead = ways_out(Change(SECOND), CLASH, round_, NAMES)
+    assert most.change == Change(Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=4))
+    assert instead.change == Change(SECOND, instead_of=(FIRST,))
+    assert ways_out(Change(SECOND), "这条决定无法执行：时间不合", round_, NAMES) == []

@@ -29,6 +29,7 @@ class MeetingRoom(QObject):
         page.projector_wanted.connect(self.toggle_projector)
         page.preview.accepted.connect(intents.accept)
         page.preview.given_up.connect(intents.give_up)
+        page.preview.revoked.connect(intents.give_way)
         page.changes.prices_wanted.connect(intents.ask_prices)
         page.help.stop_wanted.connect(self.session.cancel)
         page.schemes.saved.connect(intents.save_scheme)

@@ -32,6 +32,7 @@ from matcher.service import (
     Failed,
     FindUnlocks,
     Foreseen,
+    Match,
     Prechecked,
     PreviewDecision,
     Priced,
@@ -88,6 +89,7 @@ class Meeting:
         difference: Of the two schemes compared last.
         agenda: What is to be decided; ``None`` = not known.
         watched: Names of what is asked for again after each change.
+        clash: That the decisions exclude each other, and which; ``None`` = they do not, or it is not known.
     """
 
     asked: tuple[str, str | None] | None = None
@@ -102,6 +104,7 @@ class Meeting:
     difference: SchemeDifference | None = None
     agenda: tuple[AgendaItem, ...] | None = None
     watched: frozenset[str] = frozenset()
+    clash: Failed | None = None
 
 
 NO_MEETING = Meeting()
@@ -118,6 +121,12 @@ def is_overtaken(request: Request | None, failure: Failed, view: View | None) ->
     return asked and failure.kind == "UsageError" and not is_fresh(view)
 
 
+def is_clash(request: Request | None, failure: Failed) -> bool:
+    """Whether matching failed because the decisions exclude each other: the meeting has to give one up."""
+    of_all = isinstance(request, Match) or (isinstance(request, Resolve) and not request.decision)
+    return failure.kind == "Contradiction" and of_all
+
+
 # -- what replies make of it
 
 
@@ -127,6 +136,8 @@ def after(
     """The meeting after a reply; ``before`` and ``view`` are what the window showed and shows."""
     if isinstance(reply, Changed):
         return _after_change(meeting, request, before, reply.view)
+    if isinstance(reply, Failed) and is_clash(request, reply):
+        return replace(_after_failure(meeting, request), clash=reply)
     if isinstance(reply, Failed | Stopped):
         return _after_failure(meeting, request)
     if isinstance(reply, Explained) and isinstance(request, AskWhy):
@@ -173,6 +184,8 @@ def _after_change(
 ) -> Meeting:
     if isinstance(request, Resolve):
         meeting = replace(meeting, change=None, effect=None, accepting=False)
+    if before is None or before.round.decisions != view.round.decisions:
+        meeting = replace(meeting, clash=None)
     if before is not None and _same_plan(before.round, view.round):
         return replace(meeting, difference=None)
     proving = isinstance(request, Prove)
@@ -250,7 +263,7 @@ class MeetingIntents:
             (self._session.revoke if change.revoke else self._session.decide)(change.decision)
             return
         self._record = record
-        self._put(replace(self._now, change=change, effect=None, accepting=False))
+        self._put(replace(self._now, change=change, effect=None, accepting=False, clash=None))
         request = PreviewDecision(change.decision, change.revoke, change.instead_of)
         self._session.ask(request, "正在推演")
 
@@ -284,7 +297,14 @@ class MeetingIntents:
     def give_up(self) -> None:
         """Consider it no longer; nothing changes."""
         if not self._now.accepting:
-            self._put(replace(self._now, change=None, effect=None))
+            self._put(replace(self._now, change=None, effect=None, clash=None))
+
+    def give_way(self, decision: Decision) -> None:
+        """Take back a decision that excludes others, and match again."""
+        self._put(replace(self._now, clash=None))
+        self._session.revoke(decision)
+        if not self._session.state.auto_match:
+            self._session.match_here()
 
     def update(self) -> None:
         """Solve again what is decided, changing the plan as little as possible."""

@@ -13,6 +13,7 @@ from matcher.service import (
     Prove,
     Redo,
     Request,
+    Resolve,
     SwitchScheme,
     Undo,
     View,
@@ -61,6 +62,15 @@ def notice_after(
         words = f"已重做：{wording.redo_words(before.history)}"
         return Notice(serial, words, tone="info")
     return None
+
+
+def stopped_words(request: Request | None) -> str:
+    """What is said when something was stopped; empty where the page says it all."""
+    if isinstance(request, Match):
+        return "已停止匹配，方案没有改动；可以再点“匹配”重新开始"
+    if isinstance(request, Resolve):
+        return "已停止更新，方案没有改动"
+    return ""
 
 
 def _proved(before: Round, now: Round, serial: int) -> Notice | None:

@@ -31,6 +31,7 @@ from matcher.service import (
     Revoke,
     SetFunds,
     SetOptions,
+    Stopped,
     SwitchMonth,
     Undo,
     WriteProof,
@@ -39,7 +40,7 @@ from matcher.service import (
 from ui.session import drafts, papers
 from ui.session import meeting as meetings
 from ui.session import texts as texting
-from ui.session.notices import notice_after
+from ui.session.notices import notice_after, stopped_words
 from ui.session.places import spot_of
 from ui.session.state import Focus, Notice, State, Task
 from ui.theme import Look, Shade
@@ -277,21 +278,32 @@ class Session(QObject):
             state = replace(state, view=reply.view)
             if reply.id in self._show_plan:
                 state = replace(state, focus=Focus(self._next(), "meeting"))
-        elif isinstance(reply, Finished):
-            words = f"{reply.words}：{reply.path}"
-            state = replace(state, notice=Notice(self._next(), words, reply.path))
-        elif isinstance(reply, PapersWritten):
-            state = papers.after(state, reply, self._next())
-        elif isinstance(reply, PapersShown):
-            state = replace(state, prints=reply.prints)
-        elif isinstance(reply, Failed) and not meetings.is_overtaken(request, reply, before):
-            state = replace(state, failures=_with(state.failures, reply))
+        else:
+            state = self._noted(state, request, reply)
         meeting = meetings.after(state.meeting, request, reply, before, state.view)
         texts = texting.after(state.texts, request, reply, before)
         self._set(replace(drafts.after(state, request, reply), meeting=meeting, texts=texts))
         self.meeting.settled(request, reply)
         if isinstance(reply, Drafted) and isinstance(request, DraftImport):
             self._catch_up()
+
+    def _noted(self, state: State, request: Request | None, reply: Reply) -> State:
+        """The state after a reply that leaves the month as it is."""
+        if isinstance(reply, Finished):
+            words = f"{reply.words}：{reply.path}"
+            return replace(state, notice=Notice(self._next(), words, reply.path))
+        if isinstance(reply, PapersWritten):
+            return papers.after(state, reply, self._next())
+        if isinstance(reply, PapersShown):
+            return replace(state, prints=reply.prints)
+        if isinstance(reply, Stopped) and (words := stopped_words(request)):
+            return replace(state, notice=Notice(self._next(), words, tone="info"))
+        if isinstance(reply, Failed):
+            if meetings.is_clash(request, reply):
+                return replace(state, focus=Focus(self._next(), "meeting"))
+            if not meetings.is_overtaken(request, reply, state.view):
+                return replace(state, failures=_with(state.failures, reply))
+        return state
 
     def _catch_up(self) -> None:
         """Say to a draft made anew what was corrected before."""

@@ -165,6 +165,7 @@ class MeetingPage(Page):
         self.details.revoked.connect(lambda decision: self._propose(Change(decision, revoke=True)))
         self.details.wanted.connect(self._ask_first)
         self.details.why_wanted.connect(self.why_wanted)
+        self.preview.proposed.connect(self._propose)
         self.agenda.chosen.connect(self._choose)
         self.agenda.decided.connect(self.recorded)
         self.agenda.need_wanted.connect(self._pick)

@@ -64,13 +64,14 @@ class Side(QStackedWidget):
 
     def show_state(self, state: State, names: Names, why_not_ask: str) -> None:
         """The tab in front and the preview; those behind are drawn when they come to the front."""
-        self.setCurrentIndex(0 if state.meeting.change is None else 1)
+        considered = state.meeting.change or state.meeting.clash
+        self.setCurrentIndex(0 if considered is None else 1)
         self._tell_counts(state)
         round_ = state.view.round if state.view else None
         outcome = round_.outcome if round_ else None
         meeting, shade = state.meeting, state.shade
         why_not = why_not_change(state)
-        self.preview.show_meeting(meeting, names, why_not, shade)
+        self.preview.show_meeting(meeting, round_, names, why_not, shade)
         front = self.tabs.currentWidget()
         if front is self.agenda:
             self.agenda.show_agenda(meeting, round_, names, why_not, shade)

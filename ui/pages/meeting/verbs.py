@@ -1,5 +1,7 @@
 """What can be decided about a need, worked out from the row alone."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matcher.domain import Decision, DecisionKind, NeedStatus, Round
@@ -18,6 +20,7 @@ class Verb:
         decision: What is decided.
         revoke: Whether it is taken back.
         long_words: In menus: with the resource or unit it is about.
+        instead_of: Decisions taken back with it.
     """
 
     words: str
@@ -25,6 +28,12 @@ class Verb:
     decision: Decision
     revoke: bool = False
     long_words: str = ""
+    instead_of: tuple[Decision, ...] = ()
+
+    @property
+    def change(self) -> Change:
+        """It as a change to consider."""
+        return Change(self.decision, revoke=self.revoke, instead_of=self.instead_of)
 
 
 def pair_verbs(row: PlanRow, resource: str, title: str) -> tuple[Verb, ...]:
@@ -119,3 +128,46 @@ def moved(row: PlanRow, resource: str) -> Change:
         if item.kind in (DecisionKind.LOCK, DecisionKind.CLAIM) and item.resource != resource
     )
     return Change(Decision(DecisionKind.LOCK, row.need.id, resource), instead_of=others)
+
+
+# -- ways out of decisions that exclude each other
+
+
+def named_in(text: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions a sentence about a contradiction names."""
+    return tuple(
+        item for item in decisions if re.search(re.escape(item.words) + r"(?![\w-])", text)
+    )
+
+
+def ways_out(change: Change, impossible: str, round_: Round, names: Names) -> list[Verb]:
+    """What to do about a change that cannot be: take back what stands against it, or let the unit serve one more."""
+    against = [item for item in named_in(impossible, round_.decisions) if item != change.decision]
+    ways = [
+        Verb(
+            f"撤回“{names.change(item, revoke=False)}”，换成这个改动",
+            "unlock",
+            change.decision,
+            revoke=change.revoke,
+            instead_of=(*change.instead_of, item),
+        )
+        for item in against
+    ]
+    most = _one_more(change, impossible, round_, names)
+    return [*most, *ways]
+
+
+def _one_more(change: Change, impossible: str, round_: Round, names: Names) -> list[Verb]:
+    """The unit serves one need more, where its maximum is what stands against the change."""
+    unit = change.decision.unit or names.unit_of(change.decision.resource or "")
+    if not unit or f"{unit}承接" not in impossible or "至多承接" not in impossible:
+        return []
+    more = unit_most(round_, unit) + 1
+    most = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=more)
+    return [Verb(f"请{unit}多承接一项，上限提到 {more} 项", "add", most)]
+
+
+def shortly(impossible: str, decisions: Iterable[Decision]) -> str:
+    """Why a change cannot be, without the list of decisions, which stand on the buttons below."""
+    starts = [impossible.find(f"（{item.words}") for item in decisions]
+    return impossible[: min((at for at in starts if at > 0), default=len(impossible))]
