@@ -1,8 +1,10 @@
 """Every error becomes a reply; none ends the worker."""
 
 from collections.abc import Iterator
+from itertools import count
 from multiprocessing import Pipe
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +13,8 @@ from matcher.domain import Progress, Stop
 from matcher.errors import Cancelled, MatcherError
 from matcher.pipeline import BrokenPlan
 from matcher.service import Failed, Match, Reply, Request, Stopped
+from matcher.service import Progress as Tell
+from matcher.service.wire import Receiver
 from matcher.service.worker import Worker
 from tests.service.fakes import STEPS
 
@@ -82,3 +86,27 @@ def test_where_no_log_can_be_written_the_bug_is_told_all_the_same(
 
     assert isinstance(reply, Failed)
     assert (reply.kind, reply.where) == ("internal", "")
+
+
+def test_progress_comes_at_most_ten_times_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told every sixteenth of three seconds by a clock of our own: every other one is a tenth or more after the last."""
+    sixteenths = count(16)
+    clock = SimpleNamespace(monotonic=lambda: next(sixteenths) / 16)
+    monkeypatch.setattr("matcher.service.worker.time", clock)
+    ours, theirs = Pipe()
+    tell = Worker(theirs, lambda: STEPS, tmp_path)._progress_of(7)
+    for step in range(49):
+        tell("正在读取", step, 49)
+    theirs.close()
+    receiver, told = Receiver(), []
+    while ours.poll():
+        try:
+            told.append(receiver.take(ours.recv_bytes()))
+        except EOFError:
+            break
+    ours.close()
+
+    assert len(told) == 25
+    assert all(isinstance(reply, Tell) and reply.id == 7 for reply in told)
