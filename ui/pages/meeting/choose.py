@@ -67,6 +67,7 @@ class Choose(QDialog):
         dress_panel(self.panel, shade)
         self.panel.show_rows(likely_first(need, resources))
         self._picked("")
+        self.resize(self.sizeHint())
         self.panel.search.setFocus()
 
     def sizeHint(self) -> QSize:

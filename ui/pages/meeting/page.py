@@ -130,6 +130,7 @@ class MeetingPage(Page):
         row.setSpacing(6)
         row.addWidget(self.as_picture)
         row.addWidget(self.as_table)
+        row.addWidget(self.table.with_offers)
         row.addWidget(self.picture.controls, 1)
         row.addStretch(0)
         row.addWidget(self.projector_button)
@@ -206,6 +207,7 @@ class MeetingPage(Page):
         wanted = self.as_picture.isChecked() and bool(self.panel.model.rows)
         self.plan.setCurrentWidget(self.picture if wanted else self.table)
         self.picture.controls.setVisible(wanted)
+        self.table.with_offers.setVisible(not wanted)
         self._narrowed()
         self._show_details()
 
@@ -225,9 +227,9 @@ class MeetingPage(Page):
         self.picture.choose(self.panel.view.current_key())
         self.picture.view.why_no_drag = why_not_change(self.state)
         if self.plan.currentWidget() is self.table:
-            row = self.current()
-            self.table.show_need(row.need if row else None, why_not_change(self.state))
-        if self.tabs.currentWidget() is self.details:
+            self.table.show_row(self.current(), why_not_change(self.state))
+        covered = self.state.meeting.change or self.state.meeting.clash
+        if self.tabs.currentWidget() is self.details and covered is None:
             self.details.show_row(
                 self.current(),
                 self._names,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from matcher.domain import Need, Resource
+from matcher.domain import Resource
 from ui.columns import RESOURCES, PlanRow
 from ui.pages.base import Elided, dress_panel
 from ui.pages.meeting.choose import likely_first
@@ -58,8 +58,16 @@ OFFERS: tuple[Column[Offer], ...] = (
 )
 
 
+def likely(row: PlanRow) -> tuple[str, ...]:
+    """Ids of the resources that serve a need, could step in for those, or came nearest."""
+    given = (item.resource for item, _ in row.assignments)
+    backups = row.backup.resources if row.backup else ()
+    nearest = (resource for resource, _ in row.unmet.nearest) if row.unmet else ()
+    return tuple(dict.fromkeys((*given, *backups, *nearest)))
+
+
 class PlanTable(QWidget):
-    """The plan above, the resources below.
+    """The plan above, the resources below; :attr:`with_offers` shows or hides them and stands where the page wants it.
 
     Signals:
         dropped: A need is to be given to a resource: id of the need, id of the resource.
@@ -76,16 +84,20 @@ class PlanTable(QWidget):
             "资源", OFFERS, lambda offer: offer.resource.id, _NOTHING, self
         )
         self.hint = Elided(_HINT)
+        self.with_offers = QPushButton("资源列表")
         self.below = QWidget()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._resources: Sequence[Resource] = ()
         self._serves: Counter[str] = Counter()
-        self._drawn: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] | None = None
         self._why_not = ""
         self._build()
         self._connect()
 
     def _build(self) -> None:
+        self.with_offers.setCheckable(True)
+        self.with_offers.setChecked(True)
+        self.with_offers.setToolTip("在下方列出资源，需求可以拖上去；不用时收起")
         self.hint.setObjectName("muted")
         self.hint.setToolTip(_HINT)
         column = QVBoxLayout(self.below)
@@ -112,6 +124,7 @@ class PlanTable(QWidget):
         self.offers.model.dropped.connect(self._later)
         self.offers.view.opened.connect(self._give)
         self.offers.view.menu_wanted.connect(self._fill_menu)
+        self.with_offers.toggled.connect(self.below.setVisible)
 
     # -- what it shows
 
@@ -121,21 +134,27 @@ class PlanTable(QWidget):
         self._serves = Counter(
             resource for row in rows for resource in {item.resource for item, _ in row.assignments}
         )
-        self._drawn = ()
-        self.below.setVisible(bool(rows))
+        self._drawn = None
+        self.below.setVisible(bool(rows) and self.with_offers.isChecked())
 
-    def show_need(self, need: Need | None, why_not: str) -> None:
+    def show_row(self, row: PlanRow | None, why_not: str) -> None:
         """Put the resources in order for the need in hand; ``why_not`` says why nothing can be given now."""
         self._why_not = why_not
         self.panel.view.let_drag("" if why_not else NEED)
         self.hint.setText(why_not or _HINT)
-        category = need.category if need else None
-        if (category, bool(need)) == self._drawn:
+        drawn = (row.need.category, likely(row)) if row else ()
+        if drawn == self._drawn:
             return
-        self._drawn = (category, bool(need))
-        ordered = likely_first(need, self._resources) if need else self._resources
+        self._drawn = drawn
+        ordered = self._ordered(row) if row else self._resources
         self.offers.show_rows([Offer(item, self._serves[item.id]) for item in ordered])
         self.offers.view.scrollToTop()
+
+    def _ordered(self, row: PlanRow) -> list[Resource]:
+        """What serves the need, could step in or came nearest; then those of its category."""
+        rank = {key: at for at, key in enumerate(likely(row))}
+        others = likely_first(row.need, self._resources)
+        return sorted(others, key=lambda item: rank.get(item.id, len(rank)))
 
     def dress(self, shade: Shade) -> None:
         """Take on other colours."""
