@@ -28,22 +28,28 @@ NEEDS = HEADER + (
 RESOURCES = "单位名称,资源名称,服务内容,联系人,联系电话\n区中医院,义诊,量血压,李某某,13800000003\n"
 
 
-@pytest.fixture
-def desk(
-    qapp: QApplication, preferences: Preferences, failures: list[Failed], tmp_path: Path
-) -> Iterator[Desk]:
-    """A window whose worker process is gone after the test."""
-    client = Client(tmp_path / "logs")
-    made = Desk(qapp, preferences, lambda: client)
+@pytest.fixture(scope="module")
+def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One window for all, which opens one book after the other; its worker process is gone afterwards."""
+    folder = tmp_path_factory.mktemp("window")
+    client = Client(folder / "logs")
+    made = Desk(qapp, Preferences(folder / "window.ini"), lambda: client)
     made.window.show()
-    made.session.open(tmp_path / "三张清单.db", "2026-06")
+    made.session.open(folder / "三张清单.db", "2026-06")
+    yield made
     process = client.process_id
     assert process is not None
-    yield made
     made.close()
     made.window.deleteLater()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.fixture
+def desk(real: Desk, failures: list[Failed], tmp_path: Path) -> Iterator[Desk]:
+    """The window with a new book."""
+    real.session.open(tmp_path / "三张清单.db", "2026-06")
+    yield real
     assert failures == []
 
 
