@@ -153,7 +153,7 @@ class FakeClient:
         if isinstance(request, Export):
             return Finished("已导出：项目服务清单", request.folder / "结果.xlsx", id=request.id)
         if isinstance(request, WriteTemplates):
-            return Finished("已生成 3 份空白清单", request.folder, id=request.id)
+            return Finished("已生成 4 份空白清单", request.folder, id=request.id)
         if isinstance(request, DraftImport):
             self._drafted = request
             return Drafted(self._draft_view(NO_CHOICES), id=request.id)

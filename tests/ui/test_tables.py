@@ -179,11 +179,14 @@ def test_the_facet_lists_each_word_once() -> None:
 def test_an_empty_table_says_what_to_do(qtbot: QtBot) -> None:
     panel = TablePanel("水果", FRUIT, lambda row: row.name, Empty("没有水果", "请去买", "去买"))
     qtbot.addWidget(panel)
-    panel.show_rows(())
     panel.show()
     texts = [label.text() for label in panel.findChildren(type(panel.count)) if label.isVisible()]
     assert "没有水果" in texts
     assert "请去买" in texts
+    panel.show_rows(BASKET)
+    assert panel.view.isVisible()
+    panel.show_rows(())
+    assert not panel.view.isVisible()
 
 
 def test_selected_rows_are_copied_as_a_spreadsheet_pastes_them() -> None:

@@ -225,7 +225,7 @@ def test_templates_are_written_where_asked(
     action(desk, "templates").trigger()
     settle(qtbot, desk)
     assert client.sent[-1] == WriteTemplates(tmp_path, id=2)
-    assert desk.window.notice.words.text() == f"已生成 3 份空白清单：{tmp_path}"
+    assert desk.window.notice.words.text() == f"已生成 4 份空白清单：{tmp_path}"
 
 
 def test_the_details_say_why_and_why_not(opened: MakeDesk) -> None:

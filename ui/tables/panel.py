@@ -107,6 +107,8 @@ class TablePanel(QWidget, Generic[Row]):
         self.clear_button.hide()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._build_empty())
+        self._stack.setCurrentIndex(1)
+        self.search.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self.bar)

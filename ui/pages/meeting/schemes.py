@@ -25,17 +25,18 @@ from matcher.domain import (
     level_words,
     proof_words,
 )
-from ui.pages.base import card, words
+from ui.pages.base import card, why_not_change, words
 from ui.pages.meeting.asking import accept_or_cancel
 from ui.pages.meeting.effects import level_table, shift_parts
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.sheet import Sheet, add_row, column_of, section
-from ui.session import Meeting, figures
+from ui.session import Meeting, State, figures
 from ui.theme import Shade
 from ui.wording import confirmed_words, time_words
 
 NOW = "桌上方案"
 _MOST_STEPS = 4
+CONFIRM_TIP = "会议定下之后，单独在这里确认；先看清楚意味着什么，再确认"
 
 
 def next_name(schemes: Sequence[Scheme]) -> str:
@@ -160,17 +161,32 @@ class SchemesSheet(Sheet):
         column_of(frame).addWidget(
             words(told or "会议定下之后，单独在这里确认；之前都可以随便改。", tone=tone)
         )
-        stale = "方案还没有更新，请先更新再确认" if round_.stale else ""
-        done = "这个方案已经确认下发" if round_.confirmed else ""
         button = self.button(
             "确认下发…",
             "check",
-            "先看清楚意味着什么，再确认",
+            CONFIRM_TIP,
             self.confirm_wanted.emit,
-            why_not=self.why_not or stale or done,
+            why_not=self.why_not or _why_not_confirm(round_),
         )
         add_row(frame, [button])
         return frame
+
+
+def _why_not_confirm(round_: Round) -> str:
+    if round_.outcome is None:
+        return "还没有方案，请先点“匹配”"
+    if round_.stale:
+        return "方案还没有更新，请先更新再确认"
+    return "这个方案已经确认下发" if round_.confirmed else ""
+
+
+def why_not_confirm_now(state: State) -> str:
+    """Why the plan on the table cannot be confirmed now; empty when it can."""
+    if words := why_not_change(state):
+        return words
+    if state.meeting.change is not None:
+        return "有一个改动还在推演，请先采用或放弃"
+    return _why_not_confirm(state.view.round) if state.view else ""
 
 
 def _proof(round_: Round) -> QWidget:
