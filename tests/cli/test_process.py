@@ -42,13 +42,12 @@ def test_the_exit_code_of_wrong_usage_reaches_the_shell() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell's pipe")
 def test_a_reader_that_has_heard_enough_is_no_error() -> None:
-    command = f'"{sys.executable}" main.py check "{NEEDS}" | head -n 1; echo "${{PIPESTATUS[0]}}"'
+    command = f'"{sys.executable}" main.py check --help | true; echo "${{PIPESTATUS[0]}}"'
     done = subprocess.run(
         ["bash", "-c", command], capture_output=True, cwd=ROOT, timeout=100, check=False
     )
 
-    assert done.stderr == b""
-    assert done.stdout.decode("utf-8").splitlines()[-1] == "0"
+    assert (done.stdout, done.stderr) == (b"0\n", b"")
 
 
 def test_without_the_window_the_program_says_what_to_do(tmp_path: Path) -> None:

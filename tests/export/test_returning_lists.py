@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,14 +96,27 @@ def reverse(path: Path, count: int) -> None:
     book.save(path)
 
 
-@pytest.fixture
-def handed(tmp_path: Path) -> Handed:
-    return hand_out(tmp_path / "第一次")
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> tuple[Handed, Path]:
+    """Handed out and filled in once, and a copy of the folder to put right whatever a test changes."""
+    folder = tmp_path_factory.mktemp("lists")
+    handed = hand_out(folder / "第一次")
+    return handed, shutil.copytree(handed.needs.parent, folder / "unchanged")
 
 
-@pytest.fixture
-def first(handed: Handed) -> Lists:
+@pytest.fixture(scope="module")
+def first(pristine: tuple[Handed, Path]) -> Lists:
+    handed, _ = pristine
     return pipeline.load((handed.needs, handed.resources, handed.units), month=MONTH)
+
+
+@pytest.fixture
+def handed(pristine: tuple[Handed, Path], first: Lists) -> Iterator[Handed]:
+    """The lists as they were when they were first loaded."""
+    handed, unchanged = pristine
+    yield handed
+    shutil.rmtree(handed.needs.parent)
+    shutil.copytree(unchanged, handed.needs.parent)
 
 
 def test_filled_in_lists_hold_exactly_what_was_written(handed: Handed, first: Lists) -> None:

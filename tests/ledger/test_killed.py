@@ -9,7 +9,7 @@ from pathlib import Path
 from matcher.ledger import Ledger
 from tests.ledger.rounds import MONTH, numbered
 
-ROUNDS = 8
+ROUNDS = 4
 ROOT = Path(__file__).resolve().parents[2]
 
 
