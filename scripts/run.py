@@ -113,8 +113,9 @@ def pytest_on_every_core(python: Path) -> list[str]:
 
 
 def test_environment() -> dict[str, str]:
-    """UTF-8 everywhere, and windows that need no screen."""
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+    """UTF-8 everywhere, windows that need no screen, and modules compiled once for the many processes tests start."""
+    kept = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, **kept}
 
 
 def run_benchmark(python: Path, rest: list[str]) -> int:
