@@ -15,6 +15,7 @@ from matcher.domain import (
     Windows,
 )
 from matcher.similarity import Scored
+from matcher.vocabulary import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Wanted:
         at_home: Whether it has to be served at home.
         specifics: Specific things its title names, else its whole text.
         titled: Whether the title names them.
+        mentions: The words of its text that name specific things.
         past: Places of the past cases whose need is like it.
     """
 
@@ -47,6 +49,7 @@ class Wanted:
     at_home: bool
     specifics: frozenset[str]
     titled: bool
+    mentions: tuple[Mention, ...]
     past: tuple[int, ...] = ()
 
 
@@ -67,6 +70,7 @@ class Offered:
         main_category: As the list says, else what its words point to; ``None`` when unclear.
         words: Everything it says about itself, for qualifications.
         specifics: Specific things its text names.
+        mentions: The words that name them.
         in_house: Whether one has to come to it.
     """
 
@@ -82,6 +86,7 @@ class Offered:
     main_category: Category | None
     words: str
     specifics: frozenset[str]
+    mentions: tuple[Mention, ...]
     in_house: bool
 
 

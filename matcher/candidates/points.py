@@ -29,7 +29,7 @@ from matcher.candidates.quantities import capacity_known
 from matcher.candidates.setting import Setting, community_key
 from matcher.domain import Form, Part, Resource
 from matcher.similarity import Scored
-from matcher.vocabulary import OTHER, Vocabulary, fold
+from matcher.vocabulary import OTHER, Vocabulary, fold, said
 
 HIGHEST = 1000
 SPECIFIC_PERCENT = 40
@@ -70,32 +70,27 @@ def may_reach(wanted: Wanted, item: Offered, scored: Scored, setting: Setting) -
 
 
 def _specific(
-    wanted: Wanted, _form: Form | None, item: Offered, so_far: int, vocabulary: Vocabulary
+    wanted: Wanted, _form: Form | None, item: Offered, so_far: int, _vocabulary: Vocabulary
 ) -> Part | None:
     """Points for naming the very thing; fewer where only something more general is named."""
     shared = wanted.specifics & item.specifics
     if shared:
         sure = min(so_far, SURE)
         points = (HIGHEST - so_far) * SPECIFIC_PERCENT * sure // (100 * SURE)
-        return Part(
-            "specific", "具体事项相同", points, _both(*_said(wanted, item, shared, vocabulary))
-        )
+        return Part("specific", "具体事项相同", points, _both(*_said(wanted, item, shared)))
     if not wanted.specifics or not item.specifics:
         return None
     points = -(so_far * GENERAL_PERCENT // 100)
     if points == 0:
         return None
-    ours, theirs = _said(wanted, item, wanted.specifics | item.specifics, vocabulary)
+    ours, theirs = _said(wanted, item, wanted.specifics | item.specifics)
     return Part("general", "未写明具体事项", points, f"需求写的是{ours}，资源只写{theirs}")
 
 
-def _said(
-    wanted: Wanted, item: Offered, names: frozenset[str], vocabulary: Vocabulary
-) -> tuple[str, str]:
+def _said(wanted: Wanted, item: Offered, names: frozenset[str]) -> tuple[str, str]:
     """The words with which need and resource name specific things, as they stand there."""
-    said = vocabulary.specifics.said
     ours = names & wanted.specifics
-    return "、".join(said(wanted.need.text, ours)), "、".join(said(item.resource.text, names))
+    return "、".join(said(wanted.mentions, ours)), "、".join(said(item.mentions, names))
 
 
 def _both(ours: str, theirs: str) -> str:

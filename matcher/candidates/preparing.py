@@ -27,6 +27,7 @@ def wanted(need: Need, setting: Setting) -> Wanted:
     """A need made ready to be judged."""
     groups = _groups(need.population, setting)
     named = setting.vocabulary.specifics.named(need.title)
+    mentions = setting.vocabulary.specifics.mentions(need.text)
     ahead = tuple(window for window in need.times if not _is_over(window, setting.period))
     return Wanted(
         need=need,
@@ -38,8 +39,9 @@ def wanted(need: Need, setting: Setting) -> Wanted:
         groups_told=bool(groups),
         applicant=setting.unit_name(need.applicant) if need.applicant else "",
         at_home=setting.vocabulary.at_home.search(fold(need.text)) is not None,
-        specifics=named or setting.vocabulary.specifics.named(need.text),
+        specifics=named or frozenset(one.name for one in mentions),
         titled=bool(named),
+        mentions=mentions,
         past=setting.past.like(need.text),
     )
 
@@ -79,6 +81,7 @@ def offered(resource: Resource, setting: Setting) -> Offered:
     unit = setting.unit_of(resource)
     name = setting.unit_name(resource.unit)
     forms, told = forms_of(resource, setting.vocabulary)
+    mentions = setting.vocabulary.specifics.mentions(resource.text)
     told_words = (*resource.qualifications, resource.text, resource.unit, resource.conditions)
     return Offered(
         resource=resource,
@@ -92,7 +95,8 @@ def offered(resource: Resource, setting: Setting) -> Offered:
         groups_out=_groups(resource.population_excluded, setting),
         main_category=resource.category or _category_by_words(resource, setting),
         words="。".join(told_words),
-        specifics=setting.vocabulary.specifics.named(resource.text),
+        specifics=frozenset(one.name for one in mentions),
+        mentions=mentions,
         in_house=_in_house(fold(resource.text), setting),
     )
 

@@ -15,7 +15,7 @@ from matcher.candidates.setting import community_key, serves_everywhere
 from matcher.candidates.timing import can_meet, described
 from matcher.candidates.wording import forms_in_words, groups_in_words, yuan
 from matcher.domain import ApplicantType, Form, Reason
-from matcher.vocabulary import fold
+from matcher.vocabulary import fold, said
 
 STRONG = 600
 """Likeness that outweighs a thing only the detail names."""
@@ -100,8 +100,7 @@ def something_else(case: Case) -> str | None:
         return None
     if not case.wanted.titled and case.scored.score >= STRONG:
         return None
-    said = case.setting.vocabulary.specifics.said
-    wanted, offered = said(case.need.text, ours), said(case.resource.text, theirs)
+    wanted, offered = said(case.wanted.mentions, ours), said(case.offered.mentions, theirs)
     return f"需求要的是{'、'.join(wanted)}；该资源提供的是{'、'.join(offered)}"
 
 

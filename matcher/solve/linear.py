@@ -43,7 +43,6 @@ def solve_linear(
     if whole:
         parameters.relative_gap_tolerance = 0.0
         parameters.absolute_gap_tolerance = 0.0
-        parameters.highs.bool_options["mip_allow_restart"] = False
     hints = model_parameters_pb2.ModelSolveParametersProto()
     if whole and task.hint is not None:
         values = hints.solution_hints.add().variable_values

@@ -4,7 +4,7 @@ from matcher.vocabulary.changes import in_force, with_changes
 from matcher.vocabulary.folding import as_written, fold, same_places
 from matcher.vocabulary.model import OTHER, Concept, Example, FormHint, Hit, Vocabulary
 from matcher.vocabulary.reading import load
-from matcher.vocabulary.specifics import Specifics, load_specifics
+from matcher.vocabulary.specifics import Mention, Specifics, load_specifics, said
 
 __all__ = [
     "OTHER",
@@ -12,6 +12,7 @@ __all__ = [
     "Example",
     "FormHint",
     "Hit",
+    "Mention",
     "Specifics",
     "Vocabulary",
     "as_written",
@@ -19,6 +20,7 @@ __all__ = [
     "in_force",
     "load",
     "load_specifics",
+    "said",
     "same_places",
     "with_changes",
 ]

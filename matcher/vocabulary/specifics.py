@@ -4,12 +4,41 @@ Two texts of one category may still speak of different things; where both name s
 them is the same or above the other, the resource does not answer the need.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from matcher.vocabulary.folding import as_written, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of a text that names a specific thing.
+
+    Attributes:
+        name: The specific.
+        word: The word, folded.
+        at: Where it first stands in the folded text.
+        written: As it stands in the text itself.
+    """
+
+    name: str
+    word: str
+    at: int
+    written: str
+
+
+def said(mentions: Iterable[Mention], names: Collection[str]) -> tuple[str, ...]:
+    """The words among a text's mentions that name any of these specifics; no word that is part of another."""
+    found = [one for one in mentions if one.name in names]
+    whole = (
+        one
+        for one in found
+        if not any(one.word != other.word and one.word in other.word for other in found)
+    )
+    ordered = sorted(whole, key=lambda one: (one.at, len(one.word)))
+    return tuple(dict.fromkeys(one.written for one in ordered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +58,16 @@ class Specifics:
         folded = fold(text)
         return frozenset(name for word, name in self.words.items() if word in folded)
 
-    def said(self, text: str, names: Iterable[str]) -> tuple[str, ...]:
-        """The words of a text, as written there, that name any of these specifics; no word that is part of another."""
-        folded, wanted = fold(text), frozenset(names)
-        found = [word for word, name in self.words.items() if name in wanted and word in folded]
-        whole = [one for one in found if not any(one != two and one in two for two in found)]
-        places = sorted((folded.index(word), len(word)) for word in whole)
-        return tuple(dict.fromkeys(as_written(text, at, at + length) for at, length in places))
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Every word of the table that stands in a text, in the order of the table."""
+        folded = fold(text)
+        places = (
+            (name, word, folded.index(word)) for word, name in self.words.items() if word in folded
+        )
+        return tuple(
+            Mention(name, word, at, as_written(text, at, at + len(word)))
+            for name, word, at in places
+        )
 
     def _line(self, name: str) -> frozenset[str]:
         """A specific with all above it."""
