@@ -426,16 +426,15 @@ def test_widths_set_by_the_user_are_kept_for_the_next_window(
 
 
 @pytest.mark.usefixtures("dressed")
-@pytest.mark.parametrize(
-    "name", ["needs", "resources", "meeting", "projects", "statistics", "settings"]
-)
-def test_the_window_fits_a_small_screen(opened: MakeDesk, name: str) -> None:
-    """1280 by 720, and 1366 by 768 at 125 %: 1092 by 614."""
+def test_the_window_fits_a_small_screen(opened: MakeDesk) -> None:
+    """1280 by 720, and 1366 by 768 at 125 %: 1092 by 614, whichever page is looked at."""
     desk = opened(FakeClient(example.round_()))
-    go(desk, name)
-    least = desk.window.minimumSizeHint()
-    assert least.width() <= 1092
-    assert least.height() <= 614
+    least = {}
+    for name in ("needs", "resources", "meeting", "projects", "statistics", "settings"):
+        go(desk, name)
+        hint = desk.window.minimumSizeHint()
+        least[name] = (hint.width(), hint.height())
+    assert {name: size for name, size in least.items() if size[0] > 1092 or size[1] > 614} == {}
 
 
 def test_everything_that_can_be_operated_has_a_name(opened: MakeDesk) -> None:
