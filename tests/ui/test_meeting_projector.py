@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import AgendaBundle, AgendaRecord, Decision, DecisionKind
+from matcher.domain import AgendaBundle, AgendaRecord, Decision, DecisionKind, Effect
 from tests.ui import example, meeting_answers
 from tests.ui.fake_client import FakeClient
 from ui.pages.meeting.projector import Projector
@@ -31,6 +31,10 @@ class Wishes:
     def propose(self, change: Change, record: object = None) -> None:
         """See ``Presenting``."""
         self.said.append(f"propose {change.decision.kind}")
+
+    def propose_instead(self, change: Change) -> None:
+        """See ``Presenting``."""
+        self.said.append(f"instead of {len(change.instead_of)}")
 
     def accept(self) -> None:
         """See ``Presenting``."""
@@ -204,3 +208,20 @@ def test_a_bundle_is_decided_in_one_or_opened(projected: tuple[Projector, Wishes
     assert "议题 2-1 / 2" in projector.head.text()
     QTest.keyClick(projector, Qt.Key.Key_2)
     assert wishes.said == ["record 2", "propose unit_most"]
+
+
+def test_a_contradiction_shows_its_ways_out_by_number(
+    projected: tuple[Projector, Wishes, State],
+) -> None:
+    projector, wishes, state = projected
+    assert state.view is not None
+    lock = state.view.round.decisions[0]
+    other = Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001")
+    effect = Effect(impossible=f"这2条决定互相矛盾（{lock.words}；{other.words}）。")
+    meeting = replace(state.meeting, change=Change(other), effect=effect)
+    projector.show_state(replace(state, meeting=meeting))
+    assert "这2条决定互相矛盾" in texts(projector)
+    assert "撤回“锁定：" in texts(projector)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_1):
+        QTest.keyClick(projector, key)
+    assert wishes.said == ["instead of 1"]

@@ -203,7 +203,6 @@ PLAN: tuple[Column[PlanRow], ...] = (
         values=lambda row: (urgency(row.urgency.counts),),
     ),
     Column("community", "社区", lambda row: row.need.community, 84, facet=True),
-    Column("category", "类别", lambda row: row.category, 84, facet=True),
     Column(
         "title",
         "需求",
@@ -221,6 +220,7 @@ PLAN: tuple[Column[PlanRow], ...] = (
         facet=True,
         values=lambda row: tuple(dict.fromkeys(item.unit for item, _ in row.assignments)),
     ),
+    Column("category", "类别", lambda row: row.category, 84, facet=True),
     Column(
         "score",
         "匹配度",

@@ -1,10 +1,16 @@
 """The meeting page and the projector, wired to the session."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from ui.pages import MeetingPage
 from ui.pages.meeting.projector import Projector
-from ui.pages.meeting.schemes import ConfirmDialog, scheme_on_table
+from ui.pages.meeting.schemes import (
+    CONFIRM_TIP,
+    ConfirmDialog,
+    scheme_on_table,
+    why_not_confirm_now,
+)
 from ui.session import AGENDA, Session, State
 
 
@@ -16,6 +22,7 @@ class MeetingRoom(QObject):
         self.session = session
         self.page = page
         self.projector: Projector | None = None
+        self.confirm_action = QAction("确认下发…", self)
         self._connect()
 
     def _connect(self) -> None:
@@ -29,6 +36,7 @@ class MeetingRoom(QObject):
         page.projector_wanted.connect(self.toggle_projector)
         page.preview.accepted.connect(intents.accept)
         page.preview.given_up.connect(intents.give_up)
+        page.preview.proposed.connect(intents.propose_instead)
         page.preview.revoked.connect(intents.give_way)
         page.changes.prices_wanted.connect(intents.ask_prices)
         page.help.stop_wanted.connect(self.session.cancel)
@@ -37,6 +45,7 @@ class MeetingRoom(QObject):
         page.schemes.adopted.connect(intents.adopt)
         page.schemes.forgotten.connect(intents.drop_scheme)
         page.schemes.confirm_wanted.connect(self.confirm)
+        self.confirm_action.triggered.connect(self.confirm)
 
     def confirm(self) -> None:
         """The separate step: ask, then send the plan out."""
@@ -62,7 +71,10 @@ class MeetingRoom(QObject):
         self.projector.start(self.session.state, self.page.window().screen())
 
     def show_state(self, state: State) -> None:
-        """Pass the state on to the projector while it is shown."""
+        """Say whether the plan can be confirmed; pass the state on to the projector while it is shown."""
+        why_not = why_not_confirm_now(state)
+        self.confirm_action.setEnabled(not why_not)
+        self.confirm_action.setToolTip(f"现在不能确认：{why_not}" if why_not else CONFIRM_TIP)
         if self.projector is not None and self.projector.isVisible():
             self.projector.show_state(state)
 

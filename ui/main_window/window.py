@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         view_menu.addSeparator()
         view_menu.addAction(self.dock.toggleViewAction())
         self.bars.bar.addAction(self.dock.toggleViewAction())
+        self.bars.bar.insertAction(self.bars.actions["export"], self.room.confirm_action)
         frame.restore(self, self.meeting.splitter, self.preferences)
 
     def _connect(self) -> None:
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
         self._shade = shade
         toolbar.dress(self.bars, shade)
         self.dock.toggleViewAction().setIcon(icon("issues", shade.text, shade.muted, size=20))
+        self.room.confirm_action.setIcon(icon("check", shade.text, shade.muted, size=20))
         self.navigation.dress(shade)
 
     # -- doing

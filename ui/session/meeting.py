@@ -267,6 +267,12 @@ class MeetingIntents:
         request = PreviewDecision(change.decision, change.revoke, change.instead_of)
         self._session.ask(request, "正在推演")
 
+    def propose_instead(self, change: Change) -> None:
+        """Consider a way out of what cannot be; what was to be kept with the agenda still fits the same decision."""
+        now = self._now.change
+        same = now is not None and now.decision == change.decision
+        self.propose(change, self._record if same else None)
+
     def settled(self, request: Request | None, reply: Reply) -> None:
         """Keep what belongs to a change that was carried out; ask for what is watched and no longer known."""
         if isinstance(request, Resolve):

@@ -22,7 +22,6 @@ from ui.pages.meeting.menus import fill_decision_menu, fill_need_menu
 from ui.pages.meeting.names import Names, names_of
 from ui.pages.meeting.picture import Picture
 from ui.pages.meeting.questions import Questions
-from ui.pages.meeting.schemes import CONFIRM_TIP, why_not_confirm_now
 from ui.pages.meeting.side import Side
 from ui.pages.meeting.table import PlanTable
 from ui.pages.meeting.verbs import why_not_decide
@@ -85,7 +84,6 @@ class MeetingPage(Page):
         self.as_table = QPushButton("表格")
         self.update_button = QPushButton("更新方案")
         self.projector_button = QPushButton("投屏")
-        self.confirm_button = QPushButton("确认下发…")
         self.projector_action = QAction("投屏", self)
         self._switch = QButtonGroup(self)
         self._names = Names()
@@ -133,10 +131,10 @@ class MeetingPage(Page):
         row.addWidget(self.as_picture)
         row.addWidget(self.as_table)
         row.addWidget(self.table.with_offers)
+        self.table.with_offers.hide()
         row.addWidget(self.picture.controls, 1)
         row.addStretch(0)
         row.addWidget(self.projector_button)
-        row.addWidget(self.confirm_button)
         left = QWidget()
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +159,6 @@ class MeetingPage(Page):
         self.picture.view.menu_wanted.connect(self._open_menu)
         self.update_button.clicked.connect(self.update_wanted)
         self.projector_button.clicked.connect(self.projector_wanted)
-        self.confirm_button.clicked.connect(self.schemes.confirm_wanted)
         self.projector_action.triggered.connect(self.projector_wanted)
         self.tabs.currentChanged.connect(lambda _: self._watch())
         self.decisions.view.menu_wanted.connect(self._fill_decision_menu)
@@ -170,7 +167,6 @@ class MeetingPage(Page):
         self.details.revoked.connect(lambda decision: self._propose(Change(decision, revoke=True)))
         self.details.wanted.connect(self._ask_first)
         self.details.why_wanted.connect(self.why_wanted)
-        self.preview.proposed.connect(self._propose)
         self.agenda.chosen.connect(self._choose)
         self.agenda.decided.connect(self.recorded)
         self.agenda.need_wanted.connect(self._pick)
@@ -196,9 +192,6 @@ class MeetingPage(Page):
             stale = round_ is not None and round_.outcome is not None and round_.stale
             self.update_button.setVisible(stale)
         self.update_button.setEnabled(not why_not_change(state))
-        why_not_confirm = why_not_confirm_now(state)
-        self.confirm_button.setEnabled(not why_not_confirm)
-        self.confirm_button.setToolTip(why_not_confirm or CONFIRM_TIP)
         done = before is not None and before.meeting.accepting and not state.meeting.accepting
         if done and self.tabs.currentWidget() is self.details:
             self.tabs.setCurrentWidget(self.changes)
@@ -258,7 +251,6 @@ class MeetingPage(Page):
         self.picture.set_shade(shade)
         self.strip.communities.shares.set_shade(shade)
         self.projector_button.setIcon(icon("projector", shade.text, shade.muted))
-        self.confirm_button.setIcon(icon("check", shade.text, shade.muted))
 
     def reveal(self, key: str) -> None:
         """Go to a need."""

@@ -45,6 +45,9 @@ class Presenting(Protocol):
     def propose(self, change: Change, record: AgendaRecord | None = None) -> None:
         """Show what a change would do."""
 
+    def propose_instead(self, change: Change) -> None:
+        """Show what a way out would do."""
+
     def accept(self) -> None:
         """Carry it out."""
 
@@ -191,9 +194,7 @@ class Projector(QWidget):
         if shown == self._drawn:
             return
         self._drawn = shown
-        considered = change_slide(meeting, self._names) if meeting.change else None
-        if considered is not None:
-            slide = considered
+        slide = self._considered() or slide
         month = f"{month_words(view.round.month)}联席会议" if view else ""
         self.head.setText(f"{month}　{slide.title}" if slide else month)
         keys = [entry.key for entry in self._slides]
@@ -201,6 +202,13 @@ class Projector(QWidget):
         self.place.setText(f"{at} / {len(keys)}" if keys else "")
         self.foot.setText(slide.foot if slide else "")
         self._fit(slide)
+
+    def _considered(self) -> Slide | None:
+        """The slide of the change that is being considered; ``None`` when none is."""
+        state = self._state
+        if state is None or state.view is None or state.meeting.change is None:
+            return None
+        return change_slide(state.meeting, state.view.round, self._names)
 
     def _fit(self, slide: Slide | None) -> None:
         """Draw the slide as large as it fits."""
@@ -297,6 +305,15 @@ class Projector(QWidget):
             self._intents.give_up()
         elif key in _BLANK:
             self.screens.setCurrentIndex(1)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._take_way_out(key - Qt.Key.Key_0)
+
+    def _take_way_out(self, number: int) -> None:
+        slide = self._considered()
+        if slide is not None and number <= len(slide.deeds):
+            change = slide.deeds[number - 1].change
+            assert change is not None
+            self._intents.propose_instead(change)
 
     def step(self, by: int) -> None:
         """Go on by so many slides, or back."""

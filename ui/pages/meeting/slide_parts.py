@@ -10,6 +10,7 @@ from matcher.domain import (
     AgendaItem,
     AgendaPoint,
     AgendaRecord,
+    Decision,
     NeedStatus,
     Round,
     fairness_words,
@@ -26,6 +27,7 @@ from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.points import item_line, kept_of
+from ui.pages.meeting.verbs import shortly
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
 from ui.wording import confirmed_words, counted_urgency, percent, urgency
@@ -208,17 +210,28 @@ def _choice(number: int, text: str) -> QWidget:
     return frame
 
 
-def draw_change(meeting: Meeting, names: Names, shade: Shade, size: int) -> QWidget:
-    """What is being considered and what it would do."""
+def draw_change(
+    meeting: Meeting,
+    names: Names,
+    decisions: Sequence[Decision],
+    ways: Sequence[Deed],
+    shade: Shade,
+    size: int,
+) -> QWidget:
+    """What is being considered and what it would do, or the ways out where it cannot be."""
     assert meeting.change is not None
-    change = meeting.change
+    change, effect = meeting.change, meeting.effect
     parts: list[QWidget] = [
         label(names.change(change.decision, revoke=change.revoke), "projectorTitle")
     ]
-    if meeting.effect is None:
+    if effect is None:
         parts.append(label("正在推演…"))
+    elif ways:
+        why = shortly(effect.impossible, (*decisions, change.decision))
+        parts.append(label(names.told(why), tone="bad"))
+        parts += [_choice(number, way.words) for number, way in enumerate(ways, start=1)]
     else:
-        parts += effect_parts(meeting.effect, names, most=4)
+        parts += effect_parts(effect, names, most=4)
         for part in parts[1:]:
             part.setMaximumWidth(size * 30)
     return column(parts, gap=10)

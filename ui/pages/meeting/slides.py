@@ -32,11 +32,13 @@ from ui.pages.meeting.slide_parts import (
     draw_links,
     label,
 )
+from ui.pages.meeting.verbs import Verb, ways_out
 from ui.session import Meeting
 from ui.theme import Shade
 
 Build = Callable[[Shade, int], QWidget]
 _POINTS = 14
+_MOST_WAYS = 7
 _CHOOSE = "按数字键选；先看影响，再按 Enter 采用"
 _CHOOSE_ALL = "按数字键一并决定；Enter 逐项议"
 _CLOSE = "按数字键一并决定；Enter 收起各项"
@@ -153,19 +155,24 @@ def _contents(points: Sequence[AgendaPoint], round_: Round, names: Names) -> lis
     ]
 
 
-def change_slide(meeting: Meeting, names: Names) -> Slide:
-    """What is being considered and what it would do."""
+def change_slide(meeting: Meeting, round_: Round, names: Names) -> Slide:
+    """What is being considered and what it would do; what cannot be comes with its ways out."""
     assert meeting.change is not None
+    ways: list[Verb] = []
+    if meeting.effect is not None and meeting.effect.impossible:
+        ways = ways_out(meeting.change, meeting.effect.impossible, round_, names)
+    deeds = tuple(Deed(way.words, way.change) for way in ways[:_MOST_WAYS])
     title = "推演：还没有生效"
     if meeting.accepting:
         foot = "正在更新方案…"
     elif meeting.effect is None:
         foot = "正在推演…　Esc 不改了"
     elif meeting.effect.impossible:
-        foot = "做不到　Esc 返回"
+        foot = "做不到　按数字键选一个办法，先看影响　Esc 返回" if deeds else "做不到　Esc 返回"
     else:
         foot = "Enter 采用这个改动　Esc 不改了"
-    return Slide("change", title, partial(draw_change, meeting, names), foot)
+    build = partial(draw_change, meeting, names, round_.decisions, deeds)
+    return Slide("change", title, build, foot, deeds=deeds)
 
 
 def _note(key: str, title: str, advice: str) -> Slide:
