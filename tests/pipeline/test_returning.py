@@ -1,7 +1,5 @@
 """Lists handed out come back: what only they changed is taken, what both changed is asked, the rest stays."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +18,6 @@ from matcher.export import write_papers
 from matcher.pipeline import handed_out, sent_of
 from tests.export.example import MONTH, small_round, street_round
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 BATCH = "K7Q2"
 HEAD = 3
 
@@ -373,43 +370,6 @@ def test_nothing_handed_out_means_nothing_is_taken_for_a_return(street: Case) ->
 
     assert isinstance(lists, Lists)
     assert len(lists.projects) == 6
-
-
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
-@pytest.mark.parametrize(
-    ("suffix", "target"),
-    [
-        ("xls", "xls:MS Excel 97"),
-        ("csv", "csv:Text - txt - csv (StarCalc):44,34,76,1"),
-        ("xlsx", "xlsx:Calc MS Excel 2007 XML"),
-    ],
-)
-def test_project_list_and_slips_survive_another_program(
-    suffix: str, target: str, street: Case, slips: Case, tmp_path: Path
-) -> None:
-    sources = (street.paths[0], *slips.paths)
-    subprocess.run(
-        [
-            str(SOFFICE),
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            target,
-            "--outdir",
-            str(tmp_path),
-            *map(str, sources),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=100,
-    )
-
-    for case, path in ((street, street.paths[0]), *((slips, one) for one in slips.paths)):
-        draft = case.back(tmp_path / f"{path.stem}.{suffix}")
-        (sheet,) = draft.returns.sheets
-        assert (draft.returns.differences, draft.lists.issues) == ((), ())
-        assert (sheet.untouched, sheet.marked, sheet.missing) == (sheet.rows, True, ())
-        assert sheet.rows == (6 if case is street else 1)
 
 
 def test_what_came_back_is_a_precedent_for_the_next_month(slips: Case, tmp_path: Path) -> None:
