@@ -225,3 +225,19 @@ def test_a_contradiction_shows_its_ways_out_by_number(
     for key in (Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_1):
         QTest.keyClick(projector, key)
     assert wishes.said == ["instead of 1"]
+
+
+def test_the_slide_in_hand_stays_while_the_agenda_is_made_anew(
+    projected: tuple[Projector, Wishes, State],
+) -> None:
+    projector, wishes, state = projected
+    projector.step(4)
+    assert "议题 2 / 3" in projector.head.text()
+    items = state.meeting.agenda or ()
+    projector.show_state(replace(state, meeting=replace(state.meeting, agenda=None)))
+    assert "议题 2 / 3" in projector.head.text()
+    QTest.keyClick(projector, Qt.Key.Key_1)
+    assert wishes.said == []
+    left = replace(state.meeting, agenda=(items[0], items[2]))
+    projector.show_state(replace(state, meeting=left))
+    assert "议题 2 / 2" in projector.head.text()

@@ -29,7 +29,7 @@ from ui.pages.meeting.deeds import Deed, bundle_deeds, deeds_of, record_of
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.points import (
     is_settled,
-    item_line,
+    item_lines,
     kept_of,
     minutes_words,
     point_title,
@@ -105,6 +105,7 @@ class Agenda(QWidget):
         self.deeds: tuple[Deed, ...] = ()
         self._items: tuple[AgendaItem, ...] | None = None
         self._key = ""
+        self._stood = 0
         self._opened = ""
         self._round: Round | None = None
         self._names = Names()
@@ -151,8 +152,8 @@ class Agenda(QWidget):
         if meeting.agenda is not self._items:
             self._items = meeting.agenda
             self.points = agenda_points(meeting.agenda or ())
-        if self.point() is None:
-            self._key = self._first_open(round_)
+        if self.point() is None and known:
+            self._key = self._next_open(round_)
         self._round, self._names, self._why_not = round_, names, why_not
         if not self.sheet.is_new(self.points, known, self._key, round_, names, why_not, shade):
             return
@@ -194,7 +195,10 @@ class Agenda(QWidget):
         if item is None:
             self.deeds = bundle_deeds(point, self._round)
             self._offer_people(point.items, None)
-            return [self._bundle(point), self._choices("一并怎么定？（按数字键即可）")]
+            told = self._names.told(point.words)
+            kind = section(f"{point.kind.label}　一并审议 {len(point.items)} 项")
+            head = card([kind, words(told, "sectionTitle")])
+            return [head, self._choices("一并怎么定？（按数字键即可）"), self._bundle(point)]
         self.deeds = deeds_of(item, self._round, self._names)
         self._offer_people((item,), self.record())
         parts = [self._item(item), *self._kept(self.record())]
@@ -223,13 +227,12 @@ class Agenda(QWidget):
         """Every item with what was decided about it; each can be taken out and decided by itself."""
         assert self._round is not None
         kept = kept_of(point, self._round)
-        told = self._names.told(point.words)
-        head = card([section(f"{point.kind.label}　一并审议"), words(told, "sectionTitle")])
-        for item in point.items:
+        head = card([section("包括这些；有不同意见的，单独拿出来议")])
+        lines = item_lines(point, self._round, self._names)
+        for item, line in zip(point.items, lines, strict=True):
             deed = partial(self.open, item.key)
             alone = self.sheet.button("单议", "", "把这一项单独拿出来议", deed, why_not="")
-            line = words(item_line(item, self._round, self._names))
-            add_row(head, [alone], line)
+            add_row(head, [alone], words(line))
             if item.key in kept:
                 column_of(head).addWidget(words(f"　✓ {record_words(kept[item.key])}", tone="good"))
         return head
@@ -258,6 +261,7 @@ class Agenda(QWidget):
 
     def _tell_place(self) -> None:
         at = self._at()
+        self._stood = max(at, 0) if self.points else self._stood
         count = len(self.points)
         settled = [is_settled(point, self._round) for point in self.points]
         self.place.setText(
@@ -275,8 +279,10 @@ class Agenda(QWidget):
         for box in (self.jump, self.spoke_for, self.spoke_against, self.sees_to_it):
             box.setVisible(bool(count))
 
-    def _first_open(self, round_: Round | None) -> str:
-        waiting = (point.key for point in self.points if not is_settled(point, round_))
+    def _next_open(self, round_: Round | None) -> str:
+        """The point that now stands where the last one did, or the next that is not settled."""
+        ordered = (*self.points[self._stood :], *self.points[: self._stood])
+        waiting = (point.key for point in ordered if not is_settled(point, round_))
         return next(waiting, self.points[0].key if self.points else "")
 
     # -- what is in hand

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from matcher.domain import AgendaItem, AgendaKind, AgendaPoint, AgendaRecord, Round
 from ui.pages.meeting.deeds import Deed
 from ui.pages.meeting.names import Names
+from ui.wording import counted_urgency
 
 
 def point_title(point: AgendaPoint, names: Names) -> str:
@@ -20,11 +21,22 @@ def _subject(item: AgendaItem, names: Names) -> str:
     return "、".join(names.need_title(need) for need in item.needs) or names.told(item.words)
 
 
-def item_line(item: AgendaItem, round_: Round, names: Names) -> str:
-    """An item of a bundle in one line: the need, and what there is to say about it."""
-    need = names.need(item.needs[0]) if item.needs else names.told(item.words)
-    told = names.spoken(_said(item, round_, names))
-    return f"{need}：{told}" if told else need
+def item_lines(point: AgendaPoint, round_: Round, names: Names) -> tuple[str, ...]:
+    """Each item of a bundle in one line: the need, and what there is to say about it alone."""
+    told = [names.spoken(_said(item, round_, names)) for item in point.items]
+    shared = len(set(told)) == 1
+    return tuple(
+        _subject_line(item, names) + ("" if shared or not said else f"：{said}")
+        for item, said in zip(point.items, told, strict=True)
+    )
+
+
+def _subject_line(item: AgendaItem, names: Names) -> str:
+    if not item.needs:
+        return names.told(item.words)
+    counted = names.counted.get(item.needs[0])
+    urgent = f"　{counted_urgency(counted)}" if counted else ""
+    return names.need(item.needs[0]) + urgent
 
 
 def _said(item: AgendaItem, round_: Round, names: Names) -> str:

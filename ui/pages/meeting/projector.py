@@ -1,12 +1,13 @@
 """The projector: large type, high contrast, one thing at a time, driven by a presenter's remote; persons masked."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from matcher.domain import AgendaRecord, month_words
+from matcher.domain import AgendaItem, AgendaRecord, month_words
 from matcher.domain.masking import meeting_mask
 from ui.pages.meeting.deeds import bundle_deeds, deeds_of, record_of
 from ui.pages.meeting.names import Names, names_of
@@ -81,6 +82,8 @@ class Projector(QWidget):
         self._lists: object = None
         self._slides: tuple[Slide, ...] = ()
         self._key = ""
+        self._stood = 0
+        self._agenda: tuple[AgendaItem, ...] | None = None
         self._opened: frozenset[str] = frozenset()
         self._told = 0
         self._leaving = False
@@ -156,9 +159,13 @@ class Projector(QWidget):
         lists = round_.lists if round_ else None
         if lists is not self._lists:
             self._lists = lists
+            self._agenda = None
             self._mask = meeting_mask(lists) if lists else str
         self._names = names_of(round_, self._mask)
-        self._slides = slides_of(round_, state.meeting, self._names, self._opened)
+        if state.meeting.agenda is not None:
+            self._agenda = state.meeting.agenda
+        meeting = replace(state.meeting, agenda=self._agenda)
+        self._slides = slides_of(round_, meeting, self._names, self._opened)
         if state.notice is not None and state.notice.serial != self._told:
             self._told = state.notice.serial
             self._say(self._names.told(state.notice.words))
@@ -181,9 +188,11 @@ class Projector(QWidget):
             self._draw()
 
     def slide(self) -> Slide | None:
-        """The slide in hand; ``None`` when there is nothing to show."""
+        """The slide in hand, or the one now in its place; ``None`` when there is nothing to show."""
         found = next((slide for slide in self._slides if slide.key == self._key), None)
-        return found or (self._slides[0] if self._slides else None)
+        if found is None and self._slides:
+            return self._slides[min(self._stood, len(self._slides) - 1)]
+        return found
 
     def _draw(self) -> None:
         assert self._state is not None
@@ -199,6 +208,7 @@ class Projector(QWidget):
         self.head.setText(f"{month}　{slide.title}" if slide else month)
         keys = [entry.key for entry in self._slides]
         at = keys.index(self._key) + 1 if self._key in keys else 0
+        self._stood = max(at - 1, 0)
         self.place.setText(f"{at} / {len(keys)}" if keys else "")
         self.foot.setText(slide.foot if slide else "")
         self._fit(slide)
@@ -327,7 +337,8 @@ class Projector(QWidget):
         state = self._state
         if slide is None or state is None or state.view is None:
             return
-        if state.working is not None or state.view.read_only or number > len(slide.deeds):
+        busy = state.working is not None or state.meeting.agenda is None
+        if busy or state.view.read_only or number > len(slide.deeds):
             return
         round_ = state.view.round
         if slide.bundle is not None:

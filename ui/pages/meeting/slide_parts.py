@@ -26,7 +26,7 @@ from ui.pages.meeting.deeds import Deed
 from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
-from ui.pages.meeting.points import item_line, kept_of
+from ui.pages.meeting.points import item_lines, kept_of
 from ui.pages.meeting.verbs import shortly
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
@@ -177,10 +177,11 @@ def draw_bundle(
     """Items decided in one, line by line, with the numbered choices."""
     kept = kept_of(point, round_)
     parts: list[QWidget] = [label(names.told(point.words), "projectorTitle")]
-    for item in point.items[:LINES]:
+    told = item_lines(point, round_, names)
+    for item, said in zip(point.items[:LINES], told, strict=False):
         record = kept.get(item.key)
         done = f"　✓ {names.spoken(record_words(record))}" if record else ""
-        line = f"· {item_line(item, round_, names)}{done}"
+        line = f"· {said}{done}"
         parts.append(label(line, "projectorSmall", "good" if record else ""))
     if len(point.items) > LINES:
         parts.append(label(f"…… 共 {len(point.items)} 项，按 Enter 逐项列出", "projectorSmall"))
