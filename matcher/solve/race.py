@@ -14,6 +14,10 @@ _GRACE_SECONDS = 0.5
 """How long an engine that minds its own time limit is waited for after it."""
 
 
+_EARLIER_SECONDS, _EARLIER_SHARE = 1.0, 0.1
+"""How much sooner than the time is up HiGHS has to end, at most: it looks at its clock now and then only, and what it
+has found would be lost."""
+
 _HEAD_START_SECONDS = 0.1
 """How long CP-SAT works before HiGHS is asked: a child that loses has to be ended, which costs more."""
 
@@ -80,7 +84,7 @@ class Race:
         if self._child is None:
             self._child = Child()
         with suppress(OSError):
-            self._child.ask(task, clock.left)
+            self._child.ask(task, clock.left - min(_EARLIER_SECONDS, clock.left * _EARLIER_SHARE))
             return True
         self._drop()
         return False
