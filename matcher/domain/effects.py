@@ -91,8 +91,8 @@ class Effect:
         shifts: Needs treated differently: those that gain, then lose, then move, each by id.
         proven: Whether the plan after is proven: no plan under the change is better with fewer changes.
         words: One Chinese sentence ("变动 3 项：多满足 1 项，少满足 0 项，2 项换了承担方").
-        impossible: Chinese: why no plan obeys the change, with ways out; empty when one does. Then the
-            other fields are empty.
+        impossible: Chinese: why no plan obeys the change, with ways out, or that none was found in time
+            (:attr:`is_open`); empty when one does. Then the other fields are empty.
         seconds: How long it took.
     """
 
@@ -102,6 +102,11 @@ class Effect:
     words: str = ""
     impossible: str = ""
     seconds: float = 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known: no plan was found in time, and none was ruled out."""
+        return bool(self.impossible) and not self.proven
 
     def of(self, kind: ShiftKind) -> tuple[str, ...]:
         """Ids of the needs that gain, lose or move."""

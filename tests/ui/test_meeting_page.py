@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import AgendaBundle, AgendaKind, Decision, DecisionKind, Round
+from matcher.domain import AgendaBundle, AgendaKind, Decision, DecisionKind, Effect, Round
 from matcher.service import (
     AgendaListed,
     AskAgenda,
@@ -122,6 +122,15 @@ def test_what_cannot_be_is_not_accepted(qtbot: QtBot, meet: MakeDesk) -> None:
     desk.session.put_meeting(replace(desk.session.state.meeting, effect=effect))
     assert "两条锁定互相矛盾" in texts(page.preview)
     assert not page.preview.accept_button.isEnabled()
+    late = Effect(impossible="限定时间内没有算出结果", proven=False)
+    desk.session.put_meeting(replace(desk.session.state.meeting, effect=late))
+    assert "没有来得及算出来" in texts(page.preview)
+    assert "做不到" not in texts(page.preview)
+    assert page.preview.accept_button.isEnabled()
+    (again,) = (one for one in page.preview.findChildren(Choice) if one.isVisibleTo(page))
+    again.click()
+    settle(qtbot, desk)
+    assert sum(isinstance(sent, PreviewDecision) for sent in client.sent) == 2
 
 
 def test_a_contradiction_offers_its_ways_out_as_buttons(qtbot: QtBot, meet: MakeDesk) -> None:

@@ -21,6 +21,9 @@ def count_words(shifts: Sequence[NeedShift]) -> str:
 
 def effect_parts(effect: Effect, names: Names, most: int = _MOST) -> list[QWidget]:
     """Headline, needs, levels."""
+    if effect.is_open:
+        told = "时间所限，还没有算出影响。可以再推演一次，也可以先采用，采用之后看变动；可以撤销。"
+        return [words("没有来得及算出来", "sectionTitle", "warn"), words(told)]
     if effect.impossible:
         return [words("做不到", "sectionTitle", "bad"), words(names.told(effect.impossible))]
     headline = names.told(effect.words) or count_words(effect.shifts)

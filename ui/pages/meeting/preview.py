@@ -85,7 +85,9 @@ class Preview(QFrame):
         self.kind.setText("推演")
         self.title.setText(names.change(meeting.change.decision, revoke=meeting.change.revoke))
         waiting = "正在推演…" if meeting.effect is None else ""
-        cannot = "做不到，不能采用" if meeting.effect and meeting.effect.impossible else ""
+        effect = meeting.effect
+        refused = effect is not None and effect.impossible and not effect.is_open
+        cannot = "做不到，不能采用" if refused else ""
         working = "正在更新方案…" if meeting.accepting else ""
         reason = working or waiting or cannot or why_not
         self.accept_button.show()
@@ -101,6 +103,9 @@ class Preview(QFrame):
         assert change is not None
         if effect is None:
             return [words(_BUSY, "muted")]
+        if effect.is_open:
+            again = Verb("再推演一次", "", change.decision, change.revoke, "", change.instead_of)
+            return [card(effect_parts(effect, names)), self._ways([again])]
         ways = ways_out(change, effect.impossible, round_, names)
         if not ways:
             return [card(effect_parts(effect, names))]

@@ -309,7 +309,8 @@ class Projector(QWidget):
         """Only Enter accepts: a remote that pages on must not change the plan."""
         assert self._state is not None
         effect = self._state.meeting.effect
-        if key in _ACCEPT and effect is not None and not effect.impossible:
+        possible = effect is not None and (effect.is_open or not effect.impossible)
+        if key in _ACCEPT and possible:
             self._intents.accept()
         elif key == Qt.Key.Key_Escape:
             self._intents.give_up()

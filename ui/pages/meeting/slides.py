@@ -167,7 +167,7 @@ def change_slide(meeting: Meeting, round_: Round, names: Names) -> Slide:
         foot = "正在更新方案…"
     elif meeting.effect is None:
         foot = "正在推演…　Esc 不改了"
-    elif meeting.effect.impossible:
+    elif meeting.effect.impossible and not meeting.effect.is_open:
         foot = "做不到　按数字键选一个办法，先看影响　Esc 返回" if deeds else "做不到　Esc 返回"
     else:
         foot = "Enter 采用这个改动　Esc 不改了"
