@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from matcher.domain import (
+    Candidates,
     Decision,
     DecisionKind,
     Pair,
@@ -117,7 +118,33 @@ def _unit_places(table: Table, units: set[str]) -> Iterator[More]:
         if limit.unit in units and limit.most is not None and len(load[limit.unit]) >= limit.most:
             decision = Decision(DecisionKind.UNIT_MOST, unit=limit.unit, amount=limit.most + 1)
             words = f"{limit.unit}多承接 1 项"
-            yield More(UnlockKind.UNIT_PLACE, limit.unit, 1, words, decision=decision)
+            change = _serving(limit.unit, limit.most + 1)
+            yield More(
+                UnlockKind.UNIT_PLACE, limit.unit, 1, words, decision=decision, change=change
+            )
+
+
+def _serving(unit: str, most: int) -> Change:
+    """A unit that may serve so many needs."""
+
+    def changed(found: Candidates) -> Candidates:
+        limits = tuple(replace(one, most=most) if one.unit == unit else one for one in found.limits)
+        return replace(found, limits=limits)
+
+    return changed
+
+
+def _offering(resource: str, capacity: int) -> Change:
+    """A resource that offers so much in the round; who it suits stays as it was judged."""
+
+    def changed(found: Candidates) -> Candidates:
+        offers = tuple(
+            replace(one, capacity=capacity) if one.resource == resource else one
+            for one in found.offers
+        )
+        return replace(found, offers=offers)
+
+    return changed
 
 
 def _places(table: Table, resources: set[str]) -> Iterator[More]:
@@ -127,11 +154,13 @@ def _places(table: Table, resources: set[str]) -> Iterator[More]:
         used[item.resource] += item.uses
     met = {a.need for a in table.plan.assignments}
     known = Names.of(table.lists).resources
+    timed = {one.resource for one in table.candidates.timetables}
+    pairs: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in table.candidates.pairs:
+        pairs[pair.resource].append(pair)
     for offer in table.candidates.offers:
-        waiting = [
-            p for p in table.candidates.pairs if p.resource == offer.resource and p.need not in met
-        ]
-        asked = [p for p in table.candidates.pairs if p.resource == offer.resource]
+        asked = pairs[offer.resource]
+        waiting = [p for p in asked if p.need not in met]
         if offer.resource not in resources or offer.capacity is None or not asked:
             continue
         step = min((p.uses for p in waiting or asked), default=1)
@@ -139,12 +168,15 @@ def _places(table: Table, resources: set[str]) -> Iterator[More]:
             continue
         resource = known[offer.resource]
         whole = offer.capacity + step
-        wider = more_capacity(resource, whole, step, offer.measure)
         kind = UnlockKind.FUND if offer.measure == YUAN else UnlockKind.PLACE
         amount = yuan_words(step) if offer.measure == YUAN else f"{step} 次"
         words = f"{resource.unit}的「{resource.title}」多 {amount}"
-        needs = tuple(sorted({p.need for p in asked}))
-        yield More(kind, offer.resource, step, words, needs, wider.resource)
+        if offer.resource in timed:
+            needs = tuple(sorted({p.need for p in asked}))
+            wider = more_capacity(resource, whole, step, offer.measure)
+            yield More(kind, offer.resource, step, words, needs, wider.resource)
+        else:
+            yield More(kind, offer.resource, step, words, change=_offering(offer.resource, whole))
 
 
 def _funds(table: Table, unmet: set[str]) -> Iterator[More]:

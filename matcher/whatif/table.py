@@ -1,7 +1,7 @@
 """The month on the table: what is asked about, and solved again where something changes."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from time import monotonic
 
 from matcher.candidates import Ground, under
@@ -17,6 +17,7 @@ from matcher.domain import (
     never,
 )
 from matcher.errors import Contradiction
+from matcher.whatif.difference import difference
 from matcher.whatif.effects import effect_between
 
 _ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
@@ -126,7 +127,9 @@ def tried(
     except Contradiction as error:
         return Tried(table.candidates, those, None, str(error), monotonic() - began, error)
     candidates = table.finish(candidates if change is None else change(candidates))
-    stricter, near = difference(table, candidates, those)
+    stricter, near = difference(
+        (table.candidates, table.decisions), (candidates, those), table.options
+    )
     repaired = repair(
         candidates,
         those,
@@ -146,34 +149,38 @@ def tried(
     return Tried(candidates, those, repaired.plan, told, monotonic() - began, refused)
 
 
-def may_cover_more(
+def gain_of(
     table: Table,
+    candidates: Candidates,
     decisions: Sequence[Decision],
     *,
-    ground: Ground | None,
-    change: Callable[[Candidates], Candidates] | None,
     seconds: float,
     stop: Stop = never,
-) -> bool:
-    """Whether something looser lets more, or more urgent, needs be met; a quick question before :func:`tried`.
+) -> Effect | None:
+    """What something looser does when it lets more, or more urgent, needs be met; ``None`` when it does not.
 
     Args:
         table: The month; its plan keeps what is looser as well.
+        candidates: As they would be.
         decisions: Those in force then, all of them.
-        ground: The month with other facts; ``None`` = with those it has.
-        change: What else would be different.
-        seconds: How long at most; when it is not known then, the answer is yes.
+        seconds: How long at most; ``None`` as well when nothing was found by then.
         stop: Asked now and then.
     """
-    from matcher.solve.repair import covers_more  # noqa: PLC0415 - as in tried
+    from matcher.solve.repair import gained  # noqa: PLC0415 - as in tried
 
-    candidates = under(ground or table.ground, decisions)
-    candidates = table.finish(candidates if change is None else change(candidates))
-    _, near = difference(table, candidates, decisions)
-    more = covers_more(
+    _, near = difference(
+        (table.candidates, table.decisions), (candidates, decisions), table.options
+    )
+    if not near:
+        return None
+    found = gained(
         candidates, decisions, table.options, table.plan, near=near, seconds=seconds, stop=stop
     )
-    return more is not False
+    if found.plan is None:
+        return None
+    return effect_between(
+        candidates, table.options, table.plan, found.plan, found.plan.seconds, brief=True
+    )
 
 
 def effect_of(table: Table, what: Tried, *, brief: bool = False) -> Effect:
@@ -184,71 +191,3 @@ def effect_of(table: Table, what: Tried, *, brief: bool = False) -> Effect:
     return effect_between(
         what.candidates, table.options, table.plan, what.plan, what.seconds, brief=brief
     )
-
-
-def difference(
-    table: Table, candidates: Candidates, decisions: Sequence[Decision]
-) -> tuple[bool, frozenset[str]]:
-    """Whether rules only became stricter, and the needs that what is new is about."""
-    near: set[str] = set()
-    stricter = True
-    for needs in _looser(table.candidates, candidates):
-        stricter = False
-        near |= needs
-    freed = [d for d in table.decisions if d.kind in _ASKING and d not in decisions]
-    near |= {decision.need for decision in freed if decision.need}
-    removed = _removed(table.candidates, candidates)
-    if removed and _promises(table.candidates):
-        near |= removed
-        stricter = False
-    return stricter and not freed, frozenset(near & {weight.need for weight in candidates.needs})
-
-
-def _looser(before: Candidates, after: Candidates) -> Iterator[set[str]]:
-    """Needs that may gain by each thing that became looser."""
-    known = {pair.key: pair for pair in before.pairs}
-    new = {
-        pair.need
-        for pair in after.pairs
-        if (old := known.get(pair.key)) is not pair and old != pair
-    }
-    if new:
-        yield new
-    weights = {weight.need: weight for weight in before.needs}
-    moved = {w.need for w in after.needs if weights.get(w.need) != w}
-    if moved:
-        yield moved
-    yield from _wider(before, after)
-    others = ("demands", "timetables", "funds", "grants")
-    if any(getattr(before, name) != getattr(after, name) for name in others):
-        yield {weight.need for weight in after.needs}
-
-
-def _wider(before: Candidates, after: Candidates) -> Iterator[set[str]]:
-    """Needs of resources that have more capacity, and of units that may serve more."""
-    room = {offer.resource: offer.capacity for offer in before.offers}
-    resources = {o.resource for o in after.offers if _more(room.get(o.resource, 0), o.capacity)}
-    most = {limit.unit: limit for limit in before.limits}
-    units = {
-        limit.unit
-        for limit in after.limits
-        if limit.unit not in most
-        or _more(most[limit.unit].most, limit.most)
-        or replace(most[limit.unit], most=limit.most) != limit
-    }
-    if resources or units:
-        yield {p.need for p in after.pairs if p.resource in resources or p.unit in units}
-
-
-def _more(before: int | None, after: int | None) -> bool:
-    return before is not None and (after is None or after > before)
-
-
-def _removed(before: Candidates, after: Candidates) -> set[str]:
-    kept = {pair.key for pair in after.pairs}
-    return {pair.need for pair in before.pairs if pair.key not in kept}
-
-
-def _promises(candidates: Candidates) -> bool:
-    """Whether some unit has a promise open: which pairs honour it depends on the other pairs there are."""
-    return any(limit.least > 0 for limit in candidates.limits)

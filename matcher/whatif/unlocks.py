@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from statistics import median_low
 
-from matcher.candidates import amended
+from matcher.candidates import amended, under
 from matcher.domain import (
     Candidates,
     Demand,
@@ -27,7 +27,7 @@ from matcher.domain import (
 )
 from matcher.errors import Cancelled
 from matcher.whatif.possible import More, possibilities
-from matcher.whatif.table import Table, Tried, effect_of, may_cover_more, tried
+from matcher.whatif.table import Table, gain_of
 from matcher.whatif.wider import Change
 
 SECONDS_EACH = 2.0
@@ -152,7 +152,7 @@ def _unlock(more: More, effect: Effect) -> Unlock:
 
 
 def _effect(table: Table, ones: Sequence[More], stop: Stop) -> Effect | None:
-    """What one or several do together; ``None`` when no plan was found in time, or they exclude each other."""
+    """What one or several do together; ``None`` when nothing is gained, or they exclude each other."""
     resources = [one.resource for one in ones if one.resource is not None]
     if len({one.id for one in resources}) < len(resources):
         return None
@@ -160,42 +160,18 @@ def _effect(table: Table, ones: Sequence[More], stop: Stop) -> Effect | None:
     for one in ones:
         if one.decision is not None:
             decisions = with_decision(decisions, one.decision)
-    ground = None
+    candidates = table.candidates
     if resources:
         again = {need for one in ones for need in one.needs}
         ground = amended(table.ground, resources=resources, again=again)
-    change = _changes(ones)
-    if len(ones) == 1 and not may_cover_more(
-        table, decisions, ground=ground, change=change, seconds=SECONDS_EACH, stop=stop
-    ):
-        return None
-    what: Tried = tried(
-        table,
-        decisions,
-        ground=ground,
-        change=change,
-        brief=True,
-        seconds=SECONDS_EACH,
-        stop=stop,
-    )
-    return None if what.plan is None else effect_of(table, what, brief=True)
-
-
-def _changes(ones: Sequence[More]) -> Change | None:
-    """New resources and larger funds, one after the other; ``None`` when there are none."""
+        candidates = table.finish(under(ground, table.decisions))
+    for one in ones:
+        if one.change is not None:
+            candidates = one.change(candidates)
     new = [one for one in ones if one.fitting]
-    changes = [one.change for one in ones if one.change is not None]
     if new:
-        changes.append(_with_new(new))
-    if not changes:
-        return None
-
-    def changed(found: Candidates) -> Candidates:
-        for change in changes:
-            found = change(found)
-        return found
-
-    return changed
+        candidates = _with_new(new)(candidates)
+    return gain_of(table, candidates, decisions, seconds=SECONDS_EACH, stop=stop)
 
 
 def _with_new(ones: Sequence[More]) -> Change:

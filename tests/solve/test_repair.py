@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matcher import check
 from matcher.domain import Decision, Level, Plan, PlanStatus
 from matcher.solve.pricing import priced
-from matcher.solve.repair import covers_more, excluding, repair
+from matcher.solve.repair import excluding, gained, repair
 from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, forbid, lock, months
@@ -91,9 +91,14 @@ def test_what_becomes_looser_gains_what_trying_every_plan_gains(
     assert found.plan.status is PlanStatus.PROVEN_BEST
 
     before = rank(wider, table, table)
-    more = covers_more(wider.candidates, (), wider.options, table, near=near, seconds=20)
+    more = gained(wider.candidates, (), wider.options, table, near=near, seconds=20)
     count = [level.name for level in found.plan.levels].index("changes")
-    assert more is (best[:count] > before[:count])
+    assert (more.plan is not None) is (best[:count] > before[:count])
+    if more.plan is not None:
+        assert more.plan.status is not PlanStatus.PROVEN_BEST  # fit is not decided
+        upto = count + 1
+        assert rank(wider, more.plan, table)[:upto] == best[:upto]
+        assert all(level.proven for level in more.plan.levels[:upto])
 
 
 @_FEW

@@ -9,9 +9,10 @@ plans follows without looking at the rest of the month:
 *   Whatever differs between P and the best plan Q falls into groups of neighbours. A group that touches no
     broken rule could be undone: the result keeps the new rules, and the group was possible before, so it
     cannot have improved a level in which P is best. Undoing it saves changes. So Q has no such group.
-*   A group of at most k changed needs that touches a broken rule lies within k - 1 steps of it. So when a
-    plan is found that gives every level before the changes as much as P, with k changes in all, and
-    everything within k - 1 steps was free to be decided, no plan is better.
+*   Needs are neighbours through what they share only if one gives some of it up and the other takes some.
+*   A group with k changes that holds a need which must change, with at least c changes of its own, lies
+    within k - c steps of it. So when a plan is found that gives every level before the changes as much
+    as P, with k changes in all, and everything within k - c steps was free to be decided, no plan is better.
 *   When the neighbourhood has no further neighbours, the same holds for whatever it gives the levels.
 """
 
@@ -24,6 +25,7 @@ from matcher.errors import Contradiction
 from matcher.rules import RULES
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock
+from matcher.solve.repair.proof import Local, Reach
 from matcher.solve.repair.search import Search
 from matcher.solve.repair.tally import Times
 from matcher.solve.repair.web import Web
@@ -35,7 +37,7 @@ _AFTERWARDS = frozenset({"even_shares_and_loads", "good_fit", "fixed_choice_betw
 """Rules about levels after the changes, left out where those are not asked for."""
 _BRIEF_RULES = tuple(rule for rule in RULES if rule.name not in _AFTERWARDS)
 
-__all__ = ["ENGINE", "Repaired", "covers_more", "excluding", "repair"]
+__all__ = ["ENGINE", "Repaired", "excluding", "gained", "repair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +88,10 @@ def repair(
     found, reach = search.run(near, Clock(monotonic() + seconds, stop))
     if found is None:
         return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
-    levels = search.levels(found, reach)
-    proven = all(level.proven for level in levels)
-    status = PlanStatus.PROVEN_BEST if proven else PlanStatus.BEST_FOUND
-    made = Plan(
-        status=status,
-        levels=levels,
-        assignments=_assignments(web, found.times),
-        seconds=monotonic() - began,
-        seed=options.seed,
-        workers=1,
-        engine=ENGINE,
-        before=plan.pairs,
-    )
-    return Repaired(made, freed=len(reach.needs))
+    return _repaired(search, web, found, reach, began)
 
 
-def covers_more(
+def gained(
     candidates: Candidates,
     decisions: Sequence[Decision],
     options: Options,
@@ -111,8 +100,8 @@ def covers_more(
     near: Collection[str],
     seconds: float,
     stop: Stop = never,
-) -> bool | None:
-    """Whether rules that became looser let the levels before the changes be better; ``None`` = no time.
+) -> Repaired:
+    """A plan better in the levels before the changes, by rules that became looser, with the fewest changes.
 
     Args:
         candidates: As they would be.
@@ -122,10 +111,33 @@ def covers_more(
         near: Needs that may gain by what is new.
         seconds: How long at most.
         stop: Asked now and then.
+
+    Returns:
+        No plan where none is better, or none was found in time.
     """
+    began = monotonic()
     web = Web(candidates, decisions, options, plan)
     search = Search(web, plan, _BRIEF_RULES, stricter=False, brief=True)
-    return search.covers_more(near, Clock(monotonic() + seconds, stop))
+    found, reach = search.gained(near, Clock(began + seconds, stop))
+    if found is None:
+        return Repaired(None, freed=len(reach.needs))
+    return _repaired(search, web, found, reach, began)
+
+
+def _repaired(search: Search, web: Web, found: Local, reach: Reach, began: float) -> Repaired:
+    levels = search.levels(found, reach)
+    proven = all(level.proven for level in levels)
+    made = Plan(
+        status=PlanStatus.PROVEN_BEST if proven else PlanStatus.BEST_FOUND,
+        levels=levels,
+        assignments=_assignments(web, found.times),
+        seconds=monotonic() - began,
+        seed=web.options.seed,
+        workers=1,
+        engine=ENGINE,
+        before=web.plan.pairs,
+    )
+    return Repaired(made, freed=len(reach.needs))
 
 
 def _assignments(web: Web, times: Times) -> tuple[Assignment, ...]:

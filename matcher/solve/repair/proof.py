@@ -67,7 +67,7 @@ def level_values(plan: Plan) -> dict[str, int]:
 def levels_of(
     specs: Sequence[LevelSpec],
     found: Local,
-    reach: Reach,
+    changes: int,
     ceilings: Mapping[str, int] | None,
     *,
     whole: bool,
@@ -77,12 +77,12 @@ def levels_of(
     Args:
         specs: The levels of the month.
         found: The best plan of a neighbourhood.
-        reach: That neighbourhood.
+        changes: All plans with no more changes that give the levels before them all there is were looked at.
         ceilings: What the levels before the changes can reach at all; ``None`` = not known.
         whole: Whether what is best there is best of all, whatever the levels reach.
     """
     at_top = ceilings is not None and at_ceilings(specs, found.values, ceilings)
-    near = at_top and reach.steps >= found.values[CHANGES] - 1
+    near = at_top and found.values[CHANGES] <= changes
     levels: list[Level] = []
     proven = True
     before = True

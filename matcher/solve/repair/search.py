@@ -1,6 +1,7 @@
 """Neighbourhoods of a change, each a little larger than the one before."""
 
 from collections.abc import Collection, Sequence
+from time import monotonic
 
 from matcher.domain import Level, Plan
 from matcher.model import Model
@@ -21,14 +22,20 @@ from matcher.solve.repair.proof import (
 from matcher.solve.repair.tally import Times
 from matcher.solve.repair.web import Web
 
-_FAR = 3000
+_FAR = 600
 """Pairs beyond which the first neighbourhood is too large for an answer at once."""
 _HOLDERS = 25
 """Needs decided anew for that answer, beside those the change is about."""
 _GLIMPSE_SECONDS = 2.0
 """How much longer that answer may take than there is time: making the large task small takes most of it."""
+_LAST_SECONDS = 0.5
+"""How long the levels after the changes may take where the time is up."""
 _NEARBY = 60
 """Pairs within which the neighbourhood is widened at once: small tasks take a few milliseconds anyway."""
+
+
+_ROOMS = (300, 900)
+"""Pairs decided anew when something is gained: first so many, then, where that gains nothing, so many."""
 
 
 class Search:
@@ -49,21 +56,32 @@ class Search:
         self._parts = Parts(web, rules)
         self._specs = web.tally.specs
         self._brief = brief
+        self._start: frozenset[str] = frozenset()
+        self._least = 0
         self._proven = proven_before(plan)
         self._ceilings = level_values(plan) if self._proven and stricter else None
 
     def run(self, near: Collection[str], clock: Clock) -> tuple[Local | None, Reach]:
         """Widen the neighbourhood until its best plan is proven to be the best of all, or the time is up."""
-        needs = self._web.broken() | frozenset(near)
-        reach = Reach(needs, 0, closed=not needs)
+        found, reach = self._searched(near, clock)
+        if found is None or self._brief:
+            return found, reach
+        late = Clock(max(clock.deadline, monotonic() + _LAST_SECONDS), clock.stop)
+        return self._finished(found, reach, late), reach
+
+    def _searched(self, near: Collection[str], clock: Clock) -> tuple[Local | None, Reach]:
+        """The best plan in the levels up to the changes."""
+        start = self._start = self._web.broken() | frozenset(near)
+        self._least = min((self._web.least_changes(need) for need in start), default=0)
+        reach = Reach(start, 0, closed=not start)
         found, within = self._glimpse(reach, clock), reach
         enough = 0
         while True:
             reach = self._wider(reach, enough)
-            if clock.over:
+            if clock.over and found is not None:
                 return found, within
-            known = found if found is not None and self._at_ceilings(found) else None
-            answer = self._solved(reach, clock, known)
+            patient = Clock(max(clock.deadline, monotonic() + _GLIMPSE_SECONDS), clock.stop)
+            answer = self._solved(reach, clock if found is not None else patient, found)
             if isinstance(answer, Local):
                 found, within = answer, reach
                 if reach.closed or self._is_proven(found, reach):
@@ -76,8 +94,39 @@ class Search:
             elif reach.closed:
                 none = answer is Found.NONE and found is None
                 return found, Reach(within.needs, within.steps, within.closed, impossible=none)
+            elif clock.over:
+                return found, within
             else:
                 enough = reach.steps + 1
+
+    def _finished(self, found: Local, reach: Reach, clock: Clock) -> Local:
+        """The same in the levels up to the changes, the best in those after them.
+
+        Plans with as many changes differ from the plan on the table in few needs; only those are decided anew.
+        """
+        if not self._at_ceilings(found) or found.values[CHANGES] - self._least > reach.steps:
+            needs = reach.needs
+        else:
+            needs = self._start
+            for _ in range(found.values[CHANGES] - self._least):
+                needs = self._web.around(needs)
+            needs |= self._web.changed(found.times)
+        part = self._parts.part(needs)
+        model = part.model
+        goals = _goals(model, model.levels)
+        small = Improver(Task(model.bounds(), model.rows, seed=self._web.options.seed, workers=1))
+        small.begin(part.values(found.times))
+        done = [goal.spec.name for goal in goals].index(CHANGES) + 1
+        for goal in goals[:done]:
+            small.keep(goal)
+        best = dict(found.best)
+        for stage in joined(goals[done:]):
+            known = small.improve(stage, clock) is Found.BEST
+            best |= {goal.spec.name: known for goal, _ in stage}
+        assert small.values is not None  # it began with some
+        times = part.whole(small.values)
+        names = frozenset(spec.name for spec in self._specs)
+        return Local(times, self._web.tally.values(times), best, names)
 
     def _glimpse(self, reach: Reach, clock: Clock) -> Local | None:
         """Where the first step would already reach far: a plan that only asks who holds what the change wants."""
@@ -85,17 +134,17 @@ class Search:
         if self._web.size(around) <= _FAR:
             return None
         some = Reach(self._web.holders(reach.needs, _HOLDERS), 0, closed=False)
-        patient = Clock(clock.deadline + _GLIMPSE_SECONDS, clock.stop)
+        patient = Clock(max(clock.deadline, monotonic() + _GLIMPSE_SECONDS), clock.stop)
         answer = self._solved(some, patient, None)
         return answer if isinstance(answer, Local) else None
 
     def _is_proven(self, found: Local, reach: Reach) -> bool:
-        asked = self._decided(self._specs)
+        asked = _up_to_changes(self._specs)
         return all(level.proven for level in self.levels(found, reach)[: len(asked)])
 
     def _needed(self, found: Local) -> int:
         """How many steps a proof needs, as far as can be told."""
-        return found.values[CHANGES] - 1 if self._at_ceilings(found) else 0
+        return found.values[CHANGES] - self._least if self._at_ceilings(found) else 0
 
     def _covered(self, found: Local, reach: Reach, clock: Clock) -> bool:
         """Find out what the levels before the changes can reach at all; ``False`` when there was no time."""
@@ -110,20 +159,41 @@ class Search:
         self._ceilings = {spec.name: values[spec.name] for spec in before_changes(self._specs)}
         return True
 
-    def covers_more(self, near: Collection[str], clock: Clock) -> bool | None:
-        """Whether the levels before the changes can be better than in the plan on the table; ``None`` = no time."""
-        part, improver = self._closed(Reach(frozenset(near), 0, closed=not near), self._web.times)
-        for stage in joined(_goals(part.model, before_changes(part.model.levels))):
-            start = improver.values
-            assert start is not None  # it begins with the plan
-            found = improver.improve(stage, clock)
-            now = improver.values
-            assert now is not None  # likewise
-            gain = sum(f * c * (now[at] - start[at]) for goal, f in stage for c, at in goal.entries)
-            if gain > 0:
-                return True
-            if found is not Found.BEST:
-                return None
+    def gained(self, near: Collection[str], clock: Clock) -> tuple[Local | None, Reach]:
+        """A plan better in the levels before the changes, by rules that became looser; the plan keeps them all.
+
+        First what lies near is decided anew, then more; a neighbourhood without a need that is not met
+        has nothing to gain.
+        """
+        self._least = 1
+        plan = Local(self._web.times, self._web.tally.values(self._web.times), {}, frozenset())
+        unmet = self._web.weight_of.keys() - self._web.held.keys()
+        reach = Reach(frozenset(near), 0, closed=not near)
+        for most in _ROOMS:
+            reach = self._grown(reach, most)
+            if not reach.needs.isdisjoint(unmet):
+                answer = self._solved(reach, clock, plan)
+                if isinstance(answer, Local) and self._better(answer, plan):
+                    return answer, reach
+            if reach.closed or clock.over:
+                break
+        return None, reach
+
+    def _grown(self, reach: Reach, most: int) -> Reach:
+        """As far as so many pairs allow, at least one step."""
+        while not reach.closed:
+            wider = self._web.around(reach.needs)
+            if reach.steps and self._web.size(wider) > most:
+                break
+            reach = Reach(wider, reach.steps + 1, closed=wider == reach.needs)
+        return reach
+
+    def _better(self, one: Local, other: Local) -> bool:
+        """Whether a plan is better in the levels before the changes."""
+        for spec in before_changes(self._specs):
+            gain = one.values[spec.name] - other.values[spec.name]
+            if gain:
+                return (gain > 0) == spec.maximise
         return False
 
     def _closed(self, reach: Reach, times: Times) -> tuple[Part, Improver]:
@@ -147,20 +217,21 @@ class Search:
         Args:
             reach: Which needs.
             clock: When to end.
-            known: A plan that gives the levels before the changes all there is; what is worse in those, or has
-                more changes, is not looked at then. It is kept where the time is up.
+            known: A plan near by. Where it gives the levels before the changes all there is, what is worse in
+                those, or has more changes, is not looked at. It is kept where the time is up.
         """
         part = self._parts.part(reach.needs)
         model = part.model
         bounds = model.bounds()
         if any(low > high for low, high in bounds):
             return Found.NONE
-        decided = self._decided(model.levels)
-        goals = _goals(model, decided)
+        goals = _goals(model, _up_to_changes(model.levels))
         small = Improver(Task(bounds, model.rows, seed=self._web.options.seed, workers=1))
         best: dict[str, bool] = {}
         if known is not None:
-            best, goals = _narrowed(small, goals, part.values(known.times))
+            small.begin(part.values(known.times))
+            if self._at_ceilings(known):
+                best, goals = _narrowed(small, goals)
         for stage in joined(goals):
             found = small.improve(stage, clock)
             if found in (Found.NONE, Found.UNKNOWN) and small.values is None:
@@ -169,22 +240,23 @@ class Search:
         if small.values is None:
             return Found.UNKNOWN
         times = part.whole(small.values)
-        names = frozenset(spec.name for spec in self._decided(self._specs))
+        names = frozenset(spec.name for spec in _up_to_changes(self._specs))
         return Local(times, self._web.tally.values(times), best, names)
-
-    def _decided(self, specs: Sequence[LevelSpec]) -> tuple[LevelSpec, ...]:
-        """The levels to be decided, those up to the changes when brief."""
-        names = [spec.name for spec in specs]
-        return tuple(specs[: names.index(CHANGES) + 1] if self._brief else specs)
 
     def levels(self, found: Local, reach: Reach) -> tuple[Level, ...]:
         """Every level of what was found, with what is proven about it."""
         everything = reach.needs >= self._web.weight_of.keys()
         whole = reach.closed and (self._proven or everything)
-        return levels_of(self._specs, found, reach, self._ceilings, whole=whole)
+        steps = reach.steps + self._least
+        return levels_of(self._specs, found, steps, self._ceilings, whole=whole)
 
     def _at_ceilings(self, found: Local) -> bool:
         return self._ceilings is not None and at_ceilings(self._specs, found.values, self._ceilings)
+
+
+def _up_to_changes(specs: Sequence[LevelSpec]) -> tuple[LevelSpec, ...]:
+    """The levels that come before the changes, and the changes."""
+    return tuple(specs[: len(before_changes(specs)) + 1])
 
 
 def _goals(model: Model, specs: Sequence[LevelSpec]) -> list[Goal]:
@@ -192,11 +264,8 @@ def _goals(model: Model, specs: Sequence[LevelSpec]) -> list[Goal]:
     return [goal_of(model, spec, bounds) for spec in specs]
 
 
-def _narrowed(
-    small: Improver, goals: list[Goal], values: tuple[int, ...]
-) -> tuple[dict[str, bool], list[Goal]]:
-    """Start from known values, and leave only the levels from the changes on to be decided."""
-    small.begin(values)
+def _narrowed(small: Improver, goals: list[Goal]) -> tuple[dict[str, bool], list[Goal]]:
+    """Keep what is known, and leave only the levels from the changes on to be decided."""
     names = [goal.spec.name for goal in goals]
     done = names.index(CHANGES)
     for goal in goals[: done + 1]:

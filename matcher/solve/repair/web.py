@@ -9,7 +9,7 @@ from matcher.domain import Candidates, Decision, DecisionKind, Demand, Grant, Op
 from matcher.rules.month import PairKey
 from matcher.rules.openings import tight_sets
 from matcher.rules.packing import YUAN
-from matcher.solve.repair.tally import Tally
+from matcher.solve.repair.tally import Tally, Times
 
 _ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
 
@@ -185,6 +185,32 @@ class Web:
             return 0 if money else grant.yuan
         return grant.yuan
 
+    def changed(self, times: Times) -> frozenset[str]:
+        """Needs that another plan serves otherwise than the plan on the table."""
+        both = times.keys() | self.previous.keys()
+        return frozenset(key[0] for key in both if times.get(key) != self.previous.get(key))
+
+    def least_changes(self, need: str) -> int:
+        """How many changes of its own a need that must change needs at least."""
+        gone = sum(key[0] == need for key in self.previous.keys() - self.tally.pairs.keys())
+        if not any(self._unkept(one, need) for one in self.decisions):
+            return max(1, gone)
+        wanted = self.demands_of.get(need, [])
+        those = self.held.get(need, [])
+        whole = all(
+            sum(one.times for one in those if one.pair.demand == demand.index) == demand.times
+            for demand in wanted
+        )
+        return max(1, gone, 2 if whole else 0, 0 if those or gone else len(wanted))
+
+    def _unkept(self, decision: Decision, need: str) -> bool:
+        """Whether a decision asks for something of a need that the plan does not give it."""
+        return (
+            decision.kind in _ASKING
+            and decision.need == need
+            and not any(_about(decision, one.pair) for one in self.held.get(need, ()))
+        )
+
     def broken(self) -> frozenset[str]:
         """Needs that hold something in rules that the plan does not keep."""
         found = {need for need in self.held if self._is_broken(need)}
@@ -271,7 +297,12 @@ class Web:
         needs = self.pairs_of if decision.need is None else {decision.need: ()}
         for need in needs:
             for pair in self.pairs_of.get(need, ()):
-                if decision.unit in (None, pair.unit) and (
-                    decision.unit is not None or pair.resource == decision.resource
-                ):
+                if _about(decision, pair):
                     yield need, pair
+
+
+def _about(decision: Decision, pair: Pair) -> bool:
+    """Whether a pair of its need is one a decision is about."""
+    if decision.unit is not None:
+        return pair.unit == decision.unit
+    return pair.resource == decision.resource
