@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from matcher.domain import Level, Progress
 from matcher.model import Model
 from matcher.rules import FIT, TIE_BREAK
+from matcher.solve import knapsacks
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.kernel import WORTH_IT, possible, targets, told_of_all, within
 from matcher.solve.reduction import Reduced, another_plan, needed_only, reduced, without_steps
@@ -23,6 +24,8 @@ _RELAX_SHARE = 0.5
 """Most of a stage's time that the relaxation may take."""
 _KERNEL_SHARE = 0.3
 """Most of what is left then that the pairs the relaxation likes best may take."""
+_KNAPSACK_SHARE = 0.7
+"""Most of what is left then that a task of choices and knapsacks may take, where it is one."""
 _POLISH_SHARE = 0.4
 """Most of what is left then that small exchanges may take before the engines begin."""
 
@@ -175,6 +178,9 @@ def _improved(
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = _with(board, task, _best_of(task, guided))
     if task.value(_hint(task)) < bound and not clock.over:
+        task, told = _by_knapsacks(board, task, small, clock, maker)
+        bound = min(bound, told)
+    if task.value(_hint(task)) < bound and not clock.over:
         brief = clock.sooner(clock.left * _POLISH_SHARE)
         task = _with(board, task, _best_of(task, [maker.polished(stage, _hint(task), brief)]))
     if task.value(_hint(task)) < bound and not clock.over and relaxed is not None:
@@ -187,6 +193,20 @@ def _improved(
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _by_knapsacks(
+    board: Board, task: Task, small: Reduced, clock: Clock, maker: Maker
+) -> tuple[Task, int]:
+    """Of a task of choices and knapsacks: the better plan, and what nothing exceeds."""
+    inside = replace(small.task, hint=_inside(small, small.task.bounds, _hint(task)))
+    told = knapsacks.run(inside, clock.sooner(clock.left * _KNAPSACK_SHARE))
+    if told is None:
+        return task, small.task.ceiling + small.constant
+    answer = small.answer(told)
+    bound = answer.bound if answer.bound is not None else task.value(_hint(task))
+    board.expect(bound)
+    return _with(board, task, _better(task, answer, maker)), bound
 
 
 def _near_the_bound(

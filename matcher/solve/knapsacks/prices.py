@@ -1,0 +1,122 @@
+"""Prices of the jobs at which the knapsacks tell most: the bound, and what each way loses against it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.solve.engine import Clock
+from matcher.solve.knapsacks.losses import losses
+from matcher.solve.knapsacks.packed import Packed
+from matcher.solve.knapsacks.shape import Shape, Truth, Whole
+
+_CELLS = 2_000_000
+"""How many cells are filled at once."""
+_STEPS = 600
+_PATIENCE = 8
+_DEFLECT = 0.4
+_FINEST = 128
+"""Steps end when they aim at so small a part of what they aimed at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What prices prove.
+
+    Attributes:
+        prices: Of each job, in units of ``2**-shift``.
+        shift: See there.
+        bound: What no choice gains more than, in those units.
+        loss: What is lost against the bound at least when each way is taken.
+        certain: What is lost at least whatever is chosen.
+        taken: Whether each way is part of the knapsacks filled best.
+    """
+
+    prices: Whole
+    shift: int
+    bound: int
+    loss: Whole
+    certain: int
+    taken: Truth
+
+    @property
+    def most(self) -> int:
+        """What no choice gains more than, in whole gains."""
+        return (self.bound - self.certain) >> self.shift
+
+
+def priced(shape: Shape, prices: Whole, shift: int) -> Priced:
+    """What some prices prove, over every way."""
+    profit = (shape.gain << shift) - prices[shape.job]
+    into = np.zeros(len(profit), dtype=np.int64)
+    outof = np.zeros(len(profit), dtype=np.int64)
+    taken = np.zeros(len(profit), dtype=np.bool_)
+    bound = int(prices.sum())
+    for ways in _portions(shape):
+        packed = Packed(shape, ways, shape.room)
+        filled = packed.fill(profit[packed.ways])
+        bound += filled.best
+        into[packed.ways], outof[packed.ways] = packed.losses(filled)
+        taken[packed.ways] = filled.taken
+    touched = np.zeros((shape.jobs, len(shape.room)), dtype=np.bool_)
+    touched[shape.job, shape.agent] = True
+    told = losses(shape.job, into, outof, touched)
+    return Priced(prices, shift, bound, told.way, told.certain, taken)
+
+
+def _portions(shape: Shape) -> Iterator[Whole]:
+    """Ways of a few resources at a time."""
+    order = np.argsort(shape.agent, kind="stable")
+    ends = np.searchsorted(shape.agent[order], np.arange(len(shape.room) + 1))
+    start = 0
+    for agent in range(len(shape.room)):
+        last = agent + 1 == len(shape.room)
+        some = order[ends[start] : ends[agent + 1]]
+        if last or Packed.cells(shape, order[ends[start] : ends[agent + 2]], shape.room) > _CELLS:
+            if len(some):
+                yield some
+            start = agent + 1
+
+
+def improved(
+    shape: Shape, ways: Whole, prices: Whole, shift: int, reach: int, clock: Clock
+) -> Whole:
+    """Better prices, looking at some ways only, by steps towards a level below the best bound.
+
+    Args:
+        shape: All ways.
+        ways: Those looked at.
+        prices: To begin with, in units of ``2**-shift``.
+        shift: See there.
+        reach: How far below the bound the first steps aim, in those units.
+        clock: When to end.
+    """
+    packed = Packed(shape, ways, shape.room)
+    gain = shape.gain[packed.ways] << shift
+    best, best_prices, idle = None, prices, 0
+    nowhere = np.zeros(shape.jobs)
+    direction, least = nowhere, reach / _FINEST
+    for _ in range(_STEPS):
+        if clock.over:
+            break
+        filled = packed.fill(gain - prices[packed.job])
+        bound = filled.best + int(prices.sum())
+        if best is None or bound < best:
+            idle = 0 if best is None or best - bound > reach // 16 else idle + 1
+            best, best_prices = bound, prices
+        else:
+            idle += 1
+        miss = np.bincount(packed.job[filled.taken], minlength=shape.jobs) - 1.0
+        if not miss.any():
+            break
+        if idle >= _PATIENCE:
+            reach, idle, direction = reach // 2, 0, nowhere
+            prices, bound = best_prices, best
+            if reach < least:
+                break
+        direction = miss + _DEFLECT * direction
+        size = float(direction @ direction)
+        if size > 0.0:
+            step = (bound - best + reach) / size
+            prices = prices + np.round(step * direction).astype(np.int64)
+    return best_prices
