@@ -44,6 +44,12 @@ def test_needs_are_grouped_by_category_with_how_many_are_met() -> None:
     assert (young.part, young.whole, young.is_open) == (0, 5, False)
 
 
+def test_before_the_first_plan_nothing_is_short() -> None:
+    before = flow(plan_rows(example.round_(planned=False)))
+    assert all(entry.waiting for entry in before.left)
+    assert not any(entry.waiting for entry in flow().left)
+
+
 def test_needs_can_be_grouped_by_community() -> None:
     made = flow(wish=Wish(left_by=LeftBy.COMMUNITY))
     assert {entry.key for entry in made.left} == set(example.COMMUNITIES)

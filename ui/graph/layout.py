@@ -26,6 +26,7 @@ class Node:
         is_open: Whether it is open: its own lines follow it.
         tone: Name of a colour of the shade, or empty.
         tip: What is said of it under the mouse.
+        waiting: Whether there is no plan for it yet: what is missing is no shortage.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Node:
     is_open: bool = False
     tone: str = ""
     tip: str = ""
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,8 @@ class Drawing:
         else:
             painter.drawText(inner, align | Qt.AlignmentFlag.AlignLeft, name)
         painter.setFont(usual)
-        tone = self._shade.bad if at_left and node.part < node.whole else self._shade.muted
+        short = at_left and node.part < node.whole and not node.waiting
+        tone = self._shade.bad if short else self._shade.muted
         painter.setPen(QColor(tone))
         edge = line.adjusted(0, 0, 0 if at_left else -_GAP, 0)
         painter.drawText(edge, align | Qt.AlignmentFlag.AlignRight, figures)
@@ -163,7 +164,7 @@ class Drawing:
         x = self._names - _BAR if at_left else self._width - self._names
         share = node.part / node.whole if node.whole else 0.0
         self._painter.setPen(Qt.PenStyle.NoPen)
-        missing = self._shade.bad if at_left else self._shade.line
+        missing = self._shade.bad if at_left and not node.waiting else self._shade.line
         for start, length, colour in (
             (top, height * share, self._shade.info),
             (top + height * share, height * (1 - share), missing),

@@ -71,6 +71,7 @@ class _Line:
     used: bool
     tone: str
     tip: str
+    waiting: bool = False
 
 
 def need_group(row: PlanRow, by: LeftBy) -> str:
@@ -107,7 +108,10 @@ def _need_line(row: PlanRow, by: LeftBy) -> _Line:
     what = row.proposal or row.reason or row.status
     tip = f"{need.title}\n{need.community}　{counted_urgency(row.urgency)}\n{what}"
     tone = "" if row.assignments or not row.planned else "bad"
-    return _Line(need.id, need.title, need_group(row, by), bool(row.assignments), tone, tip)
+    waiting = not row.planned
+    return _Line(
+        need.id, need.title, need_group(row, by), bool(row.assignments), tone, tip, waiting
+    )
 
 
 def _resource_line(item: Resource, by: RightBy, used: bool) -> _Line:
@@ -170,19 +174,31 @@ def _shown(
 def _group_node(name: str, lines: Sequence[_Line], *, is_open: bool) -> Node:
     used = sum(line.used for line in lines)
     tip = f"{name}：{used} / {len(lines)} 项\n点一下{'收起' if is_open else '展开'}"
-    return Node(name, name, used, len(lines), openable=True, is_open=is_open, tip=tip)
+    waiting = all(line.waiting for line in lines)
+    return Node(
+        name, name, used, len(lines), openable=True, is_open=is_open, tip=tip, waiting=waiting
+    )
 
 
 def _line_node(line: _Line) -> Node:
     return Node(
-        line.key, line.label, int(line.used), 1, group=line.group, tone=line.tone, tip=line.tip
+        line.key,
+        line.label,
+        int(line.used),
+        1,
+        group=line.group,
+        tone=line.tone,
+        tip=line.tip,
+        waiting=line.waiting,
     )
 
 
 def _rest_node(names: Sequence[str], lines: Sequence[_Line]) -> Node:
     used = sum(line.used for line in lines)
     tip = "、".join(names[:12]) + (" 等" if len(names) > 12 else "") + "\n点一下全部列出"
-    return Node(REST, f"其余 {len(names)} 组", used, len(lines), openable=True, tip=tip)
+    waiting = all(line.waiting for line in lines)
+    label = f"其余 {len(names)} 组"
+    return Node(REST, label, used, len(lines), openable=True, tip=tip, waiting=waiting)
 
 
 # -- bands

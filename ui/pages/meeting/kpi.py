@@ -149,6 +149,12 @@ class CommunityShares(QWidget):
         self.note.setToolTip(self.shares.toolTip())
 
 
+def shortly(proven: str) -> str:
+    """What could still be better, without what stands before it: two lines are all there is room for."""
+    before, _, rest = proven.partition("；")
+    return rest or before
+
+
 class Strip(QWidget):
     """Needs met, urgent needs met, resources used, busiest unit, communities, proof."""
 
@@ -189,12 +195,13 @@ class Strip(QWidget):
         self.busiest.say(now.busiest or "—", f"承接 {now.busiest_needs} 项" if now.busiest else "")
         self.communities.show_tallies(by_community(round_))
         plan = round_.outcome.plan
-        self.proof.setText(_STALE if round_.stale else proof(plan))
+        self.proof.setText(_STALE if round_.stale else shortly(proof(plan)))
         self._tone(
             "warn" if round_.stale else "good" if plan.status is PlanStatus.PROVEN_BEST else "warn"
         )
         told = [level_words(level) for level in plan.levels if level_meaning(level)]
-        self.proof.setToolTip("\n".join((*told, fairness_words(round_.lists, plan))))
+        fair = fairness_words(round_.lists, plan)
+        self.proof.setToolTip("\n".join((proof(plan), *told, fair)))
 
     def _show_nothing(self, round_: Round | None) -> None:
         now = figures(round_) if round_ else None

@@ -22,6 +22,8 @@ from ui.pages.base import Elided
 from ui.pages.meeting.flows import LeftBy, RightBy, Wish, flow_of
 from ui.theme import Shade
 
+_NONE = "没有符合筛选条件的需求"
+_NO_PLAN = "还没有方案：点上方“匹配”，这里就画出谁服务谁"
 _HINT = "点一组展开成单条；带子上的数是对接项数；把需求拖到资源上，改派给它"
 
 
@@ -47,7 +49,7 @@ class Picture(QWidget):
         self.controls = QWidget()
         self.view = FlowView("需求与资源的连线")
         self.area = QScrollArea()
-        self.empty = QLabel("没有符合筛选条件的需求")
+        self.empty = QLabel(_NONE)
         self._wish = Wish()
         self._rows: tuple[PlanRow, ...] = ()
         self._resources: tuple[Resource, ...] = ()
@@ -118,7 +120,9 @@ class Picture(QWidget):
         room = max(8, int(self.area.viewport().height() / self.view.line_height()))
         self._wish = replace(self._wish, room=room)
         self.view.show_flow(flow_of(self._rows, self._resources, self._wish))
-        self.empty.setVisible(not self._rows)
+        planned = any(row.planned for row in self._rows)
+        self.empty.setText(_NO_PLAN if self._rows else _NONE)
+        self.empty.setVisible(not planned)
         self.close_all.setEnabled(bool(self._wish.opened))
 
     # -- what the user does
