@@ -1,12 +1,15 @@
 """The joint meeting: why, what if, schemes, confirming, the agenda."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.domain import (
+    AgendaRecord,
     Confirmation,
     Outcome,
     Progress,
+    Round,
     Scheme,
     Stop,
     plan_digest,
@@ -110,13 +113,18 @@ def _confirm(desk: Desk, request: Confirm, _on_progress: Progress, _stop: Stop) 
 
 
 def _record(desk: Desk, request: RecordAgenda, _on_progress: Progress, _stop: Stop) -> Changed:
-    record, now = request.record, _now()
-    made = tuple(replace(one, time=now) for one in (record, *request.others))
-    keys = {one.key for one in made}
-    kept = tuple(one for one in desk.round.agenda if one.key not in keys)
-    many = f"{len(made)}个" if len(made) > 1 else ""
+    record = request.record
+    made = _with_records(desk.round, (record, *request.others))
+    many = f"{1 + len(request.others)}个" if request.others else ""
     words = f"记录{many}议题：{record.decision or record.remark or record.item}"
-    return desk.commit(replace(desk.round, agenda=(*kept, *made)), words)
+    return desk.commit(made, words)
+
+
+def _with_records(round_: Round, records: Sequence[AgendaRecord]) -> Round:
+    """The round with what was decided about items of its agenda, as of now."""
+    now, keys = _now(), {one.key for one in records}
+    kept = tuple(one for one in round_.agenda if one.key not in keys)
+    return replace(round_, agenda=(*kept, *(replace(one, time=now) for one in records)))
 
 
 def _why(desk: Desk, request: AskWhy, _on_progress: Progress, stop: Stop) -> Explained:
@@ -162,6 +170,8 @@ def _resolve(desk: Desk, request: Resolve, on_progress: Progress, stop: Stop) ->
     made = meeting_of(desk).resolved(
         desk.round, decisions, past_of(desk), on_progress=on_progress, stop=stop
     )
+    if request.records:
+        made = _with_records(made, request.records)
     assert made.outcome is not None  # what resolving is for
     taken = "取消" if request.revoke else ""
     done = f"{taken}{decision.words}" if decision is not None else "重新匹配"

@@ -198,6 +198,14 @@ def test_what_was_decided_in_one_is_kept_for_each_item_and_undone_in_one(desk: D
     assert changed(desk, Undo()).round.agenda == ()
 
 
+def test_a_change_and_its_record_are_one_step(desk: Desk) -> None:
+    record = AgendaRecord("ambiguous:1", decision="定为春和理发店")
+    changed(desk, Resolve(TAKE, records=(record,)))
+    assert [kept.decision for kept in desk.round.agenda] == ["定为春和理发店"]
+    undone = changed(desk, Undo()).round
+    assert (undone.agenda, undone.decisions) == ((), ())
+
+
 def test_questions_change_nothing(desk: Desk) -> None:
     before = desk.round
     assert isinstance(ask(desk, AskWhy(CUTS[1].id, BARBER.id)), Explained)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from matcher.domain import (
     AgendaItem,
     AgendaKind,
+    AgendaRecord,
     Assignment,
     Backup,
     ChangePrices,
@@ -88,20 +89,26 @@ def answer(round_: Round, request: Request) -> Reply | None:
     return None
 
 
+def with_records(round_: Round, records: Sequence[AgendaRecord]) -> Round:
+    """The month with what was decided about items of its agenda."""
+    made = tuple(replace(one, time=TIME) for one in records)
+    keys = {one.key for one in made}
+    kept = tuple(item for item in round_.agenda if item.key not in keys)
+    return replace(round_, agenda=(*kept, *made))
+
+
 def turned(round_: Round, request: Request) -> tuple[Round, str] | None:
     """The month after a step of the meeting, with its words; ``None`` when the request is no such step."""
     if isinstance(request, Resolve):
         decisions = decided(round_, request)
         made = outcome_with_changes(round_, decisions)
         words = request.decision.words if request.decision else "更新方案"
-        return replace(round_, decisions=decisions, outcome=made, stale=False), words
+        changed = replace(round_, decisions=decisions, outcome=made, stale=False)
+        return with_records(changed, request.records), words
     if isinstance(request, Prove):
         return round_, "继续证明"
     if isinstance(request, RecordAgenda):
-        records = tuple(replace(one, time=TIME) for one in (request.record, *request.others))
-        keys = {one.key for one in records}
-        kept = tuple(item for item in round_.agenda if item.key not in keys)
-        return replace(round_, agenda=(*kept, *records)), "记录议程"
+        return with_records(round_, (request.record, *request.others)), "记录议程"
     if isinstance(request, SaveScheme):
         assert round_.outcome is not None
         scheme = Scheme(request.name, round_.decisions, round_.outcome.plan, TIME)

@@ -19,7 +19,6 @@ from matcher.service import (
     Match,
     PreviewDecision,
     Prove,
-    RecordAgenda,
     Reply,
     Request,
     Resolve,
@@ -209,9 +208,12 @@ def test_the_record_of_a_change_is_kept_only_when_it_was_carried_out(
     session.meeting.propose(FORBID, record)
     settle(qtbot, session)
     session.meeting.accept()
-    qtbot.waitUntil(lambda: client.sent[-1] == RecordAgenda(record, id=5))
     settle(qtbot, session)
+    assert client.sent[-1] == Resolve(FORBID.decision, records=(record,), id=4)
     assert [kept.decision for kept in now(session).agenda] == ["禁止"]
+    session.undo()
+    settle(qtbot, session)
+    assert now(session).agenda == ()
 
 
 def test_a_search_that_was_stopped_is_not_begun_again(

@@ -274,11 +274,9 @@ class MeetingIntents:
         self.propose(change, self._record if same else None)
 
     def settled(self, request: Request | None, reply: Reply) -> None:
-        """Keep what belongs to a change that was carried out; ask for what is watched and no longer known."""
+        """Go on proving a plan that was changed; ask for what is watched and no longer known."""
         if isinstance(request, Resolve):
-            record, self._record = self._record, None
-            if record is not None and isinstance(reply, Changed):
-                self.record((record,))
+            self._record = None
             if isinstance(reply, Changed) and _is_open(reply.view.round):
                 self._session.ask(Prove(), "正在继续证明方案", can_stop=True)
         elif isinstance(request, Prove):
@@ -297,7 +295,8 @@ class MeetingIntents:
         if change is None or self._now.accepting or self._now.effect is None:
             return
         self._put(replace(self._now, accepting=True))
-        request = Resolve(change.decision, change.revoke, change.instead_of)
+        records = (self._record,) if self._record else ()
+        request = Resolve(change.decision, change.revoke, change.instead_of, records)
         self._session.ask(request, "正在更新方案", long=True, can_stop=True)
 
     def give_up(self) -> None:

@@ -94,11 +94,13 @@ class Resolve(Request):
         decision: Any kind; ``None`` = solve again what is decided already (after an undo, an import).
         revoke: Take the decision back instead.
         instead_of: Decisions taken back with it.
+        records: What is kept about the agenda with it; see :class:`RecordAgenda`.
     """
 
     decision: Decision | None = None
     revoke: bool = False
     instead_of: tuple[Decision, ...] = ()
+    records: tuple[AgendaRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
