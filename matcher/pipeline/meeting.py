@@ -230,7 +230,7 @@ class Meeting:
 
     def _repaired_further(self, round_: Round, stop: Stop) -> Round | None:
         """The repair that had too little time, taken to its proof from the plan before it; ``None`` = no proof."""
-        if self._unproven is None or self._unproven[0] is not round_:
+        if self._unproven is None or not _same_plan(self._unproven[0], round_):
             return None
         before, seconds = self._unproven[1], round_.options.seconds
         what = whatif.tried(before, round_.decisions, seconds=seconds, stop=stop)
