@@ -165,6 +165,10 @@ def _meeting(photographer: Photographer, desk: "Desk", samples: Path) -> None:
         page.tabs.setCurrentWidget(panel)
         photographer.settle()
         photographer.shoot(f"meeting-{name}")
+    page.tabs.setCurrentWidget(page.agenda)
+    page.agenda.step(len(page.agenda.points))
+    photographer.wait()
+    photographer.shoot("meeting-bundle")
     page.as_table.click()
     photographer.wait()
     photographer.shoot("meeting-table")
@@ -183,8 +187,7 @@ def _projector(photographer: Photographer, desk: "Desk") -> None:
         photographer.shoot(f"projector-{name}", projector)
         projector.step(1)
         photographer.wait()
-    while (slide := projector.slide()) is not None and slide.bundle is None:
-        projector.step(1)
+    projector.step(len(agenda_points(desk.session.state.meeting.agenda or ())) - 1)
     photographer.wait()
     photographer.shoot("projector-bundle", projector)
     projector.close()
@@ -233,7 +236,7 @@ if __name__ == "__main__":
     os.environ["QT_SCALE_FACTOR"] = _WANTED.scale
     from PySide6.QtTest import QTest
 
-    from matcher.domain import Decision, DecisionKind
+    from matcher.domain import Decision, DecisionKind, agenda_points
     from matcher.service import Client
     from ui.app import Desk, make_application
     from ui.main_window.dialogs import Dialogs

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from matcher.domain import Decision, DecisionKind
@@ -13,6 +14,7 @@ from ui.columns import plan_rows
 from ui.columns.meeting import PlanRow
 from ui.pages.meeting.asking import PhraseDialog
 from ui.pages.meeting.names import names_of
+from ui.pages.meeting.sheet import Choice
 from ui.pages.meeting.verbs import (
     menu_verbs,
     moved,
@@ -135,3 +137,16 @@ def test_what_stands_against_a_change_is_taken_back_with_it_or_the_unit_serves_o
     assert most.change == Change(Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=4))
     assert instead.change == Change(SECOND, instead_of=(FIRST,))
     assert ways_out(Change(SECOND), "这条决定无法执行：时间不合", round_, NAMES) == []
+
+
+def test_a_long_choice_is_drawn_whole(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = QVBoxLayout(holder)
+    choice = Choice("1", "撤回这一条，换成另一个改动。" * 6)
+    layout.addWidget(choice)
+    layout.addStretch(1)
+    holder.resize(260, 400)
+    holder.show()
+    assert choice.height() >= choice.heightForWidth(choice.width())
+    assert choice.height() > 3 * choice.fontMetrics().height()
