@@ -117,7 +117,7 @@ def points_of(precedent: Precedent, most: int) -> int:
 def _told(precedent: Precedent) -> str:
     title = precedent.need_title
     short = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
-    begun = f"参照：{month_words(precedent.month)}「{short}」"
+    begun = f"参照：{month_words(precedent.month)}“{short}”"
     if precedent.outcome is PastOutcome.CONFIRMED:
         return f"{begun}已与{precedent.unit}对接"
     told = f"（{precedent.reason}）" if precedent.reason else ""

@@ -63,7 +63,7 @@ def report(lists: Lists, found: Sequence[CellGuesses]) -> Iterator[str]:
     """Every row with its candidates and the words that speak for them."""
     places = _places(lists)
     for one in found:
-        yield f"◆ {one.row}「{one.title}」（{places[one.row]}）"
+        yield f"◆ {one.row}“{one.title}”（{places[one.row]}）"
         yield from _candidates(one)
     categories = sum(bool(one.categories) for one in found)
     forms = sum(bool(one.forms) for one in found)

@@ -97,7 +97,7 @@ class PastCase:
         resource: Resource id.
         unit: Whose it is.
         points: What it adds to the score, or takes away.
-        words: ``参照：2026年5月「…」已与某单位对接``.
+        words: ``参照：2026年5月“…”已与某单位对接``.
     """
 
     need: str

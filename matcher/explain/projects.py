@@ -108,15 +108,15 @@ def _content(need: Need, assignments: Sequence[Assignment], sight: Sight) -> str
 
 
 def _piece(need: Need, item: Assignment, sight: Sight) -> str:
-    """Which resource does what, how often: 区医院提供「健康义诊」2场（服务）."""
+    """Which resource does what, how often: 区医院提供“健康义诊”2场（服务）."""
     resource = sight.resources[item.resource]
     form = f"（{item.form.label}）" if item.form else ""
     if _is_money(item, sight):
-        return f"{item.unit}以「{resource.title}」资助{yuan_words(item.uses)}{form}"
+        return f"{item.unit}以“{resource.title}”资助{yuan_words(item.uses)}{form}"
     measure = _measure(need, item, sight)
     how = _sessions(item, measure, sight)
     what = f"：{resource.detail}" if _worth_saying(resource) else ""
-    return f"{item.unit}提供「{resource.title}」{item.times}{measure}{how}{form}{what}"
+    return f"{item.unit}提供“{resource.title}”{item.times}{measure}{how}{form}{what}"
 
 
 def _worth_saying(resource: Resource) -> bool:

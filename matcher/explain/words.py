@@ -28,12 +28,12 @@ def contact_words(name: str, phones: Sequence[str]) -> str:
 
 def need_words(need: Need) -> str:
     """A need as it is named inside a sentence."""
-    return f"「{need.title}」（{need.id}）"
+    return f"“{need.title}”（{need.id}）"
 
 
 def resource_words(resource: Resource) -> str:
     """A resource as it is named inside a sentence."""
-    return f"{resource.unit}的「{resource.title}」"
+    return f"{resource.unit}的“{resource.title}”"
 
 
 def needs_words(ids: Iterable[str], sight: Sight) -> str:

@@ -183,5 +183,5 @@ def _nearest(item: Unmet, resources: Mapping[str, Resource]) -> str:
     lines = []
     for number, (key, lack) in enumerate(item.nearest, 1):
         resource = resources[key]
-        lines.append(f"{number}. {resource.unit}「{resource.title}」：{lack}")
+        lines.append(f"{number}. {resource.unit}“{resource.title}”：{lack}")
     return "\n".join(lines)

@@ -24,14 +24,14 @@ class Names:
         )
 
     def need(self, need: str) -> str:
-        """「楼道灯不亮」."""
+        """“楼道灯不亮”."""
         known = self.needs.get(need)
-        return f"「{known.title}」" if known else need
+        return f"“{known.title}”" if known else need
 
     def resource(self, resource: str) -> str:
-        """某电工服务队的「电路检修」."""
+        """某电工服务队的“电路检修”."""
         known = self.resources.get(resource)
-        return f"{known.unit}的「{known.title}」" if known else resource
+        return f"{known.unit}的“{known.title}”" if known else resource
 
     def some(self, needs: Iterable[str]) -> str:
         """Up to three needs by title, the most urgent first, and how many there are."""

@@ -170,7 +170,7 @@ def _places(table: Table, resources: set[str]) -> Iterator[More]:
         whole = offer.capacity + step
         kind = UnlockKind.FUND if offer.measure == YUAN else UnlockKind.PLACE
         amount = yuan_words(step) if offer.measure == YUAN else f"{step} 次"
-        words = f"{resource.unit}的「{resource.title}」多 {amount}"
+        words = f"{resource.unit}的“{resource.title}”多 {amount}"
         if offer.resource in timed:
             needs = tuple(sorted({p.need for p in asked}))
             wider = more_capacity(resource, whole, step, offer.measure)
@@ -207,7 +207,7 @@ def _by_fact(table: Table, unmet: set[str]) -> Iterator[More]:
             barred[exclusion.reason, exclusion.resource].append(exclusion.need)
     for (reason, resource), needs in sorted(barred.items()):
         known = names.resources[resource]
-        whose = f"{known.unit}的「{known.title}」"
+        whose = f"{known.unit}的“{known.title}”"
         wanted = [names.needs[need] for need in needs]
         if reason is Reason.TIME:
             windows = tuple(w for need in wanted for w in (need.times or (TimeWindow(),)))

@@ -162,7 +162,7 @@ _WIDENED = (
 
 def _widened(reason: Reason, need: Need, resource: Resource, table: Table) -> Wider | None:
     """One rule out of the way; ``None`` where that is nobody's to grant."""
-    whose = f"{resource.unit}的「{resource.title}」"
+    whose = f"{resource.unit}的“{resource.title}”"
     if reason is Reason.CONSENT:
         agreed = replace(need, consent=Consent.GIVEN)
         return Wider(RelaxationKind.CONSENT, need.id, 0, "若业主表决同意", need=agreed)
@@ -261,7 +261,7 @@ def _without_conflicts(need: Need, resource: Resource, table: Table) -> Wider:
 
 def more_capacity(resource: Resource, whole: int, more: int, measure: str) -> Wider:
     """A resource that offers so much in the round, which is so much more than now."""
-    whose = f"{resource.unit}的「{resource.title}」"
+    whose = f"{resource.unit}的“{resource.title}”"
     if measure == YUAN:
         wide = replace(resource, amount_yuan=whole)
         words = f"若{whose}预算 +{yuan_words(more)}"

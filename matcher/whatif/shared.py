@@ -22,7 +22,7 @@ def more_openings(table: Table, pair: Pair) -> Iterator[Wider]:
     if more > 0:
         known = Names.of(table.lists).resources[pair.resource]
         words = (
-            f"若{known.unit}的「{known.title}」每个开放时段多安排{more}场（现为{timetable.room}场）"
+            f"若{known.unit}的“{known.title}”每个开放时段多安排{more}场（现为{timetable.room}场）"
         )
         change = _roomier(pair.resource, more)
         yield Wider(RelaxationKind.TIME, pair.resource, more, words, change=change)

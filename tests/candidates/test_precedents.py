@@ -63,7 +63,7 @@ def test_a_confirmed_case_adds_the_points_of_the_option() -> None:
 
 def test_a_confirmed_case_is_told_in_words() -> None:
     part = next(part for part in pair(a_case()).parts if part.name == "precedent")
-    assert part.note == "参照：2026年5月「希望开展反诈知识讲座」已与城关派出所对接"
+    assert part.note == "参照：2026年5月“希望开展反诈知识讲座”已与城关派出所对接"
 
 
 def test_a_declined_case_takes_the_points_away_and_tells_why() -> None:
@@ -71,7 +71,7 @@ def test_a_declined_case_takes_the_points_away_and_tells_why() -> None:
     part = next(part for part in pair(case).parts if part.name == "precedent")
     assert (part.points, part.note) == (
         -60,
-        "参照：2026年5月「希望开展反诈知识讲座」未采纳城关派出所（人手不足）",
+        "参照：2026年5月“希望开展反诈知识讲座”未采纳城关派出所（人手不足）",
     )
 
 

@@ -33,7 +33,7 @@ def test_its_needs_were_served_by_others() -> None:
     )
 
     assert why(outcome, "R1") == (
-        "需求已由更匹配的资源承接：「需求1」（N1）由乙单位的「资源2」承接。"
+        "需求已由更匹配的资源承接：“需求1”（N1）由乙单位的“资源2”承接。"
     )
     assert [item.resource for item in outcome.idle] == ["R1"]
 
@@ -49,7 +49,7 @@ def test_the_need_that_fits_best_is_named_and_the_others_counted() -> None:
     )
 
     assert why(outcome, "R1") == (
-        "需求已由更匹配的资源承接：「需求2」（N2）由乙单位的「资源2」承接，"
+        "需求已由更匹配的资源承接：“需求2”（N2）由乙单位的“资源2”承接，"
         "另有1项同类需求也已由其他资源承接。"
     )
 
@@ -63,7 +63,7 @@ def test_the_times_do_not_meet() -> None:
         exclusions=[shut("N1", r1, Reason.TIME, "仅周末")],
     )
 
-    assert why(outcome, "R1") == "有同类需求，但时段不合：「需求1」（N1）（仅周末）。"
+    assert why(outcome, "R1") == "有同类需求，但时段不合：“需求1”（N1）（仅周末）。"
 
 
 def test_its_unit_is_full() -> None:
@@ -97,4 +97,4 @@ def test_a_resource_whose_need_could_not_be_met_names_it() -> None:
     r1 = resource(1)
     outcome = said([need(1)], [r1], demands=[demand("N1", times=9)], pairs=[pair("N1", r1)])
 
-    assert why(outcome, "R1") == "可服务的需求本期未能满足：「需求1」（N1）。"
+    assert why(outcome, "R1") == "可服务的需求本期未能满足：“需求1”（N1）。"

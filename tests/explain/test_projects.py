@@ -88,7 +88,7 @@ def test_content_says_who_does_what_how_often() -> None:
         plan=[serve("N1", clinic, 2, uses=4, form=Form.SERVICE)],
     )
 
-    assert outcome.projects[0].content == "区医院提供「资源1」2场（每场分2批，每批20人）（服务）"
+    assert outcome.projects[0].content == "区医院提供“资源1”2场（每场分2批，每批20人）（服务）"
     assert outcome.projects[0].times == 2
 
 
@@ -102,7 +102,7 @@ def test_a_counting_word_of_things_is_not_said_of_every_form() -> None:
     )
 
     assert outcome.projects[0].content == (
-        "甲单位提供「资源1」1次（场地）；乙单位提供「资源2」1次（人才）"
+        "甲单位提供“资源1”1次（场地）；乙单位提供“资源2”1次（人才）"
     )
 
 
@@ -110,7 +110,7 @@ def test_a_short_description_of_the_resource_is_told_too() -> None:
     clinic = resource(1, "区医院", detail="测血压、血糖")
     outcome = said([need(1)], [clinic], demands=[demand("N1")], plan=[serve("N1", clinic)])
 
-    assert outcome.projects[0].content == "区医院提供「资源1」1次：测血压、血糖"
+    assert outcome.projects[0].content == "区医院提供“资源1”1次：测血压、血糖"
 
 
 def test_money_is_told_as_a_sum_with_its_source() -> None:
@@ -123,7 +123,7 @@ def test_money_is_told_as_a_sum_with_its_source() -> None:
     )
 
     project = outcome.projects[0]
-    assert project.content == "甲单位以「资源1」资助0.5万元（资金）"
+    assert project.content == "甲单位以“资源1”资助0.5万元（资金）"
     assert project.fund_source == "甲单位资助"
     assert project.budget_yuan == 5000
 

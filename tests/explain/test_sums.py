@@ -33,7 +33,7 @@ def _month(
 def test_a_fund_spent_on_another_need_is_named_with_it() -> None:
     reason, detail = _month()
     assert reason is Reason.BUDGET
-    assert f"{FUND}本轮可用10万元，已用于「需求1」（N1），只剩4万元" in detail
+    assert f"{FUND}本轮可用10万元，已用于“需求1”（N1），只剩4万元" in detail
 
 
 def test_a_need_beyond_the_fund_is_told_what_there_is() -> None:
@@ -66,7 +66,7 @@ def test_an_opening_taken_is_told_though_capacity_is_left() -> None:
     )
     (item,) = outcome.unmet
     assert item.reason is Reason.CAPACITY
-    assert "可用的场次已排满，用于「需求1」（N1）" in item.detail
+    assert "可用的场次已排满，用于“需求1”（N1）" in item.detail
 
 
 def test_a_need_that_waits_for_the_owners_is_carried_over() -> None:

@@ -54,7 +54,7 @@ def test_the_nearest_of_the_kind_tells_the_reason_and_its_facts() -> None:
     item = left(outcome.unmet)
     assert item.reason is Reason.TIME
     assert "仅暑期开放；需求为每周三下午" in item.detail
-    assert "甲单位的「资源1」" in item.detail
+    assert "甲单位的“资源1”" in item.detail
 
 
 def test_the_reason_most_share_decides() -> None:
@@ -148,8 +148,8 @@ def test_used_up_capacity_names_who_got_it() -> None:
 
     item = left(outcome.unmet)
     assert item.reason is Reason.CAPACITY
-    assert item.detail == "唯一的候选资源已用完：甲单位的「资源1」用于「需求2」（N2）。"
-    assert item.nearest == (("R1", "已用完，用于「需求2」（N2）"),)
+    assert item.detail == "唯一的候选资源已用完：甲单位的“资源1”用于“需求2”（N2）。"
+    assert item.nearest == (("R1", "已用完，用于“需求2”（N2）"),)
 
 
 def test_a_unit_at_its_limit_is_the_reason_while_its_resource_is_free() -> None:
@@ -166,7 +166,7 @@ def test_a_unit_at_its_limit_is_the_reason_while_its_resource_is_free() -> None:
     item = left(outcome.unmet)
     assert item.reason is Reason.UNIT_CAP
     assert item.detail == (
-        "唯一的候选资源所在单位已排满：甲单位本轮已承接1项，达到上限1项，用于「需求2」（N2）。"
+        "唯一的候选资源所在单位已排满：甲单位本轮已承接1项，达到上限1项，用于“需求2”（N2）。"
     )
 
 
@@ -237,7 +237,7 @@ def test_too_little_left_names_who_would_have_to_give_way() -> None:
 
     item = left(outcome.unmet)
     assert item.reason is Reason.OUTRANKED
-    assert item.detail == "需要3次，候选资源只剩2次；要满足它，须由「需求2」（N2）让出。"
+    assert item.detail == "需要3次，候选资源只剩2次；要满足它，须由“需求2”（N2）让出。"
     assert item.nearest == (("R1", "只剩2次，需要3次"),)
 
 

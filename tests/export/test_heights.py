@@ -21,7 +21,7 @@ def test_an_empty_text_takes_one_line() -> None:
 
 
 def test_latin_words_stay_whole() -> None:
-    # 「电话」 and eleven digits do not share a line of 12
+    # “电话” and eleven digits do not share a line of 12
     assert line_count("电话13800000001", 12, 11) == 2
 
 

@@ -95,7 +95,7 @@ def test_past_cases_are_shown_in_words() -> None:
     round_ = Round("2026-06", lists=LISTS, options=Options(precedent_points=60))
     shown = review(round_, [past]).past
     assert [(one.need, one.unit) for one in shown] == [("N1", "供电所")]
-    assert shown[0].words == "参照：2026年5月「楼道灯坏了」已与供电所对接"
+    assert shown[0].words == "参照：2026年5月“楼道灯坏了”已与供电所对接"
     assert shown[0].points == 60
 
 

@@ -60,9 +60,9 @@ def test_nothing_unlike_is_proposed_where_nothing_of_the_kind_was_offered() -> N
 
 
 def test_ids_in_running_text_are_told_by_title() -> None:
-    told = NAMES.told(f"会议已禁止：{MET} ↔ ZY-202606-002；「楼道照明维修」（{MET}）")
+    told = NAMES.told(f"会议已禁止：{MET} ↔ ZY-202606-002；“楼道照明维修”（{MET}）")
     assert told == (
-        f"会议已禁止：「楼道照明维修」 ↔ 城东供电所的「电工维修小组」；「楼道照明维修」（{MET}）"
+        f"会议已禁止：“楼道照明维修” ↔ 城东供电所的“电工维修小组”；“楼道照明维修”（{MET}）"
     )
     assert NAMES.told("XQ-202606-某某-999") == "XQ-202606-某某-999"
 

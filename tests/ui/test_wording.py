@@ -1,6 +1,7 @@
 """Every error has a wording, every figure a form."""
 
 import inspect
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,10 @@ def test_the_import_account_adds_up() -> None:
     assert wording.sheet_line("甲.xlsx", sheet) == (
         "甲.xlsx › 需求（需求清单）：读取 12 行 = 导入 8 + 归并 1 + 跳过 3"
     )
+
+
+def test_one_kind_of_quotation_marks_everywhere() -> None:
+    """Corner brackets stand only where they are read or kept from the end of a line."""
+    sources = [*Path("ui").rglob("*.py"), *Path("matcher").rglob("*.py")]
+    found = {path.as_posix() for path in sources if "「" in path.read_text(encoding="utf-8")}
+    assert found == {"ui/printing/wrapping.py", "matcher/intake/text.py"}

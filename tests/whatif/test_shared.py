@@ -66,7 +66,7 @@ def _refusal(
 def test_a_hall_that_is_taken_on_its_only_day_may_hold_one_event_more() -> None:
     (wider,) = _refusal(_SHOWS, _HALL).relaxations
     assert (wider.kind, wider.subject, wider.amount) == (RelaxationKind.TIME, _HALL.id, 1)
-    assert wider.words == "若第一小学的「礼堂可用于文艺演出」每个开放时段多安排1场（现为1场）"
+    assert wider.words == "若第一小学的“礼堂可用于文艺演出”每个开放时段多安排1场（现为1场）"
     assert wider.free
     assert wider.effect.of(ShiftKind.GAINS) == (_SHOWS[1].id,)
     assert wider.effect.of(ShiftKind.LOSES) == ()

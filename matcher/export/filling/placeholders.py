@@ -59,7 +59,7 @@ def alone(text: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """A name without blanks, in half-width signs: 「项目．名称」 is 项目.名称."""
+    """A name without blanks, in half-width signs: “项目．名称” is 项目.名称."""
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 

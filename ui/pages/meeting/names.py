@@ -66,9 +66,9 @@ class Names:
 
     def _title(self, key: str) -> str:
         if key in self.needs:
-            return f"「{self.needs[key].title}」"
+            return f"“{self.needs[key].title}”"
         found = self.resources.get(key)
-        return f"{found.unit}的「{found.title}」" if found else key
+        return f"{found.unit}的“{found.title}”" if found else key
 
     def supplies(self, given: Iterable[Supply]) -> str:
         """Who serves a need."""
