@@ -187,7 +187,7 @@ def _projector(photographer: Photographer, desk: "Desk") -> None:
         photographer.shoot(f"projector-{name}", projector)
         projector.step(1)
         photographer.wait()
-    projector.step(len(agenda_points(desk.session.state.meeting.agenda or ())) - 1)
+    projector.step(len(agenda_points(desk.session.state.meeting.agenda or ())) - 2)
     photographer.wait()
     photographer.shoot("projector-bundle", projector)
     projector.close()
