@@ -22,7 +22,6 @@ from time import monotonic
 
 from matcher.domain import Assignment, Candidates, Decision, Options, Plan, PlanStatus, Stop, never
 from matcher.errors import Contradiction
-from matcher.rules import RULES
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock
 from matcher.solve.repair.proof import Local, Reach
@@ -33,10 +32,6 @@ from matcher.solve.result import assignment
 from matcher.solve.wording import contradiction
 
 ENGINE = "local repair + cp-sat"
-_AFTERWARDS = frozenset({"even_shares_and_loads", "good_fit", "fixed_choice_between_equals"})
-"""Rules about levels after the changes, left out where those are not asked for."""
-_BRIEF_RULES = tuple(rule for rule in RULES if rule.name not in _AFTERWARDS)
-
 __all__ = ["ENGINE", "Repaired", "excluding", "gained", "repair"]
 
 
@@ -82,9 +77,8 @@ def repair(
         stop: Asked now and then.
     """
     began = monotonic()
-    rules = _BRIEF_RULES if brief else RULES
     web = Web(candidates, decisions, options, plan)
-    search = Search(web, plan, rules, stricter=stricter, brief=brief)
+    search = Search(web, plan, stricter=stricter, brief=brief)
     found, reach = search.run(near, Clock(monotonic() + seconds, stop))
     if found is None:
         return Repaired(None, impossible=reach.impossible, freed=len(reach.needs))
@@ -117,7 +111,7 @@ def gained(
     """
     began = monotonic()
     web = Web(candidates, decisions, options, plan)
-    search = Search(web, plan, _BRIEF_RULES, stricter=False, brief=True)
+    search = Search(web, plan, stricter=False, brief=True)
     found, reach = search.gained(near, Clock(began + seconds, stop))
     if found is None:
         return Repaired(None, freed=len(reach.needs))

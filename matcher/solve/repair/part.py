@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 
 from matcher.domain import Candidates, Decision, Offer, Pair
 from matcher.model import Model, modelled
-from matcher.rules import Pack, PackKind, Rule, survey
+from matcher.rules import RULES, Pack, PackKind, survey
 from matcher.rules.month import PairKey
 from matcher.rules.openings import tight_sets
 from matcher.solve.greedy import completed
 from matcher.solve.repair.tally import Times
 from matcher.solve.repair.web import Held, Web
+
+_AFTERWARDS = frozenset({"even_shares_and_loads", "good_fit", "fixed_choice_between_equals"})
+"""Rules about levels after the changes."""
+_BRIEF_RULES = tuple(rule for rule in RULES if rule.name not in _AFTERWARDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,17 @@ class Parts:
 
     Args:
         web: The month with the plan on the table.
-        rules: Which rules a part has.
     """
 
-    def __init__(self, web: Web, rules: Sequence[Rule]) -> None:
+    def __init__(self, web: Web) -> None:
         self._web = web
-        self._rules = rules
         self._all = self._added_up(web.held)
         self._of_unit: dict[str, list[Offer]] = {}
         for offer in web.candidates.offers:
             self._of_unit.setdefault(offer.unit, []).append(offer)
 
-    def part(self, needs: Collection[str]) -> Part:
-        """The model of some needs, the others held fast."""
+    def part(self, needs: Collection[str], *, brief: bool) -> Part:
+        """The model of some needs, the others held fast; a brief one leaves out the levels after the changes."""
         web = self._web
         own = self._added_up({need: web.held[need] for need in needs if need in web.held})
         fixed = _Fixed(
@@ -90,7 +92,7 @@ class Parts:
             self._all.yuan - own.yuan,
             self._all.met - own.met,
         )
-        candidates = self._candidates(needs, fixed)
+        candidates = self._candidates(needs, fixed, even=not brief)
         own_pairs = tuple(one for one in web.plan.assignments if one.need in needs)
         before = replace(web.plan, assignments=own_pairs)
         month = survey(candidates, self._decisions(needs), web.options, before)
@@ -108,7 +110,7 @@ class Parts:
             if need not in needs
             for one in those
         }
-        return Part(modelled(month, rules=self._rules), times)
+        return Part(modelled(month, rules=_BRIEF_RULES if brief else RULES), times)
 
     def _added_up(self, held: Mapping[str, Sequence[Held]]) -> _Fixed:
         found = _Fixed(Counter(), Counter(), Counter(), Counter(), Counter(), frozenset(held))
@@ -125,7 +127,7 @@ class Parts:
     def _decisions(self, needs: Collection[str]) -> tuple[Decision, ...]:
         return tuple(one for one in self._web.decisions if one.need is None or one.need in needs)
 
-    def _candidates(self, needs: Collection[str], fixed: _Fixed) -> Candidates:
+    def _candidates(self, needs: Collection[str], fixed: _Fixed, *, even: bool) -> Candidates:
         """These needs with what the others leave; capacities stay, since loads are told by them."""
         web = self._web
         known = sorted(need for need in needs if need in web.weight_of)
@@ -133,7 +135,8 @@ class Parts:
         units = sorted({pair.unit for pair in pairs})
         limits = (web.limit_of[unit] for unit in units if unit in web.limit_of)
         offers = {web.offer_of[p.resource].resource: web.offer_of[p.resource] for p in pairs}
-        offers |= {o.resource: o for unit in units for o in self._of_unit.get(unit, ())}
+        if even:
+            offers |= {o.resource: o for unit in units for o in self._of_unit.get(unit, ())}
         return Candidates(
             needs=tuple(web.weight_of[need] for need in known),
             demands=tuple(demand for need in known for demand in web.demands_of[need]),
@@ -160,12 +163,12 @@ class Parts:
                     + len((set(share.needs) & web.weight_of.keys()) - set(own)),
                     met_before=share.met_before + len(set(share.needs) & fixed.met),
                 )
-                for share in (web.candidates.shares if web.tally.even[0] else ())
+                for share in (web.candidates.shares if even and web.tally.even[0] else ())
                 if not set(share.needs).isdisjoint(known)
             ),
             loads=tuple(
                 replace(load, used_before=load.used_before + fixed.points[load.unit])
-                for load in (web.candidates.loads if web.tally.even[1] else ())
+                for load in (web.candidates.loads if even and web.tally.even[1] else ())
                 if load.unit in set(units)
             ),
         )

@@ -5,7 +5,7 @@ from time import monotonic
 
 from matcher.domain import Level, Plan
 from matcher.model import Model
-from matcher.rules import LevelSpec, Rule
+from matcher.rules import LevelSpec
 from matcher.solve.engine import Clock, Found, Task
 from matcher.solve.repair.goals import CHANGES, Goal, goal_of, joined
 from matcher.solve.repair.improving import Improver
@@ -44,16 +44,13 @@ class Search:
     Args:
         web: The month with the plan on the table.
         plan: That plan.
-        rules: Which rules there are.
         stricter: Whether rules only became stricter since the plan was made.
         brief: Leave the levels after the changes as they come.
     """
 
-    def __init__(
-        self, web: Web, plan: Plan, rules: Sequence[Rule], *, stricter: bool, brief: bool
-    ) -> None:
+    def __init__(self, web: Web, plan: Plan, *, stricter: bool, brief: bool) -> None:
         self._web = web
-        self._parts = Parts(web, rules)
+        self._parts = Parts(web)
         self._specs = web.tally.specs
         self._brief = brief
         self._start: frozenset[str] = frozenset()
@@ -110,8 +107,8 @@ class Search:
             needs = self._start
             for _ in range(found.values[CHANGES] - self._least):
                 needs = self._web.around(needs)
-            needs |= self._web.changed(found.times)
-        part = self._parts.part(needs)
+        needs |= self._web.changed(found.times)
+        part = self._parts.part(needs, brief=False)
         model = part.model
         goals = _goals(model, model.levels)
         small = Improver(Task(model.bounds(), model.rows, seed=self._web.options.seed, workers=1))
@@ -200,7 +197,7 @@ class Search:
         """Everything that could have to do with some needs, beginning with a plan that keeps the rules."""
         while not reach.closed:
             reach = self._wider(reach, reach.steps + 1)
-        part = self._parts.part(reach.needs)
+        part = self._parts.part(reach.needs, brief=True)
         task = Task(part.model.bounds(), part.model.rows, hint=part.values(times), workers=1)
         return part, Improver(task)
 
@@ -220,7 +217,7 @@ class Search:
             known: A plan near by. Where it gives the levels before the changes all there is, what is worse in
                 those, or has more changes, is not looked at. It is kept where the time is up.
         """
-        part = self._parts.part(reach.needs)
+        part = self._parts.part(reach.needs, brief=True)
         model = part.model
         bounds = model.bounds()
         if any(low > high for low, high in bounds):
