@@ -1,6 +1,6 @@
 """The import assistant on real widgets and a stand-in worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +47,9 @@ from ui.pages.importing.words import (
     first_step,
     open_points,
 )
-from ui.theme import DARK, Look
+from ui.session import Session, State
+from ui.theme import DARK, LIGHT, Look
+from ui.worker import Worker
 
 MakeDesk = Callable[[FakeClient], Desk]
 FILE = "需求（西站社区）.xlsx"
@@ -105,20 +107,21 @@ QUIET = replace(
 
 
 class Talk:
-    """A window with the assistant open."""
+    """The assistant beside a session, as the window joins them."""
 
-    def __init__(self, qtbot: QtBot, desk: Desk, client: FakeClient) -> None:
-        self.qtbot, self.desk, self.client = qtbot, desk, client
-
-    @property
-    def assistant(self) -> ImportAssistant:
-        """The dialog."""
-        return self.desk.window.assistant
+    def __init__(self, qtbot: QtBot, session: Session, client: FakeClient) -> None:
+        self.qtbot, self.session, self.client = qtbot, session, client
+        self.assistant = ImportAssistant()
+        self.assistant.revised.connect(session.revise_draft)
+        self.assistant.accepted_draft.connect(session.accept_draft)
+        self.assistant.dropped.connect(session.drop_draft)
+        self.assistant.stop_wanted.connect(session.cancel)
+        session.changed.connect(self.assistant.show_state)
 
     def settle(self) -> None:
         """Wait until the worker has answered."""
         self.qtbot.wait(10)
-        self.qtbot.waitUntil(lambda: not self.desk.session.state.tasks, timeout=3000)
+        self.qtbot.waitUntil(lambda: not self.session.state.tasks, timeout=3000)
 
     def said(self) -> Choices:
         """The corrections the worker was told last."""
@@ -147,18 +150,28 @@ class Talk:
 
 
 @pytest.fixture
-def talk(qtbot: QtBot, make_desk: MakeDesk) -> Callable[..., Talk]:
+def talk(qtbot: QtBot) -> Iterator[Callable[..., Talk]]:
+    """Makes an assistant open on a draft, on a stand-in worker that is gone afterwards."""
+    made: list[tuple[Worker, Talk]] = []
+
     def start(draft: DraftView = DRAFT) -> Talk:
         client = FakeClient()
         client.draft = draft
-        made = Talk(qtbot, make_desk(client), client)
-        made.desk.session.open(Path("三张清单.db"))
-        made.settle()
-        made.desk.session.draft_import([Path(FILE), Path("照片.xlsx")])
-        made.settle()
-        return made
+        worker = Worker(lambda: client)
+        session = Session(worker, State(), lambda look: DARK if look is Look.DARK else LIGHT)
+        now = Talk(qtbot, session, client)
+        made.append((worker, now))
+        session.open(Path("三张清单.db"))
+        now.settle()
+        session.draft_import([Path(FILE), Path("照片.xlsx")])
+        now.settle()
+        return now
 
-    return start
+    yield start
+    for worker, now in made:
+        worker.close()
+        now.assistant.hide()  # closing would ask about what is not imported yet
+        now.assistant.deleteLater()
 
 
 def tree_items(assistant: ImportAssistant) -> list[QTreeWidgetItem]:
@@ -189,7 +202,7 @@ def test_a_layout_that_is_clear_opens_at_the_end_and_enter_imports(
     now.settle()
     assert isinstance(now.client.sent[-1], AcceptDraft)
     assert not now.assistant.isVisible()
-    assert now.desk.session.state.draft is None
+    assert now.session.state.draft is None
 
 
 @pytest.mark.parametrize(
@@ -453,7 +466,7 @@ def test_edits_made_while_a_revision_is_under_way_are_kept(talk: Callable[..., T
     assert any(isinstance(one, Cancel) for one in now.client.sent)
     now.client.let_go()
     now.settle()
-    draft = now.desk.session.state.draft
+    draft = now.session.state.draft
     assert draft is not None
     assert {fix.cell for fix in draft.choices.fixes} == {"C4", "C6"}
     assert now.assistant.import_button.isEnabled()
@@ -518,8 +531,8 @@ def test_every_button_has_a_name_and_a_disabled_one_a_reason(
 ) -> None:
     now = talk()
     now.assistant.go(step)
-    now.desk.session.set_look(Look.DARK)
-    assert now.desk.session.state.shade is DARK
+    now.session.set_look(Look.DARK)
+    assert now.session.state.shade is DARK
     for button in now.assistant.findChildren(QPushButton):
         if button.isVisible():
             assert button.text()
