@@ -190,6 +190,12 @@ def _projector(photographer: Photographer, desk: "Desk") -> None:
     projector.step(len(agenda_points(desk.session.state.meeting.agenda or ())) - 2)
     photographer.wait()
     photographer.shoot("projector-bundle", projector)
+    given = next(row for row in window.meeting.panel.model.shown() if row.assignments)
+    forbid = Decision(DecisionKind.FORBID, given.need.id, given.assignments[0][0].resource)
+    desk.session.meeting.propose(Change(forbid))
+    photographer.settle()
+    photographer.shoot("projector-change", projector)
+    desk.session.meeting.give_up()
     projector.close()
 
 
@@ -242,5 +248,6 @@ if __name__ == "__main__":
     from ui.main_window.dialogs import Dialogs
     from ui.pages.importing.words import COLUMNS
     from ui.preferences import Preferences
+    from ui.session import Change
 
     sys.exit(main())

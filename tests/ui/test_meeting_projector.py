@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from matcher.domain import AgendaBundle, AgendaRecord, Decision, DecisionKind, Effect
 from tests.ui import example, meeting_answers
 from tests.ui.fake_client import FakeClient
 from ui.pages.meeting.projector import Projector
+from ui.pages.meeting.slide_parts import PRESS
 from ui.session import Change, Notice, State
 
 UNMET = "XQ-202606-望湖-004"
@@ -241,3 +242,30 @@ def test_the_slide_in_hand_stays_while_the_agenda_is_made_anew(
     left = replace(state.meeting, agenda=(items[0], items[2]))
     projector.show_state(replace(state, meeting=left))
     assert "议题 2 / 2" in projector.head.text()
+
+
+def tap(projector: Projector, name: str) -> None:
+    (choice,) = (
+        part
+        for part in projector.findChildren(QFrame)
+        if part.property(PRESS) == name and part.isVisibleTo(projector)
+    )
+    at = choice.mapTo(projector, choice.rect().center())
+    QTest.mouseClick(projector, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def test_on_a_touch_board_choices_are_tapped(projected: tuple[Projector, Wishes, State]) -> None:
+    projector, wishes, state = projected
+    projector.show()
+    projector.step(3)
+    QTest.qWait(0)
+    tap(projector, "1")
+    assert state.view is not None
+    effect = meeting_answers.effect_of(state.view.round, ())
+    change = Change(Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001"))
+    meeting = replace(state.meeting, change=change, effect=effect)
+    projector.show_state(replace(state, meeting=meeting))
+    QTest.qWait(0)
+    tap(projector, "Escape")
+    tap(projector, "Return")
+    assert wishes.said == ["record 1", "give up", "accept"]

@@ -24,6 +24,7 @@ from ui.theme import Shade
 
 _NONE = "没有符合筛选条件的需求"
 _NO_PLAN = "还没有方案：点上方“匹配”，这里就画出谁服务谁"
+_SHORT_HINT = "点开一组；需求可拖到资源上"
 _HINT = "点一组展开成单条；带子上的数是对接项数；把需求拖到资源上，改派给它"
 
 
@@ -45,7 +46,7 @@ class Picture(QWidget):
         self.left_by = QComboBox()
         self.right_by = QComboBox()
         self.close_all = QPushButton("全部收起")
-        self.hint = Elided(_HINT)
+        self.hint = Elided(_SHORT_HINT)
         self.controls = QWidget()
         self.view = FlowView("需求与资源的连线")
         self.area = QScrollArea()

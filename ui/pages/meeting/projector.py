@@ -1,68 +1,48 @@
 """The projector: large type, high contrast, one thing at a time, driven by a presenter's remote; persons masked."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from matcher.domain import AgendaItem, AgendaRecord, month_words
+from matcher.domain import AgendaItem, month_words
 from matcher.domain.masking import meeting_mask
 from ui.pages.meeting.deeds import bundle_deeds, deeds_of, record_of
 from ui.pages.meeting.names import Names, names_of
 from ui.pages.meeting.points import records_of
+from ui.pages.meeting.presenting import (
+    ACCEPT,
+    BACK,
+    BLANK,
+    FIRST,
+    NEXT,
+    Presenting,
+    is_redo,
+    pressed_at,
+)
 from ui.pages.meeting.slides import Slide, change_slide, slides_of
-from ui.session import Change, State
+from ui.session import State
 from ui.theme import DARK, LIGHT, Shade
 from ui.theme.projector import projector_shade, projector_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 _SIZES = (24, 27, 31, 36, 42, 50)
 """Type is this part of the screen's height: the first at which the slide fits."""
 _MARGIN = 48
-_NEXT = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_N}
-_BACK = {
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Backspace,
-    Qt.Key.Key_P,
-}
-_FIRST = {Qt.Key.Key_Home, Qt.Key.Key_F5}
-"""F5 is what the start button of a presenter's remote sends."""
-_BLANK = {Qt.Key.Key_B, Qt.Key.Key_Period}
-_ACCEPT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LEAVE = "再按一次 Esc 退出投屏"
 _HINT = "PageUp / PageDown 翻页　B 黑屏　Ctrl+Z 撤销　Esc 退出"
-
-
-class Presenting(Protocol):
-    """What the projector can ask for."""
-
-    def propose(self, change: Change, record: AgendaRecord | None = None) -> None:
-        """Show what a change would do."""
-
-    def propose_instead(self, change: Change) -> None:
-        """Show what a way out would do."""
-
-    def accept(self) -> None:
-        """Carry it out."""
-
-    def give_up(self) -> None:
-        """Consider it no longer."""
-
-    def record(self, records: "Sequence[AgendaRecord]") -> None:
-        """Keep what was decided."""
-
-    def undo(self) -> str:
-        """Take the last step back; why it cannot be, or empty."""
-
-    def redo(self) -> str:
-        """Do it again; why it cannot be, or empty."""
 
 
 class Projector(QWidget):
@@ -250,11 +230,22 @@ class Projector(QWidget):
             self.screens.setCurrentIndex(0)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._take_back()
-        elif event.matches(QKeySequence.StandardKey.Redo) or _is_redo(event):
+        elif event.matches(QKeySequence.StandardKey.Redo) or is_redo(event):
             self._say(self._intents.redo())
-        elif event.modifiers() & _WITH or (event.isAutoRepeat() and key not in _NEXT | _BACK):
+        elif event.modifiers() & _WITH or (event.isAutoRepeat() and key not in NEXT | BACK):
             event.ignore()
-        elif self._considering():
+        else:
+            self._press(key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """On a touch board a choice is tapped; that is its key."""
+        if self.screens.currentIndex() == 1:
+            self.screens.setCurrentIndex(0)
+        elif name := pressed_at(self, event.position().toPoint()):
+            self._press(Qt.Key[f"Key_{name}"])
+
+    def _press(self, key: Qt.Key) -> None:
+        if self._considering():
             self._answer(key)
         else:
             leaving, self._leaving = self._leaving, False
@@ -262,17 +253,17 @@ class Projector(QWidget):
             self._walk_or_decide(key, leaving=leaving)
 
     def _walk_or_decide(self, key: Qt.Key, *, leaving: bool) -> None:
-        if key in _NEXT:
+        if key in NEXT:
             self.step(1)
-        elif key in _BACK:
+        elif key in BACK:
             self.step(-1)
-        elif key in _FIRST:
+        elif key in FIRST:
             self.step(-len(self._slides))
         elif key == Qt.Key.Key_End:
             self.step(len(self._slides))
-        elif key in _BLANK:
+        elif key in BLANK:
             self.screens.setCurrentIndex(1)
-        elif key in _ACCEPT:
+        elif key in ACCEPT:
             self._open()
         elif key == Qt.Key.Key_Escape:
             self._leave(sure=leaving)
@@ -310,11 +301,11 @@ class Projector(QWidget):
         assert self._state is not None
         effect = self._state.meeting.effect
         possible = effect is not None and (effect.is_open or not effect.impossible)
-        if key in _ACCEPT and possible:
+        if key in ACCEPT and possible:
             self._intents.accept()
         elif key == Qt.Key.Key_Escape:
             self._intents.give_up()
-        elif key in _BLANK:
+        elif key in BLANK:
             self.screens.setCurrentIndex(1)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._take_way_out(key - Qt.Key.Key_0)
@@ -357,11 +348,6 @@ class Projector(QWidget):
         """Show nothing of the month any more."""
         self._drawn = ()
         super().closeEvent(event)
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    """Ctrl+Y everywhere; some desktops know only Ctrl+Shift+Z."""
-    return event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def _height_of(content: QWidget, width: int) -> int:

@@ -199,12 +199,31 @@ def _need_line(need: str, names: Names) -> str:
     return names.spoken("　".join(fact for fact in facts if fact))
 
 
+PRESS = "press"
+"""Property of what stands for a key when it is tapped: the name of the key."""
+
+
 def _choice(number: int, text: str) -> QWidget:
+    return _key(str(number), str(number), text)
+
+
+def _answers() -> QWidget:
+    """Accepting and giving up, side by side."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(_key("Return", "Enter", "采用这个改动"), 3)
+    row.addWidget(_key("Escape", "Esc", "不改了"), 2)
+    return made
+
+
+def _key(name: str, shown: str, text: str) -> QWidget:
     frame = QFrame()
     frame.setObjectName("projectorChoice")
+    frame.setProperty(PRESS, name)
     row = QHBoxLayout(frame)
     row.setContentsMargins(12, 6, 12, 6)
-    digit = label(str(number), "projectorDigit")
+    digit = label(shown, "projectorDigit")
     digit.setWordWrap(False)
     row.addWidget(digit)
     row.addWidget(label(text), 1)
@@ -235,6 +254,8 @@ def draw_change(
         parts += effect_parts(effect, names, most=4)
         for part in parts[1:]:
             part.setMaximumWidth(size * 30)
+        if not meeting.accepting and (effect.is_open or not effect.impossible):
+            parts.append(_answers())
     return column(parts, gap=10)
 
 

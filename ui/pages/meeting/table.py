@@ -17,6 +17,7 @@ from ui.theme import Shade
 
 NEED = "need"
 """What a dragged row of the plan is called."""
+_SHORT_HINT = "把需求拖到资源上，或选好按 Enter，改派给它"
 _HINT = "把上面的需求拖到资源上，或选好资源按 Enter，改派给它（先看影响）；最对口的排在前面"
 _NOTHING = Empty("还没有资源", "导入资源清单之后，可以把需求拖到资源上。", icon="resources")
 _SHOWN = ("unit", "title", "category", "capacity", "times", "scope")
@@ -83,7 +84,7 @@ class PlanTable(QWidget):
         self.offers: TablePanel[Offer] = TablePanel(
             "资源", OFFERS, lambda offer: offer.resource.id, _NOTHING, self
         )
-        self.hint = Elided(_HINT)
+        self.hint = Elided(_SHORT_HINT)
         self.with_offers = QPushButton("资源列表")
         self.below = QWidget()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -141,7 +142,7 @@ class PlanTable(QWidget):
         """Put the resources in order for the need in hand; ``why_not`` says why nothing can be given now."""
         self._why_not = why_not
         self.panel.view.let_drag("" if why_not else NEED)
-        self.hint.setText(why_not or _HINT)
+        self.hint.setText(why_not or _SHORT_HINT)
         drawn = (row.need.category, likely(row)) if row else ()
         if drawn == self._drawn:
             return
