@@ -21,6 +21,8 @@ class UnlockKind(StrEnum):
     """A sum of money."""
     UNIT_PLACE = "unit_place"
     """A project more for a unit."""
+    SPLIT = "split"
+    """More that may share a need."""
 
     @property
     def label(self) -> str:
@@ -32,6 +34,7 @@ class UnlockKind(StrEnum):
             "qualification": "资质",
             "fund": "资金",
             "unit_place": "单位上限",
+            "split": "承担家数",
         }[self.value]
 
 
@@ -41,8 +44,8 @@ class Unlock:
 
     Attributes:
         kind: See :class:`UnlockKind`.
-        subject: A resource id, a unit name, or a category in words for a new resource.
-        amount: How many more: resources, times, yuan, projects; 1 for an hour or a qualification.
+        subject: A resource id, a unit name, a category in words for a new resource, or the name of an option.
+        amount: How many more: resources, times, yuan, projects, who may share; 1 for an hour or a qualification.
         words: Chinese: "再找 2 名理发师，可多满足 5 项".
         gained: Needs then met that are not met now, by id.
         lost: Needs then unmet that are met now, by id; a more urgent one was served with what it held.
