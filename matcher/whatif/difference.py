@@ -13,23 +13,25 @@ from matcher.domain import (
     UnitLimit,
 )
 
-Decided = tuple[Candidates, Sequence[Decision]]
-"""Candidates with the decisions they are under."""
+Decided = tuple[Candidates, Sequence[Decision], Options]
+"""Candidates with the decisions they are under and the options they are solved by."""
 _ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
 
 
-def difference(before: Decided, after: Decided, options: Options) -> tuple[bool, frozenset[str]]:
+def difference(before: Decided, after: Decided) -> tuple[bool, frozenset[str]]:
     """Whether rules only became stricter, and the needs that may gain by what became looser.
 
     Args:
         before: What the plan on the table was made from.
         after: As it would be.
-        options: Of both.
     """
     freed = [d for d in before[1] if d.kind in _ASKING and d not in after[1]]
     near = {decision.need for decision in freed if decision.need}
     stricter = not freed
-    for needs in _looser(before[0], after[0], options):
+    for needs in (
+        *_looser(before[0], after[0], after[2]),
+        _shared_by_more(after[0], before[2], after[2]),
+    ):
         if needs:
             stricter = False
             near |= needs
@@ -49,6 +51,19 @@ def _looser(before: Candidates, after: Candidates, options: Options) -> Iterator
     yield _more_money(before, after)
     if options.commitments and any(limit.least > 0 for limit in after.limits):
         yield {need for need, _, _ in _good(after) - _good(before)}
+
+
+def _shared_by_more(after: Candidates, old: Options, new: Options) -> set[str]:
+    """Needs that more resources or more units may share than before."""
+    places: defaultdict[str, int] = defaultdict(int)
+    split: set[str] = set()
+    for demand in after.demands:
+        places[demand.need] += min(demand.times, new.split_limit)
+        if demand.times > old.split_limit < new.split_limit:
+            split.add(demand.need)
+    if new.units_per_project <= old.units_per_project:
+        return split
+    return split | {need for need, count in places.items() if count > old.units_per_project}
 
 
 def _good(candidates: Candidates) -> set[tuple[str, int, str]]:

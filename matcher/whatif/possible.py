@@ -8,6 +8,7 @@ from matcher.domain import (
     Candidates,
     Decision,
     DecisionKind,
+    Options,
     Pair,
     Reason,
     Resource,
@@ -19,11 +20,14 @@ from matcher.whatif.kinds import categories_of
 from matcher.whatif.names import Names
 from matcher.whatif.relaxing import more_capacity
 from matcher.whatif.shared import YUAN, fund_left, richer
+from matcher.whatif.sharing import grown, needed, words_of
 from matcher.whatif.table import Table
 from matcher.whatif.wider import Change
 
 MOST_OF_A_KIND = 2
 """New resources of a kind are tried one by one up to this many."""
+_MOST_SHARING = 4
+"""Ways to let more share a need that are tried at most."""
 _BY_FACT = (Reason.TIME, Reason.QUALIFICATION, Reason.BUDGET)
 
 
@@ -41,6 +45,7 @@ class More:
         decision: A decision made besides.
         fitting: Needs that new resources would suit; empty = no new ones.
         change: What else would be different; ``None`` = nothing.
+        limits: Options by which the month would be solved; ``None`` = as they are.
     """
 
     kind: UnlockKind
@@ -52,6 +57,7 @@ class More:
     decision: Decision | None = None
     fitting: tuple[str, ...] = ()
     change: Change | None = None
+    limits: Options | None = None
 
 
 def possibilities(table: Table) -> Iterator[More]:
@@ -65,7 +71,23 @@ def possibilities(table: Table) -> Iterator[More]:
     yield from _unit_places(table, units)
     yield from _places(table, resources)
     yield from _funds(table, unmet)
+    yield from _sharing(table, unmet)
     yield from _by_fact(table, unmet)
+
+
+def _sharing(table: Table, unmet: set[str]) -> Iterator[More]:
+    """More that may share a need, where some need not met lacks nothing else; the smallest first."""
+    possible = {pair.need for pair in table.candidates.pairs}
+    found = {
+        (limits.split_limit, limits.units_per_project): limits
+        for need in sorted(unmet & possible)
+        for spare in (True, False)
+        if (limits := needed(table, need, None, spare=spare)) is not None
+    }
+    for _, limits in sorted(found.items())[:_MOST_SHARING]:
+        subject, more = grown(table.options, limits)
+        words = f"允许{words_of(table.options, limits)}"
+        yield More(UnlockKind.SPLIT, subject, more, words, limits=limits)
 
 
 def _around(table: Table, unmet: set[str]) -> tuple[set[str], set[str]]:

@@ -27,6 +27,7 @@ from matcher.domain import (
 from matcher.whatif.effects import no_worse
 from matcher.whatif.names import Names
 from matcher.whatif.shared import YUAN, more_money, more_openings
+from matcher.whatif.sharing import more_sharing
 from matcher.whatif.table import Table, effect_of, tried
 from matcher.whatif.wider import Wider
 
@@ -86,6 +87,7 @@ def _verified(
         with_decision(decisions, lock),
         ground=ground,
         change=wider.change,
+        options=wider.limits,
         brief=True,
         seconds=seconds,
         stop=stop,
@@ -281,6 +283,7 @@ def widenings_of_room(table: Table, need: str, resource: str) -> tuple[Wider, ..
     pairs = [pair for pair in table.candidates.pairs if pair.need == need]
     asked = [pair for pair in pairs if pair.resource == resource]
     found = [wider for pair in asked[:1] for wider in _room_for(table, pair)]
+    found.extend(wider for pair in asked[:1] for wider in more_sharing(table, pair))
     found.extend(more_money(table, need))
     others = {pair.demand for pair in pairs} - {pair.demand for pair in asked}
     for demand in sorted(others):

@@ -102,6 +102,7 @@ def tried(
     *,
     ground: Ground | None = None,
     change: Callable[[Candidates], Candidates] | None = None,
+    options: Options | None = None,
     brief: bool = False,
     seconds: float,
     stop: Stop = never,
@@ -113,6 +114,7 @@ def tried(
         decisions: Those in force then, all of them.
         ground: The month with other facts; ``None`` = with those it has.
         change: What else would be different.
+        options: By which it is solved then; ``None`` = those of the table.
         brief: Decide who is met with the fewest changes, and leave the levels after that as they come.
         seconds: How long at most.
         stop: Asked now and then.
@@ -127,13 +129,14 @@ def tried(
     except Contradiction as error:
         return Tried(table.candidates, those, None, str(error), monotonic() - began, error)
     candidates = table.finish(candidates if change is None else change(candidates))
+    solved_by = options or table.options
     stricter, near = difference(
-        (table.candidates, table.decisions), (candidates, those), table.options
+        (table.candidates, table.decisions, table.options), (candidates, those, solved_by)
     )
     repaired = repair(
         candidates,
         those,
-        table.options,
+        solved_by,
         table.plan,
         stricter=stricter,
         near=near,
@@ -143,7 +146,7 @@ def tried(
     )
     refused = None
     if repaired.plan is None and not stop() and any(one.kind in _ASKING for one in those):
-        refused = excluding(candidates, those, table.options, stop)
+        refused = excluding(candidates, those, solved_by, stop)
     words = "在这些条件下排不出任何方案" if repaired.impossible else ""
     told = words if refused is None else str(refused)
     return Tried(candidates, those, repaired.plan, told, monotonic() - began, refused)
@@ -154,6 +157,7 @@ def gain_of(
     candidates: Candidates,
     decisions: Sequence[Decision],
     *,
+    options: Options | None = None,
     seconds: float,
     stop: Stop = never,
 ) -> Effect | None:
@@ -163,18 +167,20 @@ def gain_of(
         table: The month; its plan keeps what is looser as well.
         candidates: As they would be.
         decisions: Those in force then, all of them.
+        options: By which it is solved then; ``None`` = those of the table.
         seconds: How long at most; ``None`` as well when nothing was found by then.
         stop: Asked now and then.
     """
     from matcher.solve.repair import gained  # noqa: PLC0415 - as in tried
 
+    solved_by = options or table.options
     _, near = difference(
-        (table.candidates, table.decisions), (candidates, decisions), table.options
+        (table.candidates, table.decisions, table.options), (candidates, decisions, solved_by)
     )
     if not near:
         return None
     found = gained(
-        candidates, decisions, table.options, table.plan, near=near, seconds=seconds, stop=stop
+        candidates, decisions, solved_by, table.plan, near=near, seconds=seconds, stop=stop
     )
     if found.plan is None:
         return None

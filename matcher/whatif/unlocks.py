@@ -11,6 +11,7 @@ from matcher.domain import (
     Demand,
     Effect,
     Offer,
+    Options,
     Pair,
     Part,
     Progress,
@@ -171,7 +172,24 @@ def _effect(table: Table, ones: Sequence[More], stop: Stop) -> Effect | None:
     new = [one for one in ones if one.fitting]
     if new:
         candidates = _with_new(new)(candidates)
-    return gain_of(table, candidates, decisions, seconds=SECONDS_EACH, stop=stop)
+    return gain_of(
+        table,
+        candidates,
+        decisions,
+        options=_limits(table.options, ones),
+        seconds=SECONDS_EACH,
+        stop=stop,
+    )
+
+
+def _limits(now: Options, ones: Sequence[More]) -> Options:
+    """The options by which the month would be solved."""
+    limits = [one.limits for one in ones if one.limits is not None]
+    return replace(
+        now,
+        split_limit=max([now.split_limit, *(one.split_limit for one in limits)]),
+        units_per_project=max([now.units_per_project, *(one.units_per_project for one in limits)]),
+    )
 
 
 def _with_new(ones: Sequence[More]) -> Change:

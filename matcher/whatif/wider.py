@@ -24,6 +24,7 @@ class Wider:
         revoked: Decisions taken back.
         options: Options under which the pair would be judged; ``None`` = as they are.
         change: What else would be different; ``None`` = nothing.
+        limits: Options by which the month would be solved; ``None`` = as they are.
     """
 
     kind: RelaxationKind
@@ -36,3 +37,4 @@ class Wider:
     revoked: tuple[Decision, ...] = field(default=())
     options: Options | None = None
     change: Change | None = None
+    limits: Options | None = None

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.domain import (
+    Amount,
     ConflictRule,
     Consent,
     Form,
@@ -119,3 +120,56 @@ def test_more_in_a_fund_is_among_what_would_help_most() -> None:
     assert (found.subject, found.amount) == ("街道经费", 2000)
     assert found.words == "街道经费追加 0.2万元，可多满足 1 项"
     assert found.gained == (_WALLS[1].id,)
+
+
+_TEACHERS = tuple(
+    resource(at, f"第{at}培训站", "智能手机使用培训", 2, forms=(Form.SERVICE,))
+    for at in range(1, 5)
+)
+_COURSE = need(
+    8,
+    "老年人智能手机使用培训",
+    "西站社区",
+    3,
+    forms=(Form.SERVICE,),
+    quantity=Amount(8, "次"),
+)
+
+
+def _course(options: Options) -> tuple[Meeting, Round]:
+    lists = Lists((_COURSE,), _TEACHERS, tuple(Unit(one.unit) for one in _TEACHERS))
+    meeting = Meeting()
+    return meeting, meeting.match(Round("2026-06", lists, options=options), nothing_past)
+
+
+def test_a_course_that_three_cannot_give_may_be_shared_by_four() -> None:
+    """Eight sessions, four units with two each, at most three may share: with four it is just enough."""
+    meeting, round_ = _course(Options())
+    (why,) = meeting.why(round_, _COURSE.id, _TEACHERS[3].id, nothing_past).refused
+    (wider,) = [one for one in why.relaxations if one.kind is RelaxationKind.SPLIT]
+    assert (wider.kind, wider.subject, wider.amount) == (RelaxationKind.SPLIT, "split_limit", 1)
+    assert wider.words == "若允许同一形式由4家共同承担（现至多3家）"
+    assert wider.free
+    assert wider.effect.of(ShiftKind.GAINS) == (_COURSE.id,)
+
+
+def test_where_too_few_units_may_take_part_one_more_is_offered_and_does_allow_the_pair() -> None:
+    options = Options(split_limit=4, units_per_project=3)
+    meeting, round_ = _course(options)
+    (why,) = meeting.why(round_, _COURSE.id, _TEACHERS[0].id, nothing_past).refused
+    (wider,) = [one for one in why.relaxations if one.kind is RelaxationKind.SPLIT]
+    assert (wider.kind, wider.subject) == (RelaxationKind.SPLIT, "units_per_project")
+    assert wider.words == "若允许由4家单位共同承接（现至多3家）"
+    _, allowed = _course(replace(options, units_per_project=4))
+    assert allowed.outcome is not None
+    assert {one.resource for one in allowed.outcome.plan.assignments} == {
+        one.id for one in _TEACHERS
+    }
+
+
+def test_sharing_by_more_is_among_what_would_help_most() -> None:
+    meeting, round_ = _course(Options())
+    told = meeting.unlocks(round_, nothing_past).unlocks
+    (found,) = [one for one in told if one.kind is UnlockKind.SPLIT]
+    assert (found.subject, found.amount, found.gained) == ("split_limit", 1, (_COURSE.id,))
+    assert found.words == "允许同一形式由4家共同承担（现至多3家），可多满足 1 项"
