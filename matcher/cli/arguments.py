@@ -16,7 +16,7 @@ from matcher.ledger import local_now
 
 _MONTH = re.compile(r"([12]\d{3})-(\d{1,2})")
 _WIDTH = 76
-_ON_A_LEDGER = ("match", "papers", "fill")
+_ON_A_LEDGER = ("match", "explain", "unlock", "resolve", "papers", "fill")
 """Commands that can start from a month book; without one they need lists."""
 
 _EPILOG = """\
@@ -132,7 +132,7 @@ def _parser() -> _Parser:
         ("unlock", "再多一项什么，能多满足最多的需求", add_unlock),
         ("resolve", "按新的决定调整方案，改动最少", add_resolve),
     ):
-        add(_command(commands, name, words), _add_lists, _add_answer)
+        add(_command(commands, name, words), _add_lists_or_ledger, _add_answer)
     _add_check(_command(commands, "check", "逐行说明导入时看懂了什么，不写别的文件"))
     add_suggest(
         _command(commands, "suggest", "类别、形式空着或看不懂的，按文字各给出三个候选和依据"),

@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from matcher import pipeline
 from matcher.cli import decisions, result
 from matcher.domain import (
     Assignment,
@@ -31,8 +30,9 @@ from matcher.domain import (
     proof_words,
 )
 from matcher.errors import FileRefused
+from matcher.ledger import Ledger
 from matcher.pipeline import Meeting
-from matcher.pipeline.earlier import nothing_past
+from matcher.pipeline.earlier import GetPast, nothing_past, past_of
 
 Json = dict[str, Any]
 AddLists = Callable[[ArgumentParser], None]
@@ -42,7 +42,10 @@ AddOutput = Callable[[_ArgumentGroup], None]
 def add_explain(parser: ArgumentParser, add_lists: AddLists, add_output: AddOutput) -> None:
     """What may be written after ``explain``."""
     # A number behind the files would be taken for one more file, so the usage puts it first.
-    parser.usage = "main.py explain 需求 [资源] --needs 文件 … --resources 文件 … [选项]"
+    parser.usage = (
+        "main.py explain 需求 [资源] --needs 文件 … --resources 文件 … [选项]\n"
+        "      main.py explain 需求 [资源] --ledger 台账 [选项]"
+    )
     asked = parser.add_argument_group("问什么")
     asked.add_argument("need", metavar="需求", help="需求编号：为什么这样安排，或为什么没有满足")
     asked.add_argument(
@@ -75,31 +78,48 @@ def _add_rest(parser: ArgumentParser, add_lists: AddLists, add_output: AddOutput
 
 
 def answer(
-    lists: Lists, arguments: Namespace, round_: Round, progress: Progress, stop: Stop
+    round_: Round, arguments: Namespace, progress: Progress, stop: Stop
 ) -> tuple[Json, list[str]]:
     """Do what one of the commands asks: its JSON, and what is said on the screen.
+
+    Args:
+        round_: The month under the decisions written; its plan counts where it is up to date.
+        arguments: As written.
+        progress: Told before each step.
+        stop: Asked now and then.
 
     Raises:
         FileRefused: The plan cannot be read or does not belong to the lists.
         Contradiction: The decisions exclude each other.
     """
-    by_hand = decisions.decisions_from(lists, *decisions.written_in(arguments))
-    claimed = pipeline.with_claims(by_hand, Lists(), lists)
-    before = replace(round_, lists=lists, decisions=claimed)
     if arguments.plan is not None:
-        plan = read_plan(arguments.plan, lists)
-        before = replace(before, outcome=Outcome(plan, (), (), ()), stale=True)
-    meeting = Meeting()
-    matched = meeting.match(before, nothing_past, on_progress=progress, stop=stop)
+        plan = read_plan(arguments.plan, round_.lists)
+        round_ = replace(round_, outcome=Outcome(plan, (), (), ()), stale=True)
+    meeting, past = Meeting(), _past(arguments, round_)
+    adopted = round_.outcome is not None and not round_.stale and arguments.command != "resolve"
+    matched = round_ if adopted else meeting.match(round_, past, on_progress=progress, stop=stop)
     if arguments.command == "resolve":
         return resolved(matched)
     if arguments.command == "unlock":
-        unlocks = meeting.unlocks(matched, nothing_past, on_progress=progress, stop=stop)
+        unlocks = meeting.unlocks(matched, past, on_progress=progress, stop=stop)
         return plain(unlocks), unlock_lines(unlocks)
-    need = decisions.need_named(lists, arguments.need)
-    resource = decisions.resource_named(lists, arguments.resource) if arguments.resource else None
-    why = meeting.why(matched, need, resource, nothing_past, stop=stop)
+    need = decisions.need_named(round_.lists, arguments.need)
+    resource = (
+        decisions.resource_named(round_.lists, arguments.resource) if arguments.resource else None
+    )
+    why = meeting.why(matched, need, resource, past, stop=stop)
     return plain(why), why_lines(why)
+
+
+def _past(arguments: Namespace, round_: Round) -> GetPast:
+    """What the earlier months of the book say, where one is given: its plan was made with that in mind."""
+    if arguments.ledger is None:
+        return nothing_past
+    with Ledger.open(arguments.ledger) as ledger:
+        before = [month for month in ledger.months() if month <= round_.month]
+        rounds = [one for month in before if (one := ledger.load(month)) is not None]
+    found = past_of(rounds, round_.month, with_precedents=round_.options.looks_back)
+    return lambda: found
 
 
 def plain(value: object) -> Json:

@@ -264,21 +264,16 @@ def _forms(arguments: Namespace) -> int:
 
 
 def _meeting(arguments: Namespace) -> int:
-    wanted = {kind: expand(names) for kind, names in files_of(arguments).items()}
-    words = lexicon.words_of(arguments.vocabulary) if arguments.vocabulary else NO_CHANGES
-    round_ = Round(month=arguments.month, options=_options(arguments), words=words)
     with _working() as (progress, stop):
-        lists = load_as(wanted, arguments.month, progress, stop, words)
-        refused = unusable(wanted, lists)
-        said = None if refused else meeting.answer(lists, arguments, round_, progress, stop)
-    if said is None:
-        for complaint in refused:
-            warn(complaint)
-        return UNUSABLE
+        found = _read(arguments, progress, stop)
+        if found.round is None:
+            progress.clear()
+            return _refuse(found)
+        said = meeting.answer(found.round, arguments, progress, stop)
     if arguments.json is not None:
         _write_json(said[0], arguments.json)
     if arguments.json != Path("-"):
-        for line in said[1]:
+        for line in (*said[1], *returned.report(found.came)):
             say(line)
     return DONE
 

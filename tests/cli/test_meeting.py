@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from matcher.cli import main
+from matcher.ledger import Ledger
 from tests.cli.test_commands import LISTS
+from tests.export.example import MONTH, small_round
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +74,39 @@ def test_a_file_that_is_no_plan_is_refused(
 def test_a_maximum_that_is_no_number_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["resolve", *LISTS, "--unit-most", "城关派出所=多"]) == 2
     assert capsys.readouterr().err
+
+
+def test_a_month_book_is_asked_about_the_plan_it_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, round_ = tmp_path / "book.ledger", small_round()
+    assert round_.outcome is not None
+    plan = round_.outcome.plan
+    item = plan.assignments[0]
+    with Ledger.open(book) as ledger:
+        ledger.commit(round_, "匹配")
+        before = ledger.revision(MONTH)
+    told = ["--month", MONTH, "--ledger", str(book), "--json", "-"]
+
+    assert main(["explain", item.need, *told]) == 0
+    why = json.loads(capsys.readouterr().out)
+    assert item.resource in {one["assignment"]["resource"] for one in why["served"]}
+
+    assert main(["unlock", *told]) == 0
+    assert json.loads(capsys.readouterr().out)["words"].startswith("试算")
+
+    assert main(["resolve", "--urgency", f"{item.need}=4", *told]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert {(one["need"], one["resource"]) for one in made["assignments"]} == {
+        (one.need, one.resource) for one in plan.assignments
+    }
+    assert made["changed"] == []
+    with Ledger.open(book) as ledger:
+        assert ledger.revision(MONTH) == before
+
+
+def test_without_lists_or_month_book_a_question_is_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["unlock"]) == 2
+    assert "缺少 --needs、--resources" in capsys.readouterr().err
