@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from matcher.domain import (
     AgendaItem,
@@ -21,6 +22,7 @@ from tests.ui import example, meeting_answers
 from ui.pages.meeting.agenda import record_words
 from ui.pages.meeting.changes import price_bars
 from ui.pages.meeting.deeds import KEEP, LATER, deeds_of, record_of
+from ui.pages.meeting.effects import level_table
 from ui.pages.meeting.names import names_of
 from ui.pages.meeting.schemes import next_name
 from ui.session import Change
@@ -161,3 +163,12 @@ def test_a_confirmed_plan_says_so_and_a_changed_one_says_that() -> None:
     assert confirmed_words(sent) == "本方案已确认下发（6月18日 09:30，李某某）"
     assert "又有改动" in confirmed_words(replace(sent, stale=True))
     assert time_words("昨天") == "昨天"
+
+
+def test_levels_are_told_up_to_a_number_and_the_rest_is_counted() -> None:
+    levels = [LevelShift(f"l{n}", f"第{n}级", 1, 2 if n < 6 else 1, measure="项") for n in range(8)]
+    table = level_table(levels, most=4)
+    told = [label.text() for label in table.findChildren(QLabel)]
+    assert "第3级" in told
+    assert "第4级" not in told
+    assert told[-1] == "后面还有 2 级变化，其余 2 级不变"

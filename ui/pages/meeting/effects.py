@@ -11,6 +11,7 @@ from ui.pages.meeting.names import Names
 from ui.pages.meeting.sheet import holder, section
 
 _MOST = 12
+_ALL_LEVELS = 100
 _TONES = {ShiftKind.GAINS: "good", ShiftKind.LOSES: "bad", ShiftKind.MOVES: "warn"}
 
 
@@ -19,8 +20,17 @@ def count_words(shifts: Sequence[NeedShift]) -> str:
     return f"变动 {len(shifts)} 项" if shifts else "没有变动"
 
 
-def effect_parts(effect: Effect, names: Names, most: int = _MOST) -> list[QWidget]:
-    """Headline, needs, levels."""
+def effect_parts(
+    effect: Effect, names: Names, most: int = _MOST, levels: int = _ALL_LEVELS
+) -> list[QWidget]:
+    """Headline, needs, levels.
+
+    Args:
+        effect: What is told.
+        names: What every name goes through.
+        most: How many needs of a kind at most.
+        levels: How many levels at most, the most important first.
+    """
     if effect.is_open:
         told = "时间所限，还没有算出影响。可以再推演一次，也可以先采用，采用之后看变动；可以撤销。"
         return [words("没有来得及算出来", "sectionTitle", "warn"), words(told)]
@@ -30,14 +40,16 @@ def effect_parts(effect: Effect, names: Names, most: int = _MOST) -> list[QWidge
     parts: list[QWidget] = [words(headline, "sectionTitle")]
     parts += shift_parts(effect.shifts, names, most)
     if effect.levels:
-        parts += [section("各级目标　改动前 → 改动后"), level_table(effect.levels)]
+        parts += [section("各级目标　改动前 → 改动后"), level_table(effect.levels, most=levels)]
     if not effect.proven:
         parts.append(words("时间所限，尚未证明这是改动最少的办法", tone="warn"))
     return parts
 
 
-def level_table(levels: Sequence[LevelShift], *, first: str = "", second: str = "") -> QWidget:
-    """Every level that differs, before and after; those that do not are only counted."""
+def level_table(
+    levels: Sequence[LevelShift], *, first: str = "", second: str = "", most: int = _ALL_LEVELS
+) -> QWidget:
+    """The levels that differ, before and after, at most so many; the others are only counted."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(3)
@@ -48,14 +60,22 @@ def level_table(levels: Sequence[LevelShift], *, first: str = "", second: str = 
             grid.addWidget(section(title), line, column)
         line += 1
     moved = [level for level in levels if level.before != level.after]
-    for level in moved:
+    for level in moved[:most]:
         _add_level(grid, line, level)
         line += 1
-    if len(moved) < len(levels):
-        same = len(levels) - len(moved)
-        rest = f"其余 {same} 级不变" if moved else f"{same} 级目标都不变"
+    if rest := _rest_words(len(levels), len(moved), most):
         grid.addWidget(section(rest), line, 0, 1, 5)
     return holder(grid)
+
+
+def _rest_words(levels: int, moved: int, most: int) -> str:
+    """What is not told line by line."""
+    same = levels - moved
+    if not moved:
+        return f"{same} 级目标都不变" if same else ""
+    parts = [f"后面还有 {moved - most} 级变化"] if moved > most else []
+    parts += [f"其余 {same} 级不变"] if same else []
+    return "，".join(parts)
 
 
 def _add_level(grid: QGridLayout, line: int, level: LevelShift) -> None:

@@ -35,6 +35,7 @@ from ui.wording import confirmed_words, counted_urgency, percent, urgency
 LINES = 9
 """How many lines of running text a slide holds."""
 _GROUPS = 12
+_LEVELS = 4
 
 
 def label(text: str, style: str = "", tone: str = "") -> QLabel:
@@ -251,9 +252,9 @@ def draw_change(
         parts.append(label(names.told(why), tone="bad"))
         parts += [_choice(number, way.words) for number, way in enumerate(ways, start=1)]
     else:
-        parts += effect_parts(effect, names, most=4)
+        parts += effect_parts(effect, names, most=4, levels=_LEVELS)
         for part in parts[1:]:
-            part.setMaximumWidth(size * 30)
+            part.setMaximumWidth(size * 32)
         if not meeting.accepting and (effect.is_open or not effect.impossible):
             parts.append(_answers())
     return column(parts, gap=10)

@@ -170,7 +170,7 @@ def change_slide(meeting: Meeting, round_: Round, names: Names) -> Slide:
     elif meeting.effect.impossible and not meeting.effect.is_open:
         foot = "做不到　按数字键选一个办法，先看影响　Esc 返回" if deeds else "做不到　Esc 返回"
     else:
-        foot = "Enter 采用这个改动　Esc 不改了"
+        foot = ""
     build = partial(draw_change, meeting, names, round_.decisions, deeds)
     return Slide("change", title, build, foot, deeds=deeds)
 
