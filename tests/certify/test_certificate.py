@@ -121,7 +121,7 @@ def test_cases_close_a_gap_that_prices_alone_leave() -> None:
     assert any(one.tree for one in made.proofs) or made.proofs[0].bound == 2
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_every_best_plan_can_be_certified(month: SmallMonth) -> None:
     options = replace(month.options, seconds=5.0, workers=1)
@@ -134,7 +134,7 @@ def test_every_best_plan_can_be_certified(month: SmallMonth) -> None:
     assert {level.name: level.value for level in judged.levels} == told
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_the_empty_plan_is_best_only_where_nothing_can_be_met(month: SmallMonth) -> None:
     options = replace(month.options, seconds=5.0, workers=1)

@@ -170,7 +170,7 @@ def _elsewhere(plan: Plan, at: int) -> Plan:
 _CHANGES: tuple[Callable[[Plan, int], Plan], ...] = (_once_more, _elsewhere)
 
 
-@examples(40)
+@examples(25)
 @given(months(served=True))
 def test_no_change_of_one_assignment_goes_unseen(month: SmallMonth) -> None:
     plan = solve(month.candidates, (), month.options)

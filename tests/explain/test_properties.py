@@ -79,7 +79,7 @@ def told(month: Month, status: PlanStatus = PlanStatus.PROVEN_BEST) -> Outcome:
     )
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_every_need_and_every_resource_is_accounted_for_once(month: Month) -> None:
     outcome = told(month)
@@ -92,7 +92,7 @@ def test_every_need_and_every_resource_is_accounted_for_once(month: Month) -> No
     assert sorted([*used, *idle]) == sorted(item.id for item in month[1])
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_every_project_has_one_lead_among_those_who_serve(month: Month) -> None:
     outcome = told(month)
@@ -103,7 +103,7 @@ def test_every_project_has_one_lead_among_those_who_serve(month: Month) -> None:
         assert project.lead_unit not in project.coop_units
 
 
-@examples(40)
+@examples(25)
 @given(months(), st.sampled_from(PlanStatus))
 def test_every_unmet_need_has_words_and_at_most_three_nearest(
     month: Month, status: PlanStatus
@@ -117,13 +117,13 @@ def test_every_unmet_need_has_words_and_at_most_three_nearest(
         assert all(lack for _, lack in item.nearest)
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_only_a_plan_cut_short_leaves_a_need_unsettled(month: Month) -> None:
     assert Reason.UNSETTLED not in {item.reason for item in told(month).unmet}
 
 
-@examples(40)
+@examples(25)
 @given(months(), st.integers(0, 2**16))
 def test_the_order_of_rows_changes_nothing(month: Month, seed: int) -> None:
     dice = random.Random(seed)

@@ -16,7 +16,7 @@ from tests.solve.brute_force import plan_of
 from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_the_labelled_terms_of_a_level_add_up_to_the_level_counted_from_the_plan(
     month: SmallMonth,
@@ -33,7 +33,7 @@ def test_the_labelled_terms_of_a_level_add_up_to_the_level_counted_from_the_plan
         )
 
 
-@examples(40)
+@examples(25)
 @given(months(decided=True))
 def test_the_first_plan_keeps_every_rule(month: SmallMonth) -> None:
     forbids = tuple(decision for decision in month.decisions if decision.kind == "forbid")
@@ -75,7 +75,7 @@ def test_variables_are_bounded_by_demand_and_capacity() -> None:
     assert [variable.high for variable in model.month.variables[:2]] == [3, 5]
 
 
-@examples(40)
+@examples(25)
 @given(months(decided=True), months())
 def test_what_is_carried_over_from_a_previous_plan_keeps_every_rule(
     now: SmallMonth, before: SmallMonth
@@ -88,7 +88,7 @@ def test_what_is_carried_over_from_a_previous_plan_keeps_every_rule(
     assert check.violations(now.candidates, forbids, now.options, plan) == ()
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_a_plan_that_is_still_possible_is_carried_over_whole(month: SmallMonth) -> None:
     plan = solve(month.candidates, (), month.options)

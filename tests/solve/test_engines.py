@@ -67,7 +67,7 @@ def test_the_relaxation_bounds_the_knapsack_by_its_best_ratio() -> None:
     assert relaxed.bound == 19
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
     model = build(found.candidates, (), found.options)
@@ -85,7 +85,7 @@ def test_bounds_hold_and_narrowing_keeps_the_best(found: SmallMonth) -> None:
     assert all(low <= at <= high for at, (low, high) in zip(best.values, narrow, strict=True))
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_a_joined_stage_puts_its_goals_in_order(found: SmallMonth) -> None:
     model = build(found.candidates, (), found.options)

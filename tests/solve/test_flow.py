@@ -25,7 +25,7 @@ from tests.strategies import (
     pair,
 )
 
-_FEW = examples(30)
+_FEW = examples(25)
 
 
 def _pure(month: SmallMonth) -> SmallMonth:

@@ -14,7 +14,7 @@ from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, candidates, demand, months, need, offer, pair
 
 
-@examples(40)
+@examples(25)
 @given(months())
 def test_a_month_treated_as_large_is_solved_to_the_same_end(found: SmallMonth) -> None:
     with pytest.MonkeyPatch.context() as patch:

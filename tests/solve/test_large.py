@@ -37,7 +37,7 @@ from tests.solve.big import Until, large
 from tests.solve.brute_force import Tried, rank, tried_months
 from tests.strategies import SmallMonth
 
-_FEW = examples(30)
+_FEW = examples(25)
 
 
 def _plan(found: SmallMonth, previous: Plan | None = None, *, pieces: bool = True) -> Plan | None:

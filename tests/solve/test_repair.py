@@ -13,7 +13,7 @@ from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank
 from tests.strategies import SmallMonth, forbid, lock, months
 
-_FEW = examples(40)
+_FEW = examples(25)
 
 
 def _best(month: SmallMonth, previous: Plan | None = None) -> Plan:
