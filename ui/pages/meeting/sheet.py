@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -35,6 +36,7 @@ class Sheet(QScrollArea):
         self.why_not = ""
         self._shown: tuple[object, ...] = ()
         self._deeds: dict[int, Callable[[], None]] = {}
+        self._icons: dict[tuple[str, str, str], QIcon] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._connect()
@@ -91,7 +93,7 @@ class Sheet(QScrollArea):
         self._add(button, deed)
         if self.shade and drawing:
             colour = self.shade.on_accent if primary else self.shade.text
-            button.setIcon(icon(drawing, colour, self.shade.muted))
+            button.setIcon(self._icon(drawing, colour, self.shade.muted))
         if primary:
             button.setObjectName("primary")
         self._allow(button, self.why_not if why_not is None else why_not, tip)
@@ -104,6 +106,13 @@ class Sheet(QScrollArea):
         self._add(made, deed)
         self._allow(made, self.why_not, tip)
         return made
+
+    def _icon(self, drawing: str, colour: str, disabled: str) -> QIcon:
+        """Drawn once: a sheet is drawn anew at every change, and drawings take longest."""
+        wanted = (drawing, colour, disabled)
+        if wanted not in self._icons:
+            self._icons[wanted] = icon(drawing, colour, disabled)
+        return self._icons[wanted]
 
     def _add(self, button: QPushButton, deed: Callable[[], None]) -> None:
         number = len(self._deeds)
