@@ -25,7 +25,10 @@ from matcher.whatif.table import Table
 _SETTLES = frozenset({DecisionKind.LOCK, DecisionKind.CLAIM})
 """Decisions after which who serves a need is no question any more."""
 _ALONE_FROM = 4
-"""Needs of this urgency and above are decided one by one."""
+"""Needs of this urgency and above are decided one by one, as far as there are not too many."""
+_UNMET_ALONE = 8
+_CHOICES_ALONE = 3
+"""The plan has an answer to a choice between two; nothing has one to an urgent need that is not met."""
 
 
 def agenda(round_: Round, outcome: Outcome, table: Table) -> tuple[AgendaItem, ...]:
@@ -40,8 +43,8 @@ def agenda(round_: Round, outcome: Outcome, table: Table) -> tuple[AgendaItem, .
         table: The same, laid out.
     """
     names, urgency = Names.of(table.lists), _urgency(table)
-    alone, ordinary = _apart(_ambiguous(outcome, table, names), urgency)
-    unmet, less_urgent = _apart(_urgent(outcome, table, names), urgency)
+    alone, ordinary = _apart(_ambiguous(outcome, table, names), urgency, _CHOICES_ALONE)
+    unmet, less_urgent = _apart(_urgent(outcome, table, names), urgency, _UNMET_ALONE)
     routes = {one.need: one.route.label for one in outcome.unmet}
     kinds = (
         unmet,
@@ -60,11 +63,11 @@ def agenda(round_: Round, outcome: Outcome, table: Table) -> tuple[AgendaItem, .
 
 
 def _apart(
-    items: Iterable[AgendaItem], urgency: Mapping[str, int]
+    items: Iterable[AgendaItem], urgency: Mapping[str, int], most: int
 ) -> tuple[list[AgendaItem], list[AgendaItem]]:
-    """Those to be decided one by one, the most urgent first, and the others."""
+    """Those to be decided one by one, at most so many, the most urgent first; and the others."""
     ordered = sorted(items, key=lambda item: -_highest(item, urgency))
-    alone = [item for item in ordered if _highest(item, urgency) >= _ALONE_FROM]
+    alone = [item for item in ordered if _highest(item, urgency) >= _ALONE_FROM][:most]
     return alone, ordered[len(alone) :]
 
 

@@ -8,6 +8,7 @@ from matcher.domain import (
     AgendaBundle,
     AgendaItem,
     AgendaKind,
+    Amount,
     Decision,
     DecisionKind,
     Lists,
@@ -71,6 +72,19 @@ def test_what_one_unit_declines_is_decided_in_one() -> None:
     (point,) = (point for point in points if point.kind is AgendaKind.DECLINED)
     assert [item.needs for item in point.items] == [(need.id,) for need in CUTS[:2]]
     assert point.words == f"{BARBER.unit}婉拒2项需求。由谁接替？"
+
+
+def test_when_many_choices_are_urgent_the_first_three_are_made_one_by_one() -> None:
+    needs = tuple(
+        replace(CUTS[0], id=f"XQ-202606-西站-{at:03d}", urgency=5) for at in range(10, 16)
+    )
+    barbers = tuple(replace(one, capacity_total=Amount(9, "次")) for one in (BARBER, TWIN))
+    lists = Lists(needs=needs, resources=barbers, units=LISTS.units)
+    meeting = Meeting()
+    made = meeting.match(Round(month="2026-06", lists=lists), nothing_past)
+    points = agenda_points(meeting.agenda(made, nothing_past))
+    choices = [len(point.items) for point in points if point.kind is AgendaKind.AMBIGUOUS]
+    assert choices == [1, 1, 1, 3]
 
 
 def item(number: int, bundle: str = "") -> AgendaItem:
