@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from matcher.domain import (
     AgendaItem,
     AgendaKind,
+    AgendaPoint,
     AgendaRecord,
     Confirmation,
     Decision,
@@ -19,11 +20,11 @@ from matcher.domain import (
     plan_digest,
 )
 from tests.ui import example, meeting_answers
-from ui.pages.meeting.agenda import record_words
 from ui.pages.meeting.changes import price_bars
-from ui.pages.meeting.deeds import KEEP, LATER, deeds_of, record_of
+from ui.pages.meeting.deeds import KEEP, LATER, bundle_deeds, deeds_of, record_of
 from ui.pages.meeting.effects import level_table
 from ui.pages.meeting.names import names_of
+from ui.pages.meeting.points import record_words
 from ui.pages.meeting.schemes import next_name
 from ui.session import Change
 from ui.wording import confirmed_words, time_words
@@ -34,8 +35,24 @@ UNMET = "XQ-202606-望湖-004"
 MET = "XQ-202606-柳岸-002"
 
 
-def item(kind: AgendaKind, **facts: tuple[str, ...]) -> AgendaItem:
-    return AgendaItem("key", kind, "怎么办？", **facts)
+def item(
+    kind: AgendaKind,
+    needs: tuple[str, ...] = (),
+    resources: tuple[str, ...] = (),
+    units: tuple[str, ...] = (),
+) -> AgendaItem:
+    return AgendaItem("key", kind, "怎么办？", needs, resources, units)
+
+
+@pytest.mark.parametrize("kind", list(AgendaKind))
+def test_every_bundle_can_be_agreed_to_or_wait_and_changes_nothing_by_itself(
+    kind: AgendaKind,
+) -> None:
+    point = AgendaPoint("key", (item(kind, (UNMET,)), item(kind, (MET,))))
+    deeds = bundle_deeds(point, ROUND)
+    assert all(deed.words.startswith("一并") for deed in deeds[:-1])
+    assert deeds[-1].words == LATER
+    assert {deed.change for deed in deeds} == {None}
 
 
 def test_an_unmet_need_can_be_given_to_the_nearest_or_sent_on() -> None:

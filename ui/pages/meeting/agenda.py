@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -27,12 +26,14 @@ from matcher.domain import (
 from ui.pages.base import card, words
 from ui.pages.meeting.deeds import Deed, bundle_deeds, deeds_of, record_of
 from ui.pages.meeting.names import Names
+from ui.pages.meeting.people import People
 from ui.pages.meeting.points import (
     is_settled,
     item_lines,
     kept_of,
     minutes_words,
     point_title,
+    record_words,
     records_of,
 )
 from ui.pages.meeting.sheet import Sheet, add_row, column_of, section
@@ -42,40 +43,6 @@ from ui.theme import Shade
 _KEYS = range(1, 10)
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _NEEDS = 6
-
-
-class People(QPushButton):
-    """Units and communities ticked in a menu; nothing is typed."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = title
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self._connect()
-        self._tell()
-
-    def _connect(self) -> None:
-        self._menu.triggered.connect(lambda _: self._tell())
-
-    def offer(self, names: Sequence[str], ticked: Sequence[str] = ()) -> None:
-        """Offer these names, the first ones first."""
-        self._menu.clear()
-        for name in dict.fromkeys((*ticked, *names)):
-            action = self._menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(name in ticked)
-        self._tell()
-
-    def chosen(self) -> tuple[str, ...]:
-        """The names that are ticked."""
-        return tuple(action.text() for action in self._menu.actions() if action.isChecked())
-
-    def _tell(self) -> None:
-        chosen = self.chosen()
-        more = f"等 {len(chosen)} 家" if len(chosen) > 1 else ""
-        self.setText(f"{self._title}：{chosen[0]}{more}" if chosen else f"{self._title}：未记")
-        self.setToolTip("、".join(chosen) or "点一下，勾选单位或社区")
 
 
 class Agenda(QWidget):
@@ -362,16 +329,3 @@ class Agenda(QWidget):
             self.open("")
         else:
             super().keyPressEvent(event)
-
-
-def record_words(record: AgendaRecord) -> str:
-    """What was decided, who spoke for it and who sees to it."""
-    parts = [record.decision or "已讨论，未作决定"]
-    for title, who in (
-        ("赞成", "、".join(record.speakers_for)),
-        ("不赞成", "、".join(record.speakers_against)),
-        ("落实", record.responsible),
-    ):
-        if who:
-            parts.append(f"{title}：{who}")
-    return "；".join(parts)

@@ -62,7 +62,7 @@ def bundle_deeds(point: AgendaPoint, round_: Round) -> tuple[Deed, ...]:
 
 
 _ALL_OF_THEM = {
-    AgendaKind.OVER_ASKED: ("维持各单位现有上限",),
+    AgendaKind.OVER_ASKED: ("一并维持现有上限",),
     AgendaKind.AMBIGUOUS: ("一并同意，按方案现定的单位承接",),
     AgendaKind.DECLINED: ("一并同意婉拒，按现方案执行", "一并由街道会后继续沟通"),
     AgendaKind.CHANGED: ("一并同意变动",),

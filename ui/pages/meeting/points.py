@@ -102,6 +102,19 @@ def records_of(
     )
 
 
+def record_words(record: AgendaRecord) -> str:
+    """What was decided, who spoke for it and who sees to it."""
+    parts = [record.decision or "已讨论，未作决定"]
+    for title, who in (
+        ("赞成", "、".join(record.speakers_for)),
+        ("不赞成", "、".join(record.speakers_against)),
+        ("落实", record.responsible),
+    ):
+        if who:
+            parts.append(f"{title}：{who}")
+    return "；".join(parts)
+
+
 def minutes_words(points: Sequence[AgendaPoint]) -> str:
     """约 32 分钟."""
     return f"约 {sum(point.minutes for point in points)} 分钟" if points else ""

@@ -21,12 +21,11 @@ from matcher.domain import (
 from ui.charts import Bar, BarChart
 from ui.columns import plan_rows
 from ui.graph import Flow, FlowView
-from ui.pages.meeting.agenda import record_words
 from ui.pages.meeting.deeds import Deed
 from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
-from ui.pages.meeting.points import item_lines, kept_of
+from ui.pages.meeting.points import item_lines, kept_of, record_words
 from ui.pages.meeting.verbs import shortly
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
