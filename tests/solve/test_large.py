@@ -25,12 +25,12 @@ from matcher.solve.decided import settle
 from matcher.solve.engine import Clock, keeps_all
 from matcher.solve.large.aims import aim_of, done, specs, sums
 from matcher.solve.large.gains import gains_of
+from matcher.solve.large.guide import Guide
 from matcher.solve.large.lean import lean, tells_all
 from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.piece import piece, put_back
 from matcher.solve.large.program import gains, program, proof
 from matcher.solve.large.run import begun, improve, is_large
-from matcher.solve.large.search import Guide
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.big import Until, large

@@ -1,6 +1,7 @@
 """Where the best large plan stands, with what is proven about it; read while it is written."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
@@ -9,10 +10,35 @@ from matcher.domain import Level
 from matcher.rules import TIE_BREAK
 from matcher.rules.levels import TIE_LEAST, TIE_RANGE
 from matcher.solve.large.aims import Aim, aim_of, done, specs, tie_points, told
+from matcher.solve.large.dual import Priced
 from matcher.solve.large.lean import Lean, Whole
 from matcher.solve.result import Reckoning, assignment
 
 ENGINE = "greedy + glop + highs（分块）"
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """What is known of a level's bound.
+
+    Attributes:
+        ceiling: Whatever is planned.
+        given: Bounds of plans that reach some floors in the levels before.
+        priced: Bounds that depend on what the levels before reach.
+    """
+
+    ceiling: int
+    given: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
+    priced: list[Priced] = field(default_factory=list)
+
+    def now(self, reached: Sequence[int]) -> int:
+        """What holds of plans that reach as much."""
+        holding = [
+            bound
+            for floors, bound in self.given
+            if all(value >= floor for value, floor in zip(reached, floors, strict=False))
+        ]
+        return min([self.ceiling, *holding, *(one.bound(reached) for one in self.priced)])
 
 
 class Board:
@@ -30,7 +56,7 @@ class Board:
         )
         self._lock = Lock()
         self._best: tuple[tuple[int, ...], Whole] | None = None
-        self._bounds = [_ceiling(month, aim) for aim in self.aims]
+        self._bounds = [_Bounds(_ceiling(month, aim)) for aim in self.aims]
 
     def reckoned(self, times: Whole) -> tuple[int, ...]:
         """What a plan comes to in each level."""
@@ -46,10 +72,31 @@ class Board:
                 self._best = (reached, times)
         return better
 
-    def bound(self, level: int, bound: int) -> None:
+    def bound(self, level: int, bound: int, floors: Sequence[int]) -> None:
+        """What a level cannot exceed in any plan that reaches the floors in the levels before."""
+        with self._lock:
+            self._bounds[level].given.append((tuple(floors[:level]), bound))
+
+    def priced(self, level: int, found: Priced) -> None:
+        """What prices prove of a level, whatever the levels before reach."""
+        with self._lock:
+            self._bounds[level].priced.append(found)
+
+    def bound_of(self, level: int) -> int:
         """What a level cannot exceed in any plan as good in the levels before."""
         with self._lock:
-            self._bounds[level] = min(self._bounds[level], bound)
+            return self._bounds[level].now(self._reached())
+
+    def _reached(self) -> tuple[int, ...]:
+        return () if self._best is None else self._best[0]
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        """What each level reaches and its bound."""
+        reached = self._reached()
+        return [
+            (value, bounds.now(reached))
+            for value, bounds in zip(reached, self._bounds, strict=False)
+        ]
 
     @property
     def reached(self) -> tuple[int, ...]:
@@ -70,25 +117,22 @@ class Board:
     def unproven(self) -> int:
         """The first level that is not proven; the number of levels when all are."""
         with self._lock:
-            reached = () if self._best is None else self._best[0]
-            for level, (value, bound) in enumerate(zip(reached, self._bounds, strict=False)):
-                if value < bound:
-                    return level
-        return len(self.aims)
+            pairs = self._pairs()
+        open_ = (level for level, (value, bound) in enumerate(pairs) if value < bound)
+        return next(open_, len(self.aims))
 
     def unproven_in(self, first: int, upto: int) -> bool:
         """Whether one of some levels has a value below its bound."""
         with self._lock:
-            reached = () if self._best is None else self._best[0]
-            pairs = list(zip(reached, self._bounds, strict=False))[first:upto]
-        return any(value < bound for value, bound in pairs)
+            return any(value < bound for value, bound in self._pairs()[first:upto])
 
     def told(self, level: int) -> str:
         """A level with its value and bound, as users read it."""
         aim = self.aims[level]
         with self._lock:
-            value = 0 if self._best is None else self._best[0][level]
-            bound = self._bounds[level]
+            reached = self._reached()
+            value = reached[level] if reached else 0
+            bound = self._bounds[level].now(reached)
         as_told = told(aim.spec, value, bound, proven=value >= bound, constant=aim.constant)
         return f"{as_told.label}（{as_told.value}，上限{as_told.bound}）"
 
@@ -97,7 +141,8 @@ class Board:
         with self._lock:
             if self._best is None:
                 raise RuntimeError("no plan has been put up yet")
-            (reached, times), bounds = self._best, tuple(self._bounds)
+            (reached, times) = self._best
+            bounds = tuple(bounds.now(reached) for bounds in self._bounds)
         month = self.month
         used = np.flatnonzero(times)
         assignments = tuple(

@@ -10,8 +10,8 @@ from matcher.solve.engine import POLL_SECONDS, Answer, Clock, keeps_all
 from matcher.solve.highs import Child
 from matcher.solve.large.board import Board
 from matcher.solve.large.gains import Gains
+from matcher.solve.large.guide import Guide
 from matcher.solve.large.piece import Piece, piece, put_back
-from matcher.solve.large.search import Guide
 from matcher.solve.large.table import Table, table_of
 
 _SECONDS = 2.0
@@ -64,7 +64,9 @@ class Overall:
             child.end()
 
     def _do(self, job: Job, clock: Clock) -> None:
-        table = table_of(self._board.month, self._board.times)
+        times = self._board.times
+        reached = self._board.reckoned(times)
+        table = table_of(self._board.month, times)
         made = piece(
             table,
             self._gains,
@@ -84,7 +86,7 @@ class Overall:
         put_back(table, len(self._gains.names), made, values)
         self._board.put(table.all_times())
         if job.every and not job.fixed and made.last == job.first + 1 and answer.bound is not None:
-            self._board.bound(job.first, answer.bound)
+            self._board.bound(job.first, answer.bound, reached)
 
     def _solved(self, made: Piece, clock: Clock) -> Answer | None:
         """What HiGHS says; a little after its time is up it is ended, and what it has found by then is lost."""

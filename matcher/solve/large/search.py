@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import current_process
 from random import Random
 from threading import Lock
@@ -17,6 +17,7 @@ from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps
 from matcher.solve.highs import Child
 from matcher.solve.large.board import Board
 from matcher.solve.large.gains import Gains
+from matcher.solve.large.guide import Guide
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.piece import piece, put_back
 from matcher.solve.large.table import Table
@@ -32,23 +33,6 @@ _IN_VAIN = 6
 """How many pieces in a row that held everything, or were too hard, may bring nothing before it is given up."""
 _AFRESH = 12
 """After how many pieces it is asked anew where the plan loses most."""
-
-
-@dataclass(slots=True)
-class Guide:
-    """What the relaxation says; replaced as a whole when it says more.
-
-    Attributes:
-        kernel: Whether each pair is worth looking at; empty = every pair.
-        costs: What raising each pair adds, prices considered.
-        met: The same for each need.
-        version: Grows with each new relaxation.
-    """
-
-    kernel: list[bool] = field(default_factory=list)
-    costs: Whole | None = None
-    met: Whole | None = None
-    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +112,8 @@ class Searcher:
 
     def _loss(self, times: Whole, met: Truth) -> npt.NDArray[np.float64]:
         """By how much each need's way of being served falls short, by the relaxation's prices."""
-        month, guide = self._table.month, self._guide
-        loss = np.zeros(len(month.needs))
-        if guide.costs is None or guide.met is None:
-            return loss + np.logical_not(met)
-        pair = np.where(guide.costs > 0, month.most - times, times) * np.abs(guide.costs)
-        np.add.at(loss, month.need, pair.astype(np.float64))
-        loss += np.where(guide.met > 0, ~met, met) * np.abs(guide.met).astype(np.float64)
-        return loss
+        loss = self._guide.loss
+        return np.where(met, 0.0, 1.0) if loss is None else loss(times, met)
 
     def _step(self, clock: Clock, seed: int) -> None:
         needs = self._around(seed)

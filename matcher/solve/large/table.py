@@ -103,6 +103,23 @@ class Table:
         enough = all(self.left[row] >= size for row, size in self.taken(need, shares).items())
         return enough and self._of_few_units(need, shares)
 
+    def suits(self, need: int, shares: Sequence[Share]) -> bool:
+        """Whether shares serve a need in full, by few enough, as asked, with what is left."""
+        served: dict[int, int] = {}
+        sharing: dict[int, int] = {}
+        for at, times in shares:
+            demand = self.demand[at]
+            served[demand] = served.get(demand, 0) + times
+            sharing[demand] = sharing.get(demand, 0) + 1
+        demands = range(self.first_demand[need], self.first_demand[need + 1])
+        return (
+            all(served.get(demand, 0) == self.times[demand] for demand in demands)
+            and max(sharing.values()) <= self.month.options.split_limit
+            and all(times <= self.most[at] for at, times in shares)
+            and self._as_asked(need, shares)
+            and self.fits(need, shares)
+        )
+
     def _of_few_units(self, need: int, shares: Sequence[Share]) -> bool:
         if need not in self.crowded:
             return True
@@ -195,12 +212,17 @@ class Table:
 def table_of(month: Lean, times: Whole) -> Table:
     """The table of a plan that keeps every rule."""
     made = Table(month)
-    shares: dict[int, list[Share]] = {}
-    for at in np.flatnonzero(times).tolist():
-        shares.setdefault(made.need[at], []).append((at, int(times[at])))
-    for need, those in shares.items():
+    for need, those in shares_of(month, times).items():
         made.put(need, those)
     return made
+
+
+def shares_of(month: Lean, times: Whole) -> dict[int, list[Share]]:
+    """How each need is served, by the times of the pairs."""
+    found: dict[int, list[Share]] = {}
+    for at in np.flatnonzero(times).tolist():
+        found.setdefault(int(month.need[at]), []).append((at, int(times[at])))
+    return found
 
 
 def _fill(

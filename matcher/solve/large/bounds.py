@@ -1,0 +1,217 @@
+"""The bounds of a large month, one level after another, and the plans and advice that come of them."""
+
+from collections.abc import Sequence
+from threading import Event, Thread
+from time import monotonic
+
+import numpy as np
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from matcher.domain import Progress
+from matcher.solve.engine import POLL_SECONDS, Clock
+from matcher.solve.large.aims import Aim, sums
+from matcher.solve.large.ascent import Ascended, Ascent, evenly, spread
+from matcher.solve.large.board import Board
+from matcher.solve.large.dive import dived
+from matcher.solve.large.dual import Dual, dual
+from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
+from matcher.solve.large.lean import Truth
+from matcher.solve.large.program import Program, gains, program, with_floor
+from matcher.solve.large.simplex import Relaxed, relaxed
+from matcher.solve.large.table import Table, filled, shares_of, urgent_first
+from matcher.solve.large.ways import Ways, ways
+
+_BEGIN = ((150_000, 12), (40_000, 3))
+"""With more pairs than these the relaxation begins with so many of each demand, as was quickest when measured."""
+_EXACT = 30_000
+"""With more pairs than these only the levels of the urgencies are relaxed exactly: the others would take too long."""
+_SHARE = 0.4
+"""Most of the time that is left that one relaxation may take."""
+_HOT, _COLD = 0.2, 0.004
+"""Spread of the ascents at the beginning and the end, as parts of what a need is worth on average."""
+_ROUNDS, _MORE_ROUNDS = 120, 40
+"""How many rounds an ascent takes from the beginning, and when it only goes on."""
+_URGENT, _COVER = 4.0, 1.5
+"""What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
+
+
+class Bounds:
+    """The relaxations, one level after another."""
+
+    def __init__(self, board: Board, guide: Guide, say: Progress) -> None:
+        self._board, self._guide, self._say = board, guide, say
+        self._month = board.month
+        self._inside: Truth = np.zeros(0, dtype=np.bool_)
+        self._ways: tuple[Ways, ...] = ()
+        self._known: dict[int, Ascended] = {}
+        self._guided: Ascended | None = None
+        self.took = 0.0
+        self._urgent = sum(aim.spec.urgency is not None for aim in board.aims)
+        self._later = [
+            level
+            for level, aim in enumerate(sums(board.aims))
+            if level >= self._urgent and aim.step is None
+        ]
+
+    def urgent(self, clock: Clock) -> None:
+        """The levels of the urgencies, exactly; of smaller months the one after them too."""
+        whole = program(self._month)
+        self._inside = self._beginning(len(whole.high))
+        few = len(self._month.pairs) <= _EXACT
+        for level in range(min(self._urgent + int(few), len(self._board.aims))):
+            if not clock.over:
+                self._exactly(whole, level, clock)
+
+    def guide(self, clock: Clock) -> None:
+        """All levels at once, each point worth much more than one of the levels after it: advice, and a plan."""
+        if not self._later:
+            return
+        board, last = self._board, self._later[-1]
+        self._ways = ways(self._month)
+        one = self._dual(last, board.reached)
+        prices = np.zeros(len(one.high))
+        if last:
+            prices[-last:] = self._weights(last)
+        worth = _worth(one) * (1 + self._urgent)
+        ascent = Ascent(one, prices, held=True)
+        found = ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock.sooner(clock.left * _SHARE))
+        self._guided = found
+        by_prices(self._guide, one, found)
+        self._dive(one, found, clock)
+
+    def later(self, clock: Clock) -> None:
+        """The levels after those of the urgencies by ascents."""
+        began = monotonic()
+        for level in self._later:
+            if not clock.over:
+                self._ascended(level, clock)
+        self.took = monotonic() - began
+
+    def _weights(self, last: int) -> list[float]:
+        """What a point of each level before the last is worth in points of the last."""
+        aims = self._board.aims
+        worth = _worth(self._dual(last, self._board.reached))
+        found = []
+        for level, aim in enumerate(aims[:last]):
+            counted = aim.met[aim.met > 0]
+            each = float(counted.mean()) if len(counted) else 1.0
+            times = _URGENT if level < self._urgent else _COVER if aim.spec.covers else 1.0
+            found.append(times * worth / each if aim.step is None else 0.0)
+        return found
+
+    def _dual(self, level: int, floors: Sequence[int]) -> Dual:
+        aims = self._board.aims
+        before = list(zip(aims[:level], floors, strict=False))
+        return dual(self._month, self._ways, aims[level], before)
+
+    def _beginning(self, columns: int) -> Truth:
+        month = self._month
+        inside = np.ones(columns, dtype=np.bool_)
+        for more, count in _BEGIN:
+            if len(month.pairs) > more:
+                inside[: len(month.pairs)] = best_of(month, month.score, count)
+                break
+        return inside
+
+    def _ascended(self, level: int, clock: Clock) -> None:
+        """Prices of one level, and what they prove."""
+        board, before = self._board, self._known.get(level)
+        reached = board.reached
+        if board.bound_of(level) <= reached[level]:
+            return
+        self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
+        one = self._dual(level, reached)
+        share = clock.sooner(clock.left * _SHARE)
+        warm = before or (self._guided if level == self._later[-1] else None)
+        if warm is None:
+            worth = _worth(one)
+            found = Ascent(one).run(worth * _HOT, worth * _COLD, _ROUNDS, share)
+        else:
+            ascent = Ascent(one, warm.prices, warm.parts)
+            cold = min(warm.heat, _worth(one) * _COLD)
+            found = ascent.run(warm.heat, cold if before is None else cold / 4, _MORE_ROUNDS, share)
+        self._known[level] = found
+        if (proven := found.proven(one)) is not None:
+            board.priced(level, proven)
+
+    def _dive(self, one: Dual, found: Ascended, clock: Clock) -> None:
+        """Plans that follow an ascent: a free one, and one that keeps how urgent needs are served."""
+        board, month = self._board, self._month
+        given = shares_of(month, board.times)
+        urgent = set(np.flatnonzero(month.urgency >= month.options.urgent_from).tolist())
+        for kept in (set[int](), urgent):
+            made = Table(month)
+            for need in sorted({*month.asked_needs, *(kept & given.keys())}):
+                made.put(need, given.get(need, []))
+            dived(one, made, found, clock)
+            if board.put(made.all_times()) or clock.over:
+                return
+
+    def _exactly(self, program_: Program, level: int, clock: Clock) -> None:
+        """The relaxation of one level."""
+        board, aim = self._board, self._board.aims[level]
+        if aim.step is not None:
+            return
+        self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
+        reached = board.reached
+        pairs = zip(board.aims[:level], reached, strict=False)
+        whole = with_floor(program_, [pair for pair in pairs if pair[0].step is None])
+        inside = self._inside.copy()
+        inside[: len(self._month.pairs)] |= board.times > 0
+        found = _interrupted(whole, aim, inside, clock.sooner(clock.left * _SHARE))
+        if found is None:
+            return
+        board.bound(level, found.proof.bound, reached)
+        self._inside |= found.inside & (found.values > 0)
+        if level >= self._urgent:
+            self._advise(found)
+        self._follow(found)
+
+    def _advise(self, found: Relaxed) -> None:
+        count, needs = len(self._month.pairs), len(self._month.needs)
+        costs = found.proof.costs
+        used = found.values[:count] > 2.0**-20
+        by_costs(self._guide, self._month, costs[:count], costs[count : count + needs], used)
+
+    def _follow(self, found: Relaxed) -> None:
+        """A plan that follows the relaxation is put on the board, if it is better."""
+        month, count = self._month, len(self._month.pairs)
+        given = shares_of(month, self._board.times)
+        liked = (found.values[:count] + month.score * 2.0**-20).tolist()
+        met = found.values[count : count + len(month.needs)]
+        made = Table(month)
+        for need in month.asked_needs:
+            made.put(need, given.get(need, []))
+        filled(made, liked, urgent_first(month, met))
+        self._board.put(made.all_times())
+
+
+def _worth(one: Dual) -> float:
+    """What a need is worth on average, when nothing has a price."""
+    prices = np.zeros(len(one.high))
+    found = spread(one, prices, evenly(one), 1.0)
+    met = float(found.met[one.open].sum())
+    return max(1.0, found.bound / max(1.0, met))
+
+
+def _interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxed | None:
+    """The relaxation of a level, ended when the user stops; only needs the level counts, for its bound alone."""
+    high = whole.high.copy()
+    month = whole.month
+    if aim.spec.urgency is not None:
+        idle = (month.urgency < aim.spec.urgency) & (whole.low[whole.needs : whole.servings] == 0)
+        high[: whole.needs][idle[month.need]] = 0
+        high[whole.needs : whole.servings][idle] = 0
+    interrupter, ended = SolveInterrupter(), Event()
+
+    def watch() -> None:
+        while not ended.wait(POLL_SECONDS):
+            if clock.stop():
+                interrupter.interrupt()
+                return
+
+    Thread(target=watch, daemon=True).start()
+    try:
+        return relaxed(whole, gains(whole, aim), high, inside, clock, interrupter)
+    finally:
+        ended.set()
