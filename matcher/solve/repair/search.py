@@ -34,6 +34,8 @@ _NEARBY = 60
 """Pairs within which the neighbourhood is widened at once: small tasks take a few milliseconds anyway."""
 
 
+_FAR_SECONDS = 0.6
+"""How long to look for a gain where what is found can only be proven to be best near by."""
 _ROOMS = (300, 900)
 """Pairs decided anew when something is gained: first so many, then, where that gains nothing, so many."""
 
@@ -166,21 +168,25 @@ class Search:
         plan = Local(self._web.times, self._web.tally.values(self._web.times), {}, frozenset())
         unmet = self._web.weight_of.keys() - self._web.held.keys()
         reach = Reach(frozenset(near), 0, closed=not near)
-        for most in _ROOMS:
-            reach = self._grown(reach, most)
-            if not reach.needs.isdisjoint(unmet):
-                answer = self._solved(reach, clock, plan)
+        looked: frozenset[str] = frozenset()
+        for most in _ROOMS if self._proven else _ROOMS[:1]:
+            reach = self._grown(reach, most, unmet)
+            if reach.needs != looked and not reach.needs.isdisjoint(unmet):
+                brief = clock if reach.closed else clock.sooner(_FAR_SECONDS)
+                answer = self._solved(reach, brief, plan)
                 if isinstance(answer, Local) and self._better(answer, plan):
                     return answer, reach
+                looked = reach.needs
             if reach.closed or clock.over:
                 break
         return None, reach
 
-    def _grown(self, reach: Reach, most: int) -> Reach:
-        """As far as so many pairs allow, at least one step."""
+    def _grown(self, reach: Reach, most: int, wanted: Collection[str]) -> Reach:
+        """As far as so many pairs allow, and further until one of the needs wanted is there."""
         while not reach.closed:
             wider = self._web.around(reach.needs)
-            if reach.steps and self._web.size(wider) > most:
+            size = self._web.size(wider)
+            if size > _ROOMS[-1] or (size > most and not reach.needs.isdisjoint(wanted)):
                 break
             reach = Reach(wider, reach.steps + 1, closed=wider == reach.needs)
         return reach
