@@ -124,11 +124,14 @@ def test_taking_the_word_back_loses_the_pair() -> None:
     assert effect.best[0].after == ""
 
 
-def test_a_preview_changes_nothing_and_holds_all(written: Path) -> None:
-    preview = pipeline.preview_vocabulary(written, ROUND)
-    assert preview.changes == OWN
-    assert {change.word for change in preview.different} == {"小夜灯笼草", "楼道灯"}
-    assert preview.effect == pipeline.effect_of(ROUND, OWN)
+def test_a_preview_tells_what_would_change(tmp_path: Path) -> None:
+    path = tmp_path / "改.csv"
+    path.write_text("二级,词,启用\n照明电路,小夜灯笼草,是\n照明电路,楼道灯,否\n", encoding="utf-8")
+    preview = pipeline.preview_vocabulary(path, ROUND)
+    assert {change.word for change in preview.changes.words} == {"小夜灯笼草", "楼道灯"}
+    assert preview.different == preview.changes.words
+    assert preview.effect == pipeline.effect_of(ROUND, preview.changes)
+    assert preview.effect.gained_count == 1
 
 
 def test_matching_uses_the_words_of_the_round() -> None:

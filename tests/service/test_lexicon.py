@@ -61,10 +61,15 @@ def _noting(
     return match(round_, precedents=precedents, on_progress=on_progress, stop=stop)
 
 
+def _exported(changes: VocabularyChanges, folder: Path) -> Path:
+    """Where the real one would write for some seconds; the name tells how many words it was given."""
+    return folder / f"{len(changes.words)}.xlsx"
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     SEEN.clear()
-    made = Desk(lambda: replace(STEPS, match=_noting), HANDLERS)
+    made = Desk(lambda: replace(STEPS, match=_noting, write_vocabulary=_exported), HANDLERS)
     made.handle(OpenLedger(tmp_path / "月.ledger", "2026-06"), silent, never)
     yield made
     made.close()
@@ -116,14 +121,18 @@ def test_the_history_says_how_many_words(desk: Desk) -> None:
     assert ask(desk, AcceptVocabulary(OWN)).history[-1].action == "修改词库：1 个词"
 
 
-def test_exported_words_are_previewed_without_a_change(desk: Desk, tmp_path: Path) -> None:
+def test_the_words_in_force_are_exported(desk: Desk, tmp_path: Path) -> None:
     ask(desk, AcceptVocabulary(OWN))
     written = desk.handle(ExportVocabulary(tmp_path / "词"), silent, never)
-    assert isinstance(written, Finished)
-    ask(desk, AcceptVocabulary(NO_CHANGES))
-    preview = desk.handle(PreviewVocabulary(written.path), silent, never)
+    assert written == Finished("已导出词库", tmp_path / "词" / "1.xlsx")
+
+
+def test_a_preview_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "改.csv"
+    path.write_text("二级,词,启用\n照明电路,楼道灯,否\n", encoding="utf-8")
+    preview = desk.handle(PreviewVocabulary(path), silent, never)
     assert isinstance(preview, Previewed)
-    assert preview.preview.changes == OWN
+    assert preview.preview.changes == OTHER
     assert ask(desk, SwitchMonth("2026-06")).round.words == NO_CHANGES
 
 
