@@ -143,7 +143,7 @@ from matcher.domain.vocabulary import (
     WordProposal,
     WordState,
 )
-from matcher.domain.words import by_name, counted, day_words, month_words, yuan_words
+from matcher.domain.words import bare_words, by_name, counted, day_words, month_words, yuan_words
 
 __all__ = [
     "CERTIFICATE_VERSION",
@@ -281,6 +281,7 @@ __all__ = [
     "WordProposal",
     "WordState",
     "agenda_points",
+    "bare_words",
     "by_name",
     "counted",
     "counted_urgencies",

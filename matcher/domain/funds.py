@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.domain.cells import Origin, Raw
+from matcher.domain.words import bare_words
 
 
 class ProjectKind(StrEnum):
@@ -58,7 +59,7 @@ class Fund:
     @property
     def key(self) -> tuple[str, str, int | None]:
         """What tells funds apart: whose, its name, its year."""
-        return (_bare(self.community), _bare(self.name), self.year)
+        return (bare_words(self.community), bare_words(self.name), self.year)
 
     @property
     def left_yuan(self) -> int | None:
@@ -102,7 +103,3 @@ def _fault(fund: Fund) -> str:
     if any(cap == 0 for _, cap in fund.caps):
         return "的单项上限不能是0；不设上限请留空"
     return ""
-
-
-def _bare(words: str) -> str:
-    return "".join(words.split())

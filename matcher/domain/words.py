@@ -1,7 +1,9 @@
 """How an office writes sums, days and months, and in which order names stand."""
 
 import re
+import unicodedata
 from datetime import date
+from functools import lru_cache
 
 _SHARE = re.compile(r"1?/(\d+)(.+)")
 
@@ -9,6 +11,13 @@ _SHARE = re.compile(r"1?/(\d+)(.+)")
 def by_name(text: str) -> tuple[bytes, str]:
     """Sort key for Chinese names: common characters by pinyin, as GB 2312 orders them; blank last."""
     return (text.encode("gb18030", "replace") if text else b"\xff", text)
+
+
+@lru_cache(maxsize=65_536)
+def bare_words(text: str) -> str:
+    """Only letters, digits and characters, folded: what two cells that say the same share."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
 
 
 def yuan_words(yuan: int) -> str:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from matcher.domain import Unit
-from matcher.intake.text import bare_words, name_like, split_outside_brackets
+from matcher.domain import Unit, bare_words
+from matcher.intake.text import name_like, split_outside_brackets
 
 _PROVINCE = re.compile(r"^(?:[\u3400-\u9fff]{2,3}省)?(?:[\u3400-\u9fff]{2,4}市)?(?=.{4,})")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|总公司|公司)$")

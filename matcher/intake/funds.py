@@ -8,7 +8,6 @@ from matcher.domain import Fund, Origin, ProjectKind
 from matcher.intake import values
 from matcher.intake.returning import read_again
 from matcher.intake.rows import Record
-from matcher.intake.text import bare_words
 from matcher.intake.values import Context
 from matcher.intake.words import community_name
 
@@ -101,18 +100,12 @@ def funds_together(
     kept: dict[tuple[str, str, int | None], Fund] = {}
     gone: set[Origin] = set()
     for fund in typed:
-        key = _key(fund)
+        key = fund.key
         if key in kept and (origin := kept[key].origin) is not None:
             gone.add(origin)
         kept[key] = fund
     for fund in before:
-        if _key(fund) not in kept:
-            kept[_key(fund)] = (
-                replace(fund, absent=True) if read_again(fund.origin, again) else fund
-            )
+        if fund.key not in kept:
+            kept[fund.key] = replace(fund, absent=True) if read_again(fund.origin, again) else fund
     ordered = sorted(kept.values(), key=lambda fund: (fund.community, fund.name, fund.year or 0))
     return tuple(ordered), frozenset(gone)
-
-
-def _key(fund: Fund) -> tuple[str, str, int | None]:
-    return (bare_words(fund.community), bare_words(fund.name), fund.year)

@@ -4,10 +4,20 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from matcher.domain import Amount, Certainty, Child, Need, Origin, Project, Resource, Unit
+from matcher.domain import (
+    Amount,
+    Certainty,
+    Child,
+    Need,
+    Origin,
+    Project,
+    Resource,
+    Unit,
+    bare_words,
+)
 from matcher.intake.amounts import amount_of
 from matcher.intake.sameness import need_key, project_words, resource_key
-from matcher.intake.text import bare_words, is_nothing, name_like
+from matcher.intake.text import is_nothing, name_like
 
 Fact = TypeVar("Fact", Need, Resource, Unit, Project)
 

@@ -7,11 +7,10 @@ from typing import Any, TypeVar
 
 from rapidfuzz import fuzz
 
-from matcher.domain import Need, Origin, Project, Resource
+from matcher.domain import Need, Origin, Project, Resource, bare_words
 from matcher.domain.ids import is_blank_id
 from matcher.intake.marks import is_damaged, own_id
 from matcher.intake.sameness import need_words, project_words, resource_words
-from matcher.intake.text import bare_words
 from matcher.intake.words import community_stem
 
 Numbered = TypeVar("Numbered", Need, Resource, Project)

@@ -2,9 +2,9 @@
 
 import re
 
-from matcher.domain import Need, Project, Resource
+from matcher.domain import Need, Project, Resource, bare_words
 from matcher.intake.amounts import chinese_number
-from matcher.intake.text import bare_words, narrow
+from matcher.intake.text import narrow
 from matcher.intake.words import community_stem
 
 _BUILDING = re.compile(

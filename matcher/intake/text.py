@@ -92,13 +92,6 @@ def split_outside_brackets(text: str, separators: str) -> tuple[str, ...]:
     return tuple(stripped for part in pieces if (stripped := part.strip(" ,，、;；。")))
 
 
-@lru_cache(maxsize=65_536)
-def bare_words(text: str) -> str:
-    """Only letters, digits and characters, folded: what two cells that say the same share."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
-
-
 _ID_NUMBER = re.compile(
     r"(?<![\dA-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
 )

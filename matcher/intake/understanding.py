@@ -20,6 +20,7 @@ from matcher.domain import (
     SheetReport,
     Stop,
     Unit,
+    bare_words,
     never,
 )
 from matcher.errors import Cancelled
@@ -47,7 +48,6 @@ from matcher.intake.returning import read_again, say_damaged, staying, without_r
 from matcher.intake.rows import Record
 from matcher.intake.sameness import need_key, resource_key
 from matcher.intake.sheetwork import Wishes, Work, work_on
-from matcher.intake.text import bare_words
 from matcher.intake.units import project_of, unit_of
 from matcher.intake.values import Context, guess_money_unit
 from matcher.sheets.book import Book

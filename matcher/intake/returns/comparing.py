@@ -6,11 +6,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from matcher.domain import Amount, Origin, SheetKind, TimeWindow, field_label
+from matcher.domain import Amount, Origin, SheetKind, TimeWindow, bare_words, field_label
 from matcher.domain.differences import Difference, DifferenceKind
 from matcher.intake.returns.groups import GROUPS, Group
 from matcher.intake.returns.rows import Fact, Line
-from matcher.intake.text import bare_words, clean
+from matcher.intake.text import clean
 from matcher.vocabulary.headers import fold_header
 
 _CUT = "（全文见“长文本”"

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from matcher.domain import Need, Project, Resource, SheetKind
+from matcher.domain import Need, Project, Resource, SheetKind, bare_words
 from matcher.intake.grid import Grid
 from matcher.intake.marks import is_damaged
 from matcher.intake.returns.handing import first_id
 from matcher.intake.rows import Record
 from matcher.intake.sheetwork import Work
-from matcher.intake.text import bare_words
 from matcher.vocabulary.headers import fold_header
 
 Fact = Need | Resource | Project
