@@ -114,7 +114,7 @@ def _work_until_killed(book: Path, first: int, seconds: float) -> tuple[int, int
 
 
 def _wait_gone(process: int) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
             os.kill(process, 0)
