@@ -30,6 +30,9 @@ _GLIMPSE_SECONDS = 2.0
 """How much longer that answer may take than there is time: making the large task small takes most of it."""
 _LAST_SECONDS = 0.5
 """How long the levels after the changes may take where the time is up."""
+_SMALL = 400
+"""Pairs up to which everything that hangs together is decided at once where no less can be proven."""
+_ALL = 2**30
 _NEARBY = 60
 """Pairs within which the neighbourhood is widened at once: small tasks take a few milliseconds anyway."""
 
@@ -74,7 +77,7 @@ class Search:
         self._least = min((self._web.least_changes(need) for need in start), default=0)
         reach = Reach(start, 0, closed=not start)
         found, within = self._glimpse(reach, clock), reach
-        enough = 0
+        enough = _ALL if self._ceilings is None and self._is_small(reach) else 0
         while True:
             reach = self._wider(reach, enough)
             if clock.over and found is not None:
@@ -85,6 +88,9 @@ class Search:
                 found, within = answer, reach
                 if reach.closed or self._is_proven(found, reach):
                     return found, within
+                if not self._at_ceilings(found) and self._is_small(reach):
+                    enough = _ALL
+                    continue
                 if not self._at_ceilings(found) and not self._covered(found, reach, clock):
                     return found, within
                 if self._is_proven(found, reach):
@@ -99,17 +105,8 @@ class Search:
                 enough = reach.steps + 1
 
     def _finished(self, found: Local, reach: Reach, clock: Clock) -> Local:
-        """The same in the levels up to the changes, the best in those after them.
-
-        Plans with as many changes differ from the plan on the table in few needs; only those are decided anew.
-        """
-        if not self._at_ceilings(found) or found.values[CHANGES] - self._least > reach.steps:
-            needs = reach.needs
-        else:
-            needs = self._start
-            for _ in range(found.values[CHANGES] - self._least):
-                needs = self._web.around(needs)
-        needs |= self._web.changed(found.times)
+        """The same in the levels up to the changes, the best in those after them."""
+        needs = self._changing(found, reach) | self._web.changed(found.times)
         part = self._parts.part(needs, brief=False)
         model = part.model
         goals = _goals(model, model.levels)
@@ -126,6 +123,27 @@ class Search:
         times = part.whole(small.values)
         names = frozenset(spec.name for spec in self._specs)
         return Local(times, self._web.tally.values(times), best, names)
+
+    def _is_small(self, reach: Reach) -> bool:
+        """Whether everything that could have to do with some needs is soon decided at once."""
+        while not reach.closed and self._web.size(reach.needs) <= _SMALL:
+            reach = self._wider(reach, reach.steps + 1)
+        return reach.closed and self._web.size(reach.needs) <= _SMALL
+
+    def _changing(self, found: Local, reach: Reach) -> frozenset[str]:
+        """Needs in which plans can differ that are as good in the levels up to the changes.
+
+        Where the plan on the table is proven, every group of needs that changes holds one of those the change
+        is about, so that with so many changes nothing farther off changes.
+        """
+        near = self._start
+        for _ in range(found.values[CHANGES] - self._least):
+            near = self._web.around(near)
+        if self._proven or (
+            not reach.closed and self._web.size(near) < self._web.size(reach.needs)
+        ):
+            return near
+        return reach.needs
 
     def _glimpse(self, reach: Reach, clock: Clock) -> Local | None:
         """Where the first step would already reach far: a plan that only asks who holds what the change wants."""
