@@ -1,8 +1,9 @@
 """How long the meeting's questions take: ``python3 scripts/run.py bench meeting --sizes street,M,L,500 --seeds 0,1``.
 
-``street`` is the sample month; the others are months drawn from its nouns with a seed. Each month is matched first,
-and a question of each kind is asked that does not count; then pairs drawn by chance are pinned, forbidden and asked
-about. Seconds and processor seconds (children included). Not a test: nothing here asserts how long it may take.
+``street`` is the sample month; the others are months drawn from its nouns with a seed, and those named ``abstract M``
+and so on are the engine's own months (``months.py``), which have no lists and so can only be pinned and forbidden.
+Each month is matched first, and a question is asked that does not count; then pairs drawn by chance are pinned,
+forbidden and asked about. Seconds and processor seconds. Not a test: nothing here asserts how long it may take.
 """
 
 import argparse
@@ -16,16 +17,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from matcher import pipeline
-from matcher.domain import Decision, DecisionKind, Lists, Options, PlanStatus, Round
+from matcher.domain import Decision, DecisionKind, Lists, Options, Plan, PlanStatus, Round
 from matcher.errors import Contradiction
 from matcher.pipeline import Meeting
 from matcher.pipeline.earlier import nothing_past
-from tests.benchmarks.bench_months import SIZES, Size, draw
+from matcher.pipeline.meeting import RESOLVE_SECONDS
+from matcher.solve import solve
+from matcher.solve.repair import repair
+from tests.benchmarks import months
+from tests.benchmarks.bench_months import SIZES, draw
 
 MONTH = "2026-06"
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "street_2026_06"
-DRAWN = {**SIZES, "500": Size(20, 200, 500, 500)}
 STREET = "street"
+BARE = "abstract "
 
 
 @dataclass(slots=True)
@@ -67,13 +72,13 @@ def _figures(taken: Sequence[float]) -> str:
 
 def _processor() -> float:
     spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    return time.process_time() + spent.children_user + spent.children_system
 
 
 def lists_of(name: str, seed: int) -> Lists:
     """The sample month, or a drawn one."""
     if name != STREET:
-        return draw(DRAWN[name], seed)
+        return draw(SIZES[name], seed)
     files = tuple(sorted(path for path in SAMPLES.iterdir() if path.suffix != ".md"))
     return pipeline.load(files, month=MONTH)
 
@@ -153,11 +158,7 @@ class Asking:
         except Contradiction:
             return "contradiction"
         assert made.outcome is not None  # what resolving is for
-        levels = made.outcome.plan.levels
-        if made.outcome.plan.status is PlanStatus.PROVEN_BEST:
-            return "proven"
-        upto = [one.name for one in levels].index("changes") + 1 if levels else 0
-        return "changes proven" if all(one.proven for one in levels[:upto]) else "unproven"
+        return _proof(made.outcome.plan)
 
     def _why(self, questions: Sequence[tuple[str, str | None]]) -> Times:
         found = Times()
@@ -181,6 +182,46 @@ class Asking:
         return (
             f"{told.tried} tried, {len(told.unlocks)} listed, best {best}, {len(told.pairs)} pairs,"
         )
+
+
+def _proof(plan: Plan) -> str:
+    """How far a plan is proven, in a word."""
+    if plan.status is PlanStatus.PROVEN_BEST:
+        return "proven"
+    upto = [one.name for one in plan.levels].index("changes") + 1
+    return "changes proven" if all(one.proven for one in plan.levels[:upto]) else "unproven"
+
+
+def measure_bare(name: str, seed: int, many: int, seconds: float) -> None:
+    """A month without lists: pins and forbids alone, from the candidates to the plan."""
+    options, dice = Options(seconds=seconds), random.Random(seed)
+    found = months.month(months.SIZES[name], seed)
+    plan = solve(found, (), options)
+    say(f"== abstract {name} seed {seed}: {len(found.pairs)} pairs, {plan.status.value}")
+    used = sorted({(one.need, one.resource) for one in plan.assignments})
+    free = sorted({(p.need, p.resource) for p in found.pairs} - set(used))
+
+    def asked(kind: DecisionKind, pair: tuple[str, str]) -> str:
+        shut = kind is DecisionKind.FORBID
+        left = tuple(p for p in found.pairs if not shut or (p.need, p.resource) != pair)
+        made = repair(
+            replace(found, pairs=left),
+            (Decision(kind, *pair),),
+            options,
+            plan,
+            stricter=True,
+            seconds=RESOLVE_SECONDS,
+        )
+        return "none" if made.plan is None else _proof(made.plan)
+
+    for words, kind, those in (
+        ("pin", DecisionKind.LOCK, free),
+        ("forbid", DecisionKind.FORBID, used),
+    ):
+        times = Times()
+        for pair in dice.sample(those, min(many, len(those))):
+            times.take(lambda of=kind, by=pair: asked(of, by))  # type: ignore[misc]  # bound at once
+        say(times.line(words))
 
 
 def measure(name: str, seed: int, many: int, seconds: float) -> None:
@@ -207,7 +248,8 @@ def say(text: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the months asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    known = ", ".join((STREET, *DRAWN))
+    names = (STREET, *SIZES, *(f"{BARE}{name}" for name in months.SIZES))
+    known = ", ".join(names)
     parser.add_argument("--sizes", default="street,M", help=f"of {known}")
     parser.add_argument("--seeds", default="0,1", help="numbers joined by commas")
     parser.add_argument("--many", type=int, default=20, help="questions of each kind")
@@ -216,13 +258,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     sizes = chosen.sizes.split(",")
-    unknown = [name for name in sizes if name not in (STREET, *DRAWN)]
+    unknown = [name for name in sizes if name not in names]
     if unknown:
         parser.error(f"unknown sizes {unknown}; known are {known}")
     say(f"{'':25}seconds: median, 9 in 10, worst; processor seconds: the same")
     for name in sizes:
         for seed in chosen.seeds.split(",") if name != STREET else ("0",):
-            measure(name, int(seed), chosen.many, chosen.seconds)
+            bare = name.removeprefix(BARE)
+            work = measure if bare == name else measure_bare
+            work(bare, int(seed), chosen.many, chosen.seconds)
     if hasattr(os, "getloadavg"):
         say(f"load {os.getloadavg()[0]:.1f}")
     return 0
