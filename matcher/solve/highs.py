@@ -160,7 +160,7 @@ def stable() -> Stable:
 def _serve(pipe: Connection) -> None:
     """In the child: answer tasks until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     while True:
         try:
             bounds, rows, objective, hint, seed, seconds = pipe.recv()
@@ -186,7 +186,8 @@ def _task(
     return Task(bounds, made, objective, hint, seed)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """In a child: wait for the parent's end, however it came, and end too."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -45,23 +45,18 @@ def losses(job: Whole, into: Whole, outof: Whole, touched: Truth) -> Losses:
     least = np.full(jobs, _NOTHING)
     np.minimum.at(least, job, own)
     least[least == _NOTHING] = -1
-    chosen = _apart(least, touched)
-    apart = touched[chosen].astype(np.int64)
-    near = touched.astype(np.int64) @ apart.T > 0
-    certain = int(least[chosen].sum())
-    elsewhere = certain - near @ least[chosen]
+    certain, elsewhere = _elsewhere(least, touched)
     return Losses(own + elsewhere[job], own, least, certain)
 
 
-def _apart(least: Whole, touched: Truth) -> list[int]:
-    """Jobs that share no resource, those that lose most first."""
-    losing = np.flatnonzero(least > 0)
-    chosen: list[int] = []
-    covered = np.zeros(touched.shape[1], dtype=np.bool_)
-    for at in losing[np.argsort(-least[losing], kind="stable")].tolist():
-        if not (touched[at] & covered).any():
-            chosen.append(at)
-            covered |= touched[at]
-            if covered.all():
-                break
-    return chosen
+def _elsewhere(least: Whole, touched: Truth) -> tuple[int, Whole]:
+    """What jobs lose together that share no resource, those that lose most first; and of these, beside each job."""
+    left = np.maximum(least, 0)
+    near = np.zeros(len(least), dtype=np.int64)
+    certain = 0
+    while (loss := int(left[at := int(left.argmax())])) > 0:
+        sharing = touched[:, touched[at]].any(axis=1)
+        near[sharing] += loss
+        left[sharing] = 0
+        certain += loss
+    return certain, certain - near

@@ -23,13 +23,13 @@ class Filled:
     Attributes:
         best: Profit of all knapsacks together.
         taken: Whether each way is part of it.
-        forward: Best profit of the first k ways of each knapsack within each room.
+        tables: What led there.
         profit: Of each way, by place and knapsack.
     """
 
     best: int
     taken: Truth
-    forward: Cells
+    tables: "_Tables"
     profit: Cells
 
 
@@ -59,14 +59,15 @@ class Packed:
         self._room = self._room.astype(np.int64)
         self._use = np.zeros((self._places, self._count), dtype=np.int64)
         self._use[self._place, self._row] = shape.use[ways]
-        self._most = int(self._room.max(initial=0))
-        self._pad = min(int(self._use.max(initial=0)), self._most + 1)
-        self._shift = np.minimum(self._use, self._pad)
-        self._width = self._most + 1 + self._pad
-        self._start = (np.arange(self._count) * self._width)[:, None] + np.arange(self._most + 1)
-        self._rows = np.arange(self._count)
-        self._down = self._start + self._pad - self._shift[:, :, None]
-        self._up: Whole | None = None
+        self._top = int(self._room.max(initial=0)) + 1
+        self._pad = min(int(self._use.max(initial=0)), self._top)
+        width = self._top + self._pad
+        start = np.arange(self._count) * width
+        cells = start[:, None] + np.arange(self._top)
+        shift = np.minimum(self._use, self._pad)[:, :, None]
+        self._down, self._up = cells + self._pad - shift, cells + shift
+        self._end = start + self._pad + self._room
+        self._tables: dict[type, _Tables] = {}
         self.touched: Truth = np.zeros((shape.jobs, len(room)), dtype=np.bool_)
         self.touched[self.job, agent] = True
 
@@ -77,46 +78,77 @@ class Packed:
         return int(counts.max(initial=0)) * int((counts > 0).sum()) * (int(room.max(initial=0)) + 1)
 
     def fill(self, profit: Whole) -> Filled:
-        """Fill every knapsack best, at a profit for each way (in whole numbers)."""
-        total = int(np.abs(profit).sum())
-        kind: type[np.int32] | type[np.int64] = np.int32 if total < _NARROW else np.int64
-        laid = np.zeros((self._places, self._count), dtype=kind)
-        laid[self._place, self._row] = profit
-        never = _NEVER[0 if kind is np.int32 else 1]
-        forward = np.full((self._places + 1, self._count, self._width), never, dtype=kind)
-        pad = self._pad
-        forward[0, :, pad:] = 0
+        """Fill every knapsack best, at a profit for each way (in whole numbers); the last filling is lost."""
+        narrow = int(np.abs(profit).sum()) < _NARROW
+        kind = np.int32 if narrow else np.int64
+        tables = self._tables.get(kind)
+        if tables is None:
+            size = (self._places, self._count, self._top, self._pad)
+            tables = self._tables[kind] = _Tables.empty(size, kind, _NEVER[not narrow])
+        laid = np.zeros((self._places, self._count, 1), dtype=kind)
+        laid[self._place, self._row, 0] = profit
+        forward, inner = tables.flat, tables.inner
         for place in range(self._places):
-            now = forward[place]
-            taking = now.ravel().take(self._down[place])
-            taking += laid[place][:, None]
-            np.maximum(now[:, pad:], taking, out=forward[place + 1][:, pad:])
-        at = self._room + pad
-        best = int(forward[self._places, self._rows, at].astype(np.int64).sum())
+            taking = forward[place].take(self._down[place])
+            taking += laid[place]
+            np.maximum(inner[place], taking, out=inner[place + 1])
+        at = self._end
+        now = forward[self._places].take(at)
+        best = int(now.astype(np.int64).sum())
         taken = np.zeros((self._places, self._count), dtype=np.bool_)
         for place in range(self._places - 1, -1, -1):
-            took = forward[place + 1, self._rows, at] > forward[place, self._rows, at]
+            took = now > forward[place].take(at)
             taken[place] = took
-            at = at - np.where(took, self._use[place], 0)
-        return Filled(best, taken[self._place, self._row], forward, laid)
+            at = at - took * self._use[place]
+            now = forward[place].take(at)
+        return Filled(best, taken[self._place, self._row], tables, laid)
 
     def losses(self, filled: Filled) -> tuple[Whole, Whole]:
-        """What the profit of all knapsacks loses at least when each way is taken, and when it is not."""
-        if self._up is None:
-            self._up = self._start + self._shift[:, :, None]
-        forward, laid, top = filled.forward, filled.profit, self._most + 1
-        never = forward.dtype.type(_NEVER[0 if forward.dtype == np.int32 else 1])
-        backward = np.full((self._count, self._width), never, dtype=forward.dtype)
-        inside = np.arange(top)[None, :] <= self._room[:, None]
-        backward[:, :top][inside] = 0
-        best = forward[self._places, self._rows, self._room + self._pad]
-        into = np.zeros((self._places, self._count), dtype=np.int64)
-        outof = np.zeros((self._places, self._count), dtype=np.int64)
+        """What the profit of all knapsacks loses at least when each way is taken, and when it is not.
+
+        Only of the last filling.
+        """
+        tables, laid, top = filled.tables, filled.profit, self._top
+        backward = np.full_like(tables.flat[0], tables.never).reshape(self._count, -1)
+        left = backward[:, :top]
+        left[np.arange(top) <= self._room[:, None]] = 0
+        without = np.empty((self._places, self._count, top), dtype=backward.dtype)
+        having = np.empty_like(without)
         for place in range(self._places - 1, -1, -1):
-            taking = backward.ravel().take(self._up[place])
-            taking += laid[place][:, None]
-            before = forward[place][:, self._pad :]
-            into[place] = best - (before + taking).max(axis=1)
-            outof[place] = best - (before + backward[:, :top]).max(axis=1)
-            np.maximum(backward[:, :top], taking, out=backward[:, :top])
+            having[place] = backward.take(self._up[place])
+            having[place] += laid[place]
+            without[place] = left
+            np.maximum(left, having[place], out=left)
+        before = tables.block[:-1, :, self._pad :]
+        without += before
+        having += before
+        best = tables.flat[self._places].take(self._end)
+        into = (best - having.max(axis=2)).astype(np.int64)
+        outof = (best - without.max(axis=2)).astype(np.int64)
         return into[self._place, self._row], outof[self._place, self._row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Best profit of the first k ways of each knapsack within each room; room for what cannot be lies before.
+
+    Attributes:
+        block: By k, knapsack, room.
+        flat: Of each k, the cells of all knapsacks.
+        inner: Of each k, the cells that can be.
+        never: What stands in the others.
+    """
+
+    block: Cells
+    flat: list[Cells]
+    inner: list[Cells]
+    never: int
+
+    @staticmethod
+    def empty(size: tuple[int, int, int, int], kind: type, never: int) -> "_Tables":
+        places, count, top, pad = size
+        block: Cells = np.full((places + 1, count, top + pad), never, dtype=kind)
+        block[0, :, pad:] = 0
+        return _Tables(
+            block, [part.ravel() for part in block], [part[:, pad:] for part in block], never
+        )

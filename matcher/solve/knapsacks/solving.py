@@ -9,9 +9,10 @@ import numpy.typing as npt
 from ortools.math_opt import result_pb2
 
 from matcher.solve.engine import Answer, Clock, Found, Task
+from matcher.solve.knapsacks.crew import Crew
 from matcher.solve.knapsacks.prices import Priced, improved, priced
-from matcher.solve.knapsacks.shape import Shape, Shaped, shaped
-from matcher.solve.knapsacks.tree import Tree
+from matcher.solve.knapsacks.shape import Shape, Shaped, Whole, shaped
+from matcher.solve.knapsacks.tree import Case, Tree
 from matcher.solve.linear import GLOP, solve_linear
 
 LEAST = 300
@@ -20,11 +21,13 @@ _MOST_CELLS = 400_000_000
 """Larger tables than this would take longer than they are worth."""
 _FINEST, _BITS = 12, 60
 """Prices are kept in units of ``2**-12`` at the finest; sums stay below ``2**60``."""
+_LARGEST = 2.0**10
+"""Gains are scaled down to this for the relaxation in fractions."""
 _NEAR = 3
 """How many ways of each job the first prices look at."""
 _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
-_FEW, _MORE, _MANY = 1.5, 0.5, 6.0
+_FEW, _MORE, _MANY = 1.5, 0.25, 6.0
 """How many ways are left for each job when first asked; how many more each time, and at most."""
 
 
@@ -64,15 +67,14 @@ class _Start:
 
 def _start(found: Shaped, clock: Clock) -> _Start | None:
     shape = found.shape
-    result = solve_linear(
-        found.rest.task, GLOP, max(clock.left, 0.02), whole=False, scale=1.0 / shape.step
-    )
+    scale = min(1.0, _LARGEST / max(1, int(np.abs(shape.gain).max()))) / shape.step
+    result = solve_linear(found.rest.task, GLOP, max(clock.left, 0.02), whole=False, scale=scale)
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
-    dual = np.array(result.solutions[0].dual_solution.dual_values.values, dtype=np.float64)
+    dual = np.array(result.solutions[0].dual_solution.dual_values.values) / (scale * shape.step)
     prices, rooms = dual[list(found.choice)], dual[list(found.knapsack)]
     short = prices[shape.job] + rooms[shape.agent] * shape.use - shape.gain
-    return _Start(prices / 1.0, np.asarray(short, dtype=np.float64))
+    return _Start(prices, short)
 
 
 def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Answer | None:
@@ -90,20 +92,16 @@ def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Answer |
     if task.hint is not None:
         least = max(least, (task.value(task.hint) - rest.constant) // shape.step + 1)
     bound = known.most
-    for asked in _ladder(known, shape.jobs, least):
-        tree = _searched(found, known, asked, clock)
-        if tree.taken is not None:
-            values = rest.whole(tree.taken.tolist())
-            gain = tree.asked - 1
-            most = gain if tree.done else bound
-            return Answer(
-                Found.BEST if tree.done else Found.SOME,
-                values,
-                most * shape.step + rest.constant,
-            )
-        if not tree.done:
-            break
-        bound = asked - 1
+    with Crew(task.workers) as crew:
+        for asked in _ladder(known, shape.jobs, least):
+            end = _searched(found, known, (asked, bound), crew, clock)
+            if end.taken is not None:
+                values = rest.whole(end.taken.tolist())
+                most = (end.gain if end.done else bound) * shape.step + rest.constant
+                return Answer(Found.BEST if end.done else Found.SOME, values, most)
+            if not end.done:
+                break
+            bound = asked - 1
     if task.hint is None:
         return Answer(Found.NONE if bound < least else Found.UNKNOWN)
     value = task.value(task.hint)
@@ -140,9 +138,27 @@ def _least(shape: Shape) -> int:
     return int(found.sum())
 
 
-def _searched(found: Shaped, known: Priced, asked: int, clock: Clock) -> Tree:
-    """The search for a choice that gains so much, among the ways that do not lose too much."""
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """How a search ended.
+
+    Attributes:
+        taken: 1 for each way taken in the best choice found; ``None`` = none found.
+        gain: What that gains.
+        done: Whether nothing was left to be looked at.
+    """
+
+    taken: Whole | None
+    gain: int
+    done: bool
+
+
+def _searched(
+    found: Shaped, known: Priced, between: tuple[int, int], crew: Crew, clock: Clock
+) -> _Searched:
+    """The search for a choice that gains the first at least, and the second at most, among the ways that may."""
     shape = found.shape
+    asked, most = between
     ways = np.flatnonzero(known.loss <= known.bound - (asked << known.shift))
     part = replace(
         shape,
@@ -152,9 +168,10 @@ def _searched(found: Shaped, known: Priced, asked: int, clock: Clock) -> Tree:
         gain=shape.gain[ways],
     )
     tree = Tree(part, asked, known.shift)
-    tree.search(np.zeros(len(ways), dtype=np.int8), known.prices, clock)
+    first = Case(np.zeros(len(ways), dtype=np.int8), known.prices, root=True)
+    done = crew.search(tree, first, most, clock)
+    taken: Whole | None = None
     if tree.taken is not None:
         taken = np.zeros(len(shape.job), dtype=np.int64)
         taken[ways[tree.taken > 0]] = 1
-        tree.taken = taken
-    return tree
+    return _Searched(taken, tree.asked - 1, done)

@@ -16,7 +16,7 @@ from matcher.solve.knapsacks.packed import Filled, Packed
 from matcher.solve.knapsacks.shape import Shape, Whole
 from matcher.solve.knapsacks.state import Marks, State, followed
 
-_ROOT, _CASE = 60, 14
+_ROOT, _CASE = 60, 10
 """How often prices are improved after the last way went, at the root and in a case."""
 _PATIENCE = 4
 _SLOWER = 0.6
@@ -47,30 +47,31 @@ class Tree:
     Attributes:
         shape: What to choose from.
         asked: What the next choice has to gain at least: one more than the last one found.
+        shift: Prices are in units of ``2**-shift``.
         scaled: The shape with gains in the units of prices.
         cases: How many were looked at.
         beyond: How far below what is asked for steps aim.
         taken: 1 for each way that is taken in the best choice found; ``None`` = none yet.
-        done: Whether there is no better one.
     """
 
     def __init__(self, shape: Shape, asked: int, shift: int) -> None:
-        self.shape, self.asked, self._shift = shape, asked, shift
+        self.shape, self.asked, self.shift = shape, asked, shift
         self.scaled = replace(shape, gain=shape.gain << shift)
         self.cases = 0
         self.beyond = 0
         self.taken: Whole | None = None
-        self.done = False
 
-    def search(self, marks: Marks, prices: Whole, clock: Clock) -> None:
-        """Look until nothing is left to be looked at, or the time is up."""
-        waiting = [Case(marks, prices, root=True)]
-        while waiting:
-            if clock.over:
-                return
-            self.cases += 1
-            waiting += _Node(self, waiting.pop()).cases()
-        self.done = True
+    def look(self, cases: list[Case], clock: Clock) -> list[Case]:
+        """Look at cases, the last first, until none is left, a choice is found or the time is up: what is left."""
+        waiting = list(cases)
+        while waiting and self.taken is None and not clock.over:
+            waiting += self.cases_of(waiting.pop())
+        return waiting
+
+    def cases_of(self, case: Case) -> list[Case]:
+        """What has to be looked at to settle a case."""
+        self.cases += 1
+        return _Node(self, case).cases()
 
     def put(self, marks: Marks) -> None:
         """A choice that keeps every condition; kept if it gains what is asked for."""
@@ -86,7 +87,7 @@ class Tree:
     @property
     def threshold(self) -> int:
         """What is asked for, in the units of prices."""
-        return self.asked << self._shift
+        return self.asked << self.shift
 
 
 class _Node:
