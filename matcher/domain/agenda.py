@@ -129,6 +129,7 @@ class AgendaRecord:
         responsible: Who sees to it, or empty.
         remark: Anything else.
         time: Local time with its offset, ISO 8601 to the second; the worker sets it.
+        bundle: Key of the bundle that was decided in one; empty = the item by itself.
     """
 
     key: str
@@ -139,3 +140,4 @@ class AgendaRecord:
     responsible: str = ""
     remark: str = ""
     time: str = ""
+    bundle: str = ""

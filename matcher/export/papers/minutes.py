@@ -1,11 +1,13 @@
 """会议纪要: a draft in Word with what is known of the meeting, what it decided, and the list as a table."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from matcher.domain import (
+    AgendaKind,
     AgendaRecord,
     Decision,
     DecisionSource,
@@ -118,18 +120,28 @@ def _list_words(material: Material) -> str:
 def _decided(material: Material) -> Iterator[str]:
     """What was recorded in agenda mode, then what the meeting decided about single pairs."""
     number = 0
-    for number, record in enumerate(material.round.agenda, 1):
-        yield f"（{numeral(number)}）{record_words(record)}"
+    for number, records in enumerate(_decided_in_one(material.round.agenda), 1):
+        yield f"（{numeral(number)}）{records_words(records, material)}"
     for decision in material.round.decisions:
         if decision.source is DecisionSource.HAND:
             number += 1
             yield f"（{numeral(number)}）{decision_words(decision, material)}"
 
 
-def record_words(record: AgendaRecord) -> str:
-    """One recorded item: what it was, what was decided, who spoke, who sees to it."""
+def _decided_in_one(records: Iterable[AgendaRecord]) -> list[list[AgendaRecord]]:
+    """The records, those of a bundle together as far as the same was decided and by the same people."""
+    together: dict[AgendaRecord, list[AgendaRecord]] = {}
+    for record in records:
+        alike = replace(record, key="", item="", time="") if record.bundle else record
+        together.setdefault(alike, []).append(record)
+    return list(together.values())
+
+
+def records_words(records: Sequence[AgendaRecord], material: Material) -> str:
+    """Items decided in one, or one by itself: what was decided, who spoke, who sees to it."""
+    record = records[0]
     parts = [
-        record.item.rstrip("。"),
+        _every_item(records, material) if len(records) > 1 else record.item.rstrip("。"),
         f"议定：{record.decision.rstrip('。')}"
         if record.decision
         else "本次未作决定，会后继续协商",
@@ -139,6 +151,18 @@ def record_words(record: AgendaRecord) -> str:
         record.remark.rstrip("。"),
     ]
     return "。".join(part for part in parts if part) + "。"
+
+
+def _every_item(records: Sequence[AgendaRecord], material: Material) -> str:
+    needs = {need.id: f"{need.community}“{need.title}”" for need in material.round.lists.needs}
+    named = [
+        next((needs[part] for part in record.key.split(":") if part in needs), "")
+        or record.item.rstrip("。")
+        for record in records
+    ]
+    kinds = {kind.value: f"{kind.label}，" for kind in AgendaKind}
+    kind = kinds.get(records[0].key.partition(":")[0], "")
+    return f"{kind}以下{len(named)}项一并审议：{'、'.join(named)}"
 
 
 def decision_words(decision: Decision, material: Material) -> str:

@@ -189,6 +189,16 @@ def recorded() -> Round:
                 responsible="孙某某",
             ),
             AgendaRecord("b", "老年人义诊由谁牵头"),
+            *(
+                AgendaRecord(
+                    f"single_unit:{need.id}", "一家", decision, responsible=who, bundle="one"
+                )
+                for need, decision, who in (
+                    (NEEDS[0], "补充备选单位", "孙某某"),
+                    (NEEDS[1], "维持", ""),
+                    (NEEDS[2], "补充备选单位", "孙某某"),
+                )
+            ),
         ),
         decisions=(
             Decision(
@@ -235,7 +245,19 @@ def test_the_minutes_tell_what_was_decided_and_by_whom(minutes: Any) -> None:  #
         "（一）路口增设信号灯是否吹哨。议定：吹哨交管部门。赞成：王某某。不同意见：赵某某。由孙某某负责落实。"
     ) in texts
     assert "（二）老年人义诊由谁牵头。本次未作决定，会后继续协商。" in texts
-    assert "（三）锁定：西站社区“老年人义诊” ↔ 示例区人民医院“周末义诊队”（会上商定）。" in texts
+    assert "（五）锁定：西站社区“老年人义诊” ↔ 示例区人民医院“周末义诊队”（会上商定）。" in texts
+
+
+def test_items_of_a_bundle_decided_alike_stand_in_one_paragraph_each_named(minutes: Any) -> None:  # noqa: ANN401 - as above
+    texts = list(paragraphs(minutes))
+    first, second, third = (f"{need.community}“{need.title}”" for need in NEEDS[:3])
+
+    assert (
+        f"（三）仅一家单位可承担，以下2项一并审议：{first}、{third}。"
+        "议定：补充备选单位。由孙某某负责落实。"
+    ) in texts
+    assert "（四）一家。议定：维持。" in texts
+    assert not any(second in text for text in texts if text.startswith("（三）"))
 
 
 def test_the_list_stands_in_the_minutes_as_a_table_with_a_repeating_header(

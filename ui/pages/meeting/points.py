@@ -96,6 +96,7 @@ def records_of(
             tuple(speakers_for),
             tuple(speakers_against),
             responsible,
+            bundle=point.key,
         )
         for item in point.items
         if item.key not in kept
