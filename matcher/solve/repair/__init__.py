@@ -4,16 +4,21 @@ Only needs near the change are decided anew, the others keep what they have. Tha
 plans follows without looking at the rest of the month:
 
 *   Let P be a plan proven best in every level that comes before the changes, and let some rules become
-    stricter so that P breaks them. Needs are neighbours when a rule speaks of both.
+    stricter so that P breaks them. Needs are neighbours through what they share when the one gives some of it
+    up and the other takes some; what is enough for everybody is not shared. An open promise of a unit makes
+    all its needs neighbours.
 *   Evenness comes after the changes, so that it makes no needs neighbours.
-*   Whatever differs between P and the best plan Q falls into groups of neighbours. A group that touches no
-    broken rule could be undone: the result keeps the new rules, and the group was possible before, so it
-    cannot have improved a level in which P is best. Undoing it saves changes. So Q has no such group.
-*   Needs are neighbours through what they share only if one gives some of it up and the other takes some.
+*   Whatever differs between P and the best plan Q falls into groups of neighbours. A group that holds no need
+    that has to change could be undone: the result keeps the new rules, and the group was possible before, so
+    it cannot have improved a level in which P is best. Undoing it saves changes. So Q has no such group.
 *   A group with k changes that holds a need which must change, with at least c changes of its own, lies
     within k - c steps of it. So when a plan is found that gives every level before the changes as much
     as P, with k changes in all, and everything within k - c steps was free to be decided, no plan is better.
 *   When the neighbourhood has no further neighbours, the same holds for whatever it gives the levels.
+*   For the same reason the levels after the changes are decided among the needs within k - c steps alone.
+
+Rules that became looser are told by the needs that may gain by them: every group then holds one of those, or
+a need that has to change.
 """
 
 from collections.abc import Collection, Sequence

@@ -76,7 +76,7 @@ class Search:
         start = self._start = self._web.broken() | frozenset(near)
         self._least = min((self._web.least_changes(need) for need in start), default=0)
         reach = Reach(start, 0, closed=not start)
-        found, within = self._glimpse(reach, clock), reach
+        found, within = self._glimpse(reach, clock) or self._without(start), reach
         enough = _ALL if self._ceilings is None and self._is_small(reach) else 0
         while True:
             reach = self._wider(reach, enough)
@@ -155,6 +155,13 @@ class Search:
         answer = self._solved(some, patient, None)
         return answer if isinstance(answer, Local) else None
 
+    def _without(self, needs: Collection[str]) -> Local | None:
+        """The plan on the table without some needs, where no decision asks for them."""
+        times = {key: count for key, count in self._web.times.items() if key[0] not in needs}
+        if not needs or not self._web.keeps_asked(times):
+            return None
+        return Local(times, self._web.tally.values(times), {}, frozenset())
+
     def _is_proven(self, found: Local, reach: Reach) -> bool:
         asked = _up_to_changes(self._specs)
         return all(level.proven for level in self.levels(found, reach)[: len(asked)])
@@ -229,6 +236,8 @@ class Search:
         """At least so many steps, and further while little is gained by stopping."""
         while not reach.closed and (reach.steps < steps or self._web.size(reach.needs) < _NEARBY):
             wider = self._web.around(reach.needs)
+            if reach.steps >= max(1, steps) and self._web.size(wider) > _FAR:
+                break
             reach = Reach(wider, reach.steps + 1, closed=wider == reach.needs)
         return reach
 

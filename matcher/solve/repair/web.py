@@ -163,12 +163,33 @@ class Web:
         return frozenset(found)
 
     def holders(self, needs: Collection[str], most: int) -> frozenset[str]:
-        """These needs, and at most so many of those that hold what these could use."""
+        """These needs, all that hold what decisions ask for, and at most so many more that hold what these could use."""
+        asked: set[str] = set()
+        for decision in self.decisions:
+            for need in needs:
+                if self._unkept(decision, need):
+                    for pair in self.pairs_of.get(need, ()):
+                        if _about(decision, pair):
+                            asked |= self._holding(pair)
         wanted: Counter[str] = Counter()
         for shared in {shared for need in needs for shared in self._shared.get(need, ())}:
             wanted.update(self._holders[shared] - set(needs))
         ranked = sorted(wanted, key=lambda need: (-wanted[need], need))
-        return frozenset((*needs, *ranked[:most]))
+        return frozenset((*needs, *asked, *ranked[:most]))
+
+    def _holding(self, pair: Pair) -> set[str]:
+        """Needs that hold what a pair takes."""
+        those = self._used_by(pair.need, [Held(pair, 1)])
+        return {need for shared in those for need in self._holders.get(shared, ())}
+
+    def keeps_asked(self, times: Times) -> bool:
+        """Whether a plan serves everything decisions ask for."""
+        served = [self.tally.pairs[key] for key in times]
+        return all(
+            any(decision.need in (None, pair.need) and _about(decision, pair) for pair in served)
+            for decision in self.decisions
+            if decision.kind in _ASKING
+        )
 
     def size(self, needs: Collection[str]) -> int:
         """How many pairs these needs have."""
