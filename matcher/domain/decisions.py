@@ -136,8 +136,12 @@ def with_decision(
     *,
     revoke: bool = False,
     instead_of: Collection[Decision] = (),
+    also: Collection[Decision] = (),
 ) -> tuple[Decision, ...]:
-    """The decisions once one is made or taken back; it replaces one about the same subject."""
+    """The decisions once one is made or taken back, and others with it; each replaces one about its subject."""
+    if also:
+        first, *rest = also
+        decisions = with_decision(decisions, first, also=rest)
     gone = {(one.kind, one.subject) for one in instead_of}
     if revoke:
         gone.add((decision.kind, decision.subject))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.domain import (
     AgendaRecord,
     Confirmation,
+    Decision,
     Outcome,
     Progress,
     Round,
@@ -146,15 +147,29 @@ def _refuse_unknown(desk: Desk, need: str, resource: str | None) -> None:
 
 def _preview(desk: Desk, request: PreviewDecision, _on_progress: Progress, stop: Stop) -> Foreseen:
     _planned(desk)
-    refuse_unknown(request.decision, desk.round.lists)
-    decisions = with_decision(
-        desk.round.decisions,
-        request.decision,
-        revoke=request.revoke,
-        instead_of=request.instead_of,
-    )
+    decisions = _decided(desk, request.decision, request)
     effect = meeting_of(desk).foreseen(desk.round, decisions, past_of(desk), stop=stop)
     return Foreseen(request.decision, effect)
+
+
+def _decided(
+    desk: Desk, decision: Decision, request: PreviewDecision | Resolve
+) -> tuple[Decision, ...]:
+    """The decisions of the month once what is asked for is done."""
+    for one in (*request.also, decision):
+        refuse_unknown(one, desk.round.lists)
+    return with_decision(
+        desk.round.decisions,
+        decision,
+        revoke=request.revoke,
+        instead_of=request.instead_of,
+        also=request.also,
+    )
+
+
+def _done(decision: Decision, request: Resolve) -> str:
+    taken = "取消" if request.revoke else ""
+    return "，".join((*(one.words for one in request.also), f"{taken}{decision.words}"))
 
 
 def _resolve(desk: Desk, request: Resolve, on_progress: Progress, stop: Stop) -> Changed:
@@ -163,18 +178,14 @@ def _resolve(desk: Desk, request: Resolve, on_progress: Progress, stop: Stop) ->
     if desk.round.outcome is None:
         raise UsageError("还没有匹配结果", "", "请先进行匹配")
     if decision is not None:
-        refuse_unknown(decision, desk.round.lists)
-        decisions = with_decision(
-            decisions, decision, revoke=request.revoke, instead_of=request.instead_of
-        )
+        decisions = _decided(desk, decision, request)
     made = meeting_of(desk).resolved(
         desk.round, decisions, past_of(desk), on_progress=on_progress, stop=stop
     )
     if request.records:
         made = _with_records(made, request.records)
     assert made.outcome is not None  # what resolving is for
-    taken = "取消" if request.revoke else ""
-    done = f"{taken}{decision.words}" if decision is not None else "重新匹配"
+    done = _done(decision, request) if decision is not None else "重新匹配"
     desk.keep(made, f"{done}（{shift_words(made.outcome.changed)}）")
     return desk.changed()
 

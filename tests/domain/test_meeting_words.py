@@ -59,6 +59,7 @@ def test_a_decision_replaces_the_one_about_its_subject_and_no_other() -> None:
     assert with_decision((most, shut), most, revoke=True) == (shut,)
     moved = Decision(DecisionKind.LOCK, "甲", "丁")
     assert with_decision((lock,), moved, instead_of=(lock,)) == (moved,)
+    assert with_decision((most, shut), moved, also=(fewer,)) == (shut, fewer, moved)
 
 
 def test_what_changed_is_counted_need_by_need() -> None:

@@ -206,6 +206,26 @@ def test_a_change_and_its_record_are_one_step(desk: Desk) -> None:
     assert (undone.agenda, undone.decisions) == ((), ())
 
 
+def test_a_unit_serves_one_more_and_what_was_wanted_follows_in_the_same_step(desk: Desk) -> None:
+    full = Decision(DecisionKind.UNIT_MOST, unit=BARBER.unit, amount=0)
+    more = Decision(DecisionKind.UNIT_MOST, unit=BARBER.unit, amount=1)
+    changed(desk, Resolve(full))
+    refused, foreseen = (
+        ask(desk, request)
+        for request in (PreviewDecision(TAKE), PreviewDecision(TAKE, also=(more,)))
+    )
+    assert isinstance(refused, Foreseen)
+    assert isinstance(foreseen, Foreseen)
+    assert refused.effect.impossible
+    assert not foreseen.effect.impossible
+    done = changed(desk, Resolve(TAKE, also=(more,)))
+    assert desk.round.decisions == (more, TAKE)
+    assert _holder(desk) == {CUTS[1].id}
+    assert "至多1项，锁定：" in done.history[-1].action
+    undone = changed(desk, Undo()).round
+    assert undone.decisions == (full,)
+
+
 def test_questions_change_nothing(desk: Desk) -> None:
     before = desk.round
     assert isinstance(ask(desk, AskWhy(CUTS[1].id, BARBER.id)), Explained)

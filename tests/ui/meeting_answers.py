@@ -133,11 +133,11 @@ def decided(round_: Round, request: Resolve | PreviewDecision) -> tuple[Decision
     """The decisions once this one is taken, or taken back."""
     gone = {item.subject for item in request.instead_of}
     if request.decision is not None:
-        gone.add(request.decision.subject)
+        gone |= {item.subject for item in (*request.also, request.decision)}
     left = tuple(item for item in round_.decisions if item.subject not in gone)
     if request.decision is None or request.revoke:
         return left
-    return (*left, request.decision)
+    return (*left, *request.also, request.decision)
 
 
 def _served(given: Sequence[Assignment]) -> dict[str, tuple[Supply, ...]]:

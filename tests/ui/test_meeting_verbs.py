@@ -134,7 +134,12 @@ def test_a_contradiction_names_decisions_exactly() -> None:
 def test_what_stands_against_a_change_is_taken_back_with_it_or_the_unit_serves_one_more() -> None:
     round_ = replace(example.round_(), decisions=(FIRST,))
     most, instead = ways_out(Change(SECOND), CLASH, round_, NAMES)
-    assert most.change == Change(Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=4))
+    four, five = (
+        Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=most) for most in (4, 5)
+    )
+    assert most.change == Change(SECOND, also=(four,))
+    again, _ = ways_out(most.change, CLASH, round_, NAMES)
+    assert again.change == Change(SECOND, also=(five,))
     assert instead.change == Change(SECOND, instead_of=(FIRST,))
     assert ways_out(Change(SECOND), "这条决定无法执行：时间不合", round_, NAMES) == []
 

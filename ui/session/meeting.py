@@ -65,11 +65,13 @@ class Change:
         decision: What would be decided.
         revoke: Whether it would be taken back instead.
         instead_of: Decisions taken back with it.
+        also: Decisions taken with it.
     """
 
     decision: Decision
     revoke: bool = False
     instead_of: tuple[Decision, ...] = ()
+    also: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ def _same_assignments(before: Round, now: Round) -> bool:
 
 
 def _is_about(request: PreviewDecision, meeting: Meeting) -> bool:
-    change = Change(request.decision, request.revoke, request.instead_of)
+    change = Change(request.decision, request.revoke, request.instead_of, request.also)
     return change == meeting.change
 
 
@@ -260,11 +262,13 @@ class MeetingIntents:
         if not is_fresh(self._session.state.view):
             for decision in change.instead_of:
                 self._session.revoke(decision)
+            for decision in change.also:
+                self._session.decide(decision)
             (self._session.revoke if change.revoke else self._session.decide)(change.decision)
             return
         self._record = record
         self._put(replace(self._now, change=change, effect=None, accepting=False, clash=None))
-        request = PreviewDecision(change.decision, change.revoke, change.instead_of)
+        request = PreviewDecision(change.decision, change.revoke, change.instead_of, change.also)
         self._session.ask(request, "正在推演")
 
     def propose_instead(self, change: Change) -> None:
@@ -296,7 +300,7 @@ class MeetingIntents:
             return
         self._put(replace(self._now, accepting=True))
         records = (self._record,) if self._record else ()
-        request = Resolve(change.decision, change.revoke, change.instead_of, records)
+        request = Resolve(change.decision, change.revoke, change.instead_of, records, change.also)
         self._session.ask(request, "正在更新方案", long=True, can_stop=True)
 
     def give_up(self) -> None:

@@ -67,11 +67,13 @@ class PreviewDecision(Request):
         decision: Any kind.
         revoke: Ask instead what taking it back would do.
         instead_of: Decisions that would be taken back with it (a need dragged from one resource to another).
+        also: Decisions that would be taken with it (a unit serves one need more, so that it can be locked).
     """
 
     decision: Decision
     revoke: bool = False
     instead_of: tuple[Decision, ...] = ()
+    also: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,14 @@ class Resolve(Request):
         revoke: Take the decision back instead.
         instead_of: Decisions taken back with it.
         records: What is kept about the agenda with it; see :class:`RecordAgenda`.
+        also: Decisions taken with it.
     """
 
     decision: Decision | None = None
     revoke: bool = False
     instead_of: tuple[Decision, ...] = ()
     records: tuple[AgendaRecord, ...] = ()
+    also: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ui.pages.base import card, words
 from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.sheet import Sheet, column_of, section
-from ui.pages.meeting.verbs import Verb, named_in, shortly, ways_out
+from ui.pages.meeting.verbs import Verb, change_words, named_in, shortly, ways_out
 from ui.session import Meeting
 from ui.theme import Shade
 
@@ -83,7 +83,7 @@ class Preview(QFrame):
         """The head, and what the two buttons do now."""
         assert meeting.change is not None
         self.kind.setText("推演")
-        self.title.setText(names.change(meeting.change.decision, revoke=meeting.change.revoke))
+        self.title.setText(change_words(meeting.change, names))
         waiting = "正在推演…" if meeting.effect is None else ""
         effect = meeting.effect
         refused = effect is not None and effect.impossible and not effect.is_open
@@ -104,12 +104,18 @@ class Preview(QFrame):
         if effect is None:
             return [words(_BUSY, "muted")]
         if effect.is_open:
-            again = Verb("再推演一次", "", change.decision, change.revoke, "", change.instead_of)
+            again = Verb(
+                "再推演一次", "", change.decision, change.revoke, "", change.instead_of, change.also
+            )
             return [card(effect_parts(effect, names)), self._ways([again])]
         ways = ways_out(change, effect.impossible, round_, names)
         if not ways:
             return [card(effect_parts(effect, names))]
-        why = words(names.told(shortly(effect.impossible, (*round_.decisions, change.decision))))
+        why = words(
+            names.told(
+                shortly(effect.impossible, (*round_.decisions, *change.also, change.decision))
+            )
+        )
         return [card([words("做不到", "sectionTitle", "bad"), why]), self._ways(ways)]
 
     def _ways(self, ways: Sequence[Verb]) -> QWidget:

@@ -26,7 +26,7 @@ from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.points import item_lines, kept_of, record_words
-from ui.pages.meeting.verbs import shortly
+from ui.pages.meeting.verbs import change_words, shortly
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
 from ui.wording import confirmed_words, counted_urgency, percent, urgency
@@ -241,13 +241,11 @@ def draw_change(
     """What is being considered and what it would do, or the ways out where it cannot be."""
     assert meeting.change is not None
     change, effect = meeting.change, meeting.effect
-    parts: list[QWidget] = [
-        label(names.change(change.decision, revoke=change.revoke), "projectorTitle")
-    ]
+    parts: list[QWidget] = [label(change_words(change, names), "projectorTitle")]
     if effect is None:
         parts.append(label("正在推演…"))
     elif ways:
-        why = shortly(effect.impossible, (*decisions, change.decision))
+        why = shortly(effect.impossible, (*decisions, *change.also, change.decision))
         parts.append(label(names.told(why), tone="bad"))
         parts += [_choice(number, way.words) for number, way in enumerate(ways, start=1)]
     else:

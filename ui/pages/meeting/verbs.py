@@ -21,6 +21,7 @@ class Verb:
         revoke: Whether it is taken back.
         long_words: In menus: with the resource or unit it is about.
         instead_of: Decisions taken back with it.
+        also: Decisions taken with it.
     """
 
     words: str
@@ -29,11 +30,12 @@ class Verb:
     revoke: bool = False
     long_words: str = ""
     instead_of: tuple[Decision, ...] = ()
+    also: tuple[Decision, ...] = ()
 
     @property
     def change(self) -> Change:
         """It as a change to consider."""
-        return Change(self.decision, revoke=self.revoke, instead_of=self.instead_of)
+        return Change(self.decision, self.revoke, self.instead_of, self.also)
 
 
 def pair_verbs(row: PlanRow, resource: str, title: str) -> tuple[Verb, ...]:
@@ -130,6 +132,12 @@ def moved(row: PlanRow, resource: str) -> Change:
     return Change(Decision(DecisionKind.LOCK, row.need.id, resource), instead_of=others)
 
 
+def change_words(change: Change, names: Names) -> str:
+    """What is being considered, with what is decided with it."""
+    along = [names.change(one, revoke=False) for one in change.also]
+    return "；".join((names.change(change.decision, revoke=change.revoke), *along))
+
+
 # -- ways out of decisions that exclude each other
 
 
@@ -150,6 +158,7 @@ def ways_out(change: Change, impossible: str, round_: Round, names: Names) -> li
             change.decision,
             revoke=change.revoke,
             instead_of=(*change.instead_of, item),
+            also=change.also,
         )
         for item in against
     ]
@@ -158,13 +167,25 @@ def ways_out(change: Change, impossible: str, round_: Round, names: Names) -> li
 
 
 def _one_more(change: Change, impossible: str, round_: Round, names: Names) -> list[Verb]:
-    """The unit serves one need more, where its maximum is what stands against the change."""
+    """The unit serves one need more, where its maximum is what stands against the change, which goes with it."""
     unit = change.decision.unit or names.unit_of(change.decision.resource or "")
     if not unit or f"{unit}承接" not in impossible or "至多承接" not in impossible:
         return []
-    more = unit_most(round_, unit) + 1
+    asked = next((one.amount or 0 for one in change.also if one.unit == unit), None)
+    more = (unit_most(round_, unit) if asked is None else asked) + 1
     most = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=more)
-    return [Verb(f"请{unit}多承接一项，上限提到 {more} 项", "add", most)]
+    others = tuple(one for one in change.also if one.subject != most.subject)
+    words = f"请{unit}多承接一项，上限提到 {more} 项，再照这个改动办"
+    return [
+        Verb(
+            words,
+            "add",
+            change.decision,
+            revoke=change.revoke,
+            instead_of=change.instead_of,
+            also=(*others, most),
+        )
+    ]
 
 
 def shortly(impossible: str, decisions: Iterable[Decision]) -> str:
