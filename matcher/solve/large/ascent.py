@@ -4,7 +4,7 @@ Spreading makes what is used of everything change smoothly with the prices, so t
 where nearly everything fits; what is used then is nearly a plan, only fractional.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 
 import numpy as np
@@ -34,6 +34,8 @@ _COOLING = 0.7
 _SHARPER = 0.5
 """How quickly a unit's price is borne by the demand that uses it."""
 _FLOOR_CURVED = 0.02
+_REFRESHED, _NEAR = 12, 40.0
+"""After so many rounds every way is looked at again; in between those that fall behind by fewer spreads than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,16 @@ def used(one: Dual, found: Spread, parts: Whole) -> Real:
     )
 
 
+def nearby(one: Dual, prices: Real, parts: Whole, most: float) -> Dual:
+    """Only ways that are worth nearly as much as the best of their demand."""
+    values, best = best_ways(one, costs_of(one, prices, parts))
+    kept = (
+        those.kept(value >= best[those.demand] - most)
+        for those, value in zip(one.ways, values, strict=True)
+    )
+    return replace(one, ways=tuple(those for those in kept if len(those.demand)))
+
+
 class Ascent:
     """Prices on their way up, to be gone on with."""
 
@@ -203,25 +215,28 @@ class Ascent:
         self._at = np.where(one.priced, np.maximum(start, 0.0), 0.0)
         self._ahead = self._at
         self._pace = 1.0
+        self._near = one
         self.best: Ascended | None = None
 
     def run(self, hot: float, cold: float, rounds: int, clock: Clock) -> Ascended:
         """Go on for so many rounds, from one spread to a lesser one, or until the time is up."""
         rate = log(cold / hot) / max(1.0, _COOLING * rounds)
-        heat = hot
         for number in range(rounds):
             if number and clock.over:
                 break
             heat = max(cold, hot * float(np.exp(rate * number)))
-            self._step(heat)
+            whole = number % _REFRESHED == 0 or number == rounds - 1
+            if whole:
+                self._near = nearby(self._one, self._ahead, self._parts, heat * _NEAR)
+            self._step(self._one if whole else self._near, heat)
         if self.best is None:
             raise RuntimeError("an ascent needs a round")
         return self.best
 
-    def _step(self, heat: float) -> None:
-        one, prices = self._one, self._ahead
+    def _step(self, one: Dual, heat: float) -> None:
+        prices = self._ahead
         found = spread(one, prices, self._parts, heat)
-        if self.best is None or found.bound < self.best.bound:
+        if self.best is None or (one is self._one and found.bound < self.best.bound):
             self.best = Ascended(prices, self._parts, found.bound, found, heat)
         else:
             kept = self.best

@@ -27,10 +27,12 @@ _EXACT = 30_000
 """With more pairs than these only the levels of the urgencies are relaxed exactly: the others would take too long."""
 _SHARE = 0.4
 """Most of the time that is left that one relaxation may take."""
-_HOT, _COLD = 0.2, 0.004
+_HOT, _COLD = 0.2, 0.003
 """Spread of the ascents at the beginning and the end, as parts of what a need is worth on average."""
-_ROUNDS, _MORE_ROUNDS = 120, 40
-"""How many rounds an ascent takes from the beginning, and when it only goes on."""
+_ROUNDS, _WARM, _COLDER = 80, 5.0, 0.5
+"""How many rounds an ascent takes; one that goes on begins so much hotter than the last ended, and ends colder."""
+_FEWEST, _LOOKS = 40, 8_000_000
+"""How many rounds one that goes on takes at least, and how many looks at pairs all its rounds together."""
 _URGENT, _COVER = 4.0, 1.5
 """What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
 
@@ -46,6 +48,7 @@ class Bounds:
         self._known: dict[int, Ascended] = {}
         self._guided: Ascended | None = None
         self.took = 0.0
+        self._few = len(self._month.pairs) <= _EXACT
         self._urgent = sum(aim.spec.urgency is not None for aim in board.aims)
         self._later = [
             level
@@ -57,8 +60,7 @@ class Bounds:
         """The levels of the urgencies, exactly; of smaller months the one after them too."""
         whole = program(self._month)
         self._inside = self._beginning(len(whole.high))
-        few = len(self._month.pairs) <= _EXACT
-        for level in range(min(self._urgent + int(few), len(self._board.aims))):
+        for level in range(min(self._urgent + int(self._few), len(self._board.aims))):
             if not clock.over:
                 self._exactly(whole, level, clock)
 
@@ -83,7 +85,11 @@ class Bounds:
         """The levels after those of the urgencies by ascents."""
         began = monotonic()
         for level in self._later:
-            if not clock.over:
+            if clock.over:
+                return
+            if self._few and level == self._urgent:
+                self._exactly(program(self._month), level, clock)
+            else:
                 self._ascended(level, clock)
         self.took = monotonic() - began
 
@@ -127,9 +133,9 @@ class Bounds:
             worth = _worth(one)
             found = Ascent(one).run(worth * _HOT, worth * _COLD, _ROUNDS, share)
         else:
-            ascent = Ascent(one, warm.prices, warm.parts)
-            cold = min(warm.heat, _worth(one) * _COLD)
-            found = ascent.run(warm.heat, cold if before is None else cold / 4, _MORE_ROUNDS, share)
+            cold = _worth(one) * _COLD * _COLDER
+            rounds = min(3 * _ROUNDS, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
+            found = Ascent(one, warm.prices, warm.parts).run(cold * _WARM, cold, rounds, share)
         self._known[level] = found
         if (proven := found.proven(one)) is not None:
             board.priced(level, proven)
@@ -143,14 +149,14 @@ class Bounds:
             made = Table(month)
             for need in sorted({*month.asked_needs, *(kept & given.keys())}):
                 made.put(need, given.get(need, []))
-            dived(one, made, found, clock)
+            dived(one, made, found, clock, given)
             if board.put(made.all_times()) or clock.over:
                 return
 
     def _exactly(self, program_: Program, level: int, clock: Clock) -> None:
         """The relaxation of one level."""
         board, aim = self._board, self._board.aims[level]
-        if aim.step is not None:
+        if aim.step is not None or board.bound_of(level) <= (*board.reached, 0)[level]:
             return
         self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
         reached = board.reached
@@ -163,7 +169,7 @@ class Bounds:
             return
         board.bound(level, found.proof.bound, reached)
         self._inside |= found.inside & (found.values > 0)
-        if level >= self._urgent:
+        if level >= self._urgent and self._guided is None:
             self._advise(found)
         self._follow(found)
 

@@ -1,5 +1,6 @@
 """A plan out of prices: the needs that are clearest are served first, then the prices of the rest are found anew."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from matcher.solve.engine import Clock
 from matcher.solve.large.ascent import Ascended, Ascent
 from matcher.solve.large.dual import Costs, Dual, Real, best_ways, columns_of, costs_of
-from matcher.solve.large.exchange import made_room
+from matcher.solve.large.exchange import made_room, restored
 from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole
 from matcher.solve.large.table import Share, Table, filled, urgent_first
 from matcher.solve.large.ways import Ways
@@ -21,7 +22,13 @@ _URGENT_ROUNDS = 5
 """After so many rounds every urgent need has been tried."""
 
 
-def dived(one: Dual, table: Table, begun: Ascended, clock: Clock) -> None:
+def dived(
+    one: Dual,
+    table: Table,
+    begun: Ascended,
+    clock: Clock,
+    before: Mapping[int, list[Share]] | None = None,
+) -> None:
     """Fill a table by prices; where nobody is certain any more, by liking.
 
     Args:
@@ -29,6 +36,7 @@ def dived(one: Dual, table: Table, begun: Ascended, clock: Clock) -> None:
         table: What is given already stays.
         begun: Prices of all of it.
         clock: When to end: what is left then is filled by liking.
+        before: How another plan serves each need: urgent ones that find no place here are served so.
     """
     now, rest = begun, _without(one, table)
     for number in range(_ROUNDS):
@@ -41,6 +49,7 @@ def dived(one: Dual, table: Table, begun: Ascended, clock: Clock) -> None:
         now = ascent.run(now.heat, now.heat, _STEPS, clock)
     liked = (begun.spread.times + one.month.score * 2.0**-20).tolist()
     filled(table, liked, urgent_first(one.month, begun.spread.met))
+    restored(table, before or {}, liked)
     made_room(table, liked, clock)
 
 

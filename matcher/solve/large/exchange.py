@@ -1,6 +1,6 @@
 """Room for needs that are not served: another need is served otherwise, or not at all where it counts less."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
@@ -29,6 +29,24 @@ def made_room(table: Table, liked: Sequence[float], clock: Clock) -> None:
             room.find(need)
 
 
+def restored(table: Table, given: Mapping[int, list[Share]], liked: Sequence[float]) -> None:
+    """Serve every urgent need that another plan serves: those that find no place, as that plan does.
+
+    What stands in the way is served otherwise; an urgent need that cannot be is served as in the other plan too,
+    where all of them have their places.
+    """
+    room = _Room(table, liked)
+    lacking = [need for need in urgent_first(table.month) if room.urgent(need) and need in given]
+    lacking = [need for need in lacking if need not in table.given]
+    forced: set[int] = set()
+    while lacking:
+        need = lacking.pop(0)
+        if need not in table.given:
+            forced.add(need)
+            dropped = room.force(need, given[need], forced)
+            lacking += [other for other in dropped if room.urgent(other) and other in given]
+
+
 class _Room:
     def __init__(self, table: Table, liked: Sequence[float]) -> None:
         month = table.month
@@ -37,6 +55,39 @@ class _Room:
         self._urgent: list[int] = urgent.tolist()
         self._weight: list[int] = month.weight.tolist()
         self._able = month.most.tolist()
+
+    def urgent(self, need: int) -> bool:
+        """Whether a need is urgent."""
+        return self._urgent[need] > 0
+
+    def force(self, need: int, shares: list[Share], firm: Set[int]) -> list[int]:
+        """Serve a need as told, before all that are not firm; those that find nothing else, or nothing changed."""
+        table = self._table
+        dropped: dict[int, list[Share]] = {}
+        for row, size in table.taken(need, shares).items():
+            for rival in sorted(self._holding(row, shares) - firm, key=self._rank):
+                if table.left[row] >= size:
+                    break
+                dropped[rival] = table.drop(rival)
+        if table.fits(need, shares):
+            table.put(need, shares)
+        for other, before in reversed(dropped.items()):
+            if table.fits(other, before):
+                table.put(other, before)
+            else:
+                table.serve(other, self._liked)
+        return [other for other in dropped if other not in table.given]
+
+    def _holding(self, row: int, shares: Sequence[Share]) -> set[int]:
+        """Needs that hold some of a resource or of a unit's cap."""
+        table = self._table
+        found: set[int] = set()
+        for at, _ in shares:
+            if table.resource[at] == row:
+                found |= table.users[row]
+            if table.cap_row(table.unit[at]) == row:
+                found |= table.served.get(table.unit[at], set())
+        return found - set(table.asked)
 
     def find(self, need: int) -> bool:
         """Serve a need; whether there was a way."""

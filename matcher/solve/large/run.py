@@ -23,6 +23,8 @@ LARGE = 9_000
 """Months with more pairs are planned here."""
 _URGENT_SHARE, _COVER_SHARE, _EVEN_SHARE, _FIT_SHARE = 0.3, 0.35, 0.6, 0.5
 """Of the time that is left, what each kind of stage may take."""
+_BRIEF_SHARE, _JOINT_SHARE = 0.2, 0.7
+"""The same where prices have made a plan already that is nearly good in every level."""
 _AGAIN = 6.0
 """The last bounds are worked out again when that takes no more than one part in so many of what is left."""
 _SEVERAL = 1200
@@ -154,6 +156,12 @@ def _stages(board: Board) -> list[_Phase]:
     covering = sum(aim.spec.covers for aim in board.aims)
     counted = sums(board.aims)
     last = len(counted) - 1
+    if len(board.month.needs) >= _SEVERAL and not any(aim.step is not None for aim in counted):
+        return [
+            _Phase(Stage(0, urgent, 80), _BRIEF_SHARE),
+            _Phase(Stage(urgent, len(counted), 60), _JOINT_SHARE),
+            _Phase(Stage(urgent, len(counted), 60), 1.0),
+        ]
     chosen = [
         _Phase(Stage(0, urgent, 80), _URGENT_SHARE),
         _Phase(Stage(urgent, covering, 150), _COVER_SHARE, (Job(urgent, covering, 1.0),)),

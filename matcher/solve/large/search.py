@@ -27,6 +27,8 @@ _QUICK_SECONDS = 0.4
 _SHARE = 0.4
 """Of the time that is left, the most a piece may take."""
 _LONGEST, _SHORTEST = 8.0, 1.0
+_LATE, _STARTING = 1.0, 6.0
+"""How late an engine may be, and one that has to be started first."""
 _PATIENCE = 4
 """How many pieces in a row may bring nothing before they get larger."""
 _IN_VAIN = 6
@@ -103,7 +105,7 @@ class Searcher:
         if self._stage.fixed:
             weight *= np.maximum(met, 1e-9)
         found: list[int] = []
-        if aim.met.any():
+        if aim.met.any() and self._guide.loss is None:
             lacking = np.flatnonzero(~met & (aim.met > 0)).tolist()
             found += self._random.sample(lacking, min(len(lacking), _AFRESH))
         found += self._random.choices(range(len(weight)), weight.tolist(), k=_AFRESH)
@@ -198,8 +200,8 @@ class Searcher:
         """
         if current_process().daemon:
             return cpsat.run(task, clock)
+        late = Clock(clock.deadline + (_LATE if self._child else _STARTING), clock.stop)
         child = self._child = self._child or Child()
-        late = Clock(clock.deadline + 1.0, clock.stop)
         with suppress(OSError, EOFError, RuntimeError):
             child.ask(task, max(clock.left, POLL_SECONDS))
             while not late.over:
