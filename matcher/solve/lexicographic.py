@@ -178,7 +178,7 @@ def _improved(
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = _with(board, task, _best_of(task, guided))
     if task.value(_hint(task)) < bound and not clock.over:
-        task, told = _by_knapsacks(board, task, small, clock, maker)
+        task, small, told = _by_knapsacks(board, task, small, clock, maker)
         bound = min(bound, told)
     if task.value(_hint(task)) < bound and not clock.over:
         brief = clock.sooner(clock.left * _POLISH_SHARE)
@@ -197,16 +197,17 @@ def _improved(
 
 def _by_knapsacks(
     board: Board, task: Task, small: Reduced, clock: Clock, maker: Maker
-) -> tuple[Task, int]:
-    """Of a task of choices and knapsacks: the better plan, and what nothing exceeds."""
+) -> tuple[Task, Reduced, int]:
+    """Of a task of choices and knapsacks: the better plan, what is left to choose from, and what nothing exceeds."""
     inside = replace(small.task, hint=_inside(small, small.task.bounds, _hint(task)))
     told = knapsacks.run(inside, clock.sooner(clock.left * _KNAPSACK_SHARE))
     if told is None:
-        return task, small.task.ceiling + small.constant
-    answer = small.answer(told)
+        return task, small, small.task.ceiling + small.constant
+    answer = small.answer(told.answer)
     bound = answer.bound if answer.bound is not None else task.value(_hint(task))
     board.expect(bound)
-    return _with(board, task, _better(task, answer, maker)), bound
+    left = replace(small, task=replace(small.task, bounds=told.bounds))
+    return _with(board, task, _better(task, answer, maker)), left, bound
 
 
 def _near_the_bound(

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from ortools.math_opt import result_pb2
 
-from matcher.solve.engine import Answer, Clock, Found, Task
+from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.knapsacks.crew import Crew
+from matcher.solve.knapsacks.pieces import Better, bettered
 from matcher.solve.knapsacks.prices import Priced, improved, priced
 from matcher.solve.knapsacks.shape import Shape, Shaped, Whole, shaped
 from matcher.solve.knapsacks.tree import Case, Tree
@@ -27,18 +28,37 @@ _NEAR = 3
 """How many ways of each job the first prices look at."""
 _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
+_BRIEF_SHARE, _PIECES_SHARE = 0.25, 0.2
+"""Most of the time that is left that the first attempt at a proof may take, and the pieces after it."""
 _FEW, _MORE, _MANY = 1.5, 0.25, 6.0
 """How many ways are left for each job when first asked; how many more each time, and at most."""
 
 
-def run(task: Task, clock: Clock) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found out about a task.
+
+    Attributes:
+        answer: The best values known and what nothing exceeds.
+        bounds: Of the variables, kept by all values as good as those of the answer.
+    """
+
+    answer: Answer
+    bounds: Bounds
+
+
+def run(task: Task, clock: Clock, *, least: int | None = None) -> Told | None:
     """Solve a task until it is proven or the time is up.
 
+    Args:
+        task: With a hint, if one is known.
+        clock: When to end.
+        least: Tasks with fewer ways are left to others; ``None`` = :data:`LEAST`.
+
     Returns:
-        ``None`` when the task is not of this shape, or the time was up before anything was known. Values are
-        told only where they are better than the hint's.
+        ``None`` when the task is not of this shape, or the time was up before anything was known.
     """
-    if len(task.bounds) < LEAST:
+    if len(task.bounds) < (LEAST if least is None else least):
         return None
     found = shaped(task)
     if found is None or not _worth_it(found.shape):
@@ -77,9 +97,9 @@ def _start(found: Shaped, clock: Clock) -> _Start | None:
     return _Start(prices, short)
 
 
-def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Answer | None:
-    """Ask for nearly the most there can be, then for less and less, until there is a choice that gives it."""
-    shape, rest = found.shape, found.rest
+def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Told | None:
+    """Good prices; what they prove; and where that takes long, first better choices, then the rest of the proof."""
+    shape = found.shape
     shift = _shift(shape)
     if shift is None:
         return None
@@ -88,26 +108,81 @@ def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Answer |
     reach = max(1 << shift, int(_REACH_SHARE * (start.short[near[-1]] + 1) * 2**shift))
     prices = improved(shape, near, prices, shift, reach, clock)
     known = priced(shape, prices, shift)
-    least = _least(shape)
-    if task.hint is not None:
-        least = max(least, (task.value(task.hint) - rest.constant) // shape.step + 1)
-    bound = known.most
+    brief = clock.sooner(clock.left * _BRIEF_SHARE)
+    end = _proven(task, found, known, _End(_hinted(task, found), known.most), brief)
+    if not end.proven and end.best is not None:
+        end = replace(end, best=_pieced(task, found, known, end.best, clock))
+        end = _proven(task, found, known, end, clock)
+    return Told(_answer(found, end), _narrowed(task, found, known, end))
+
+
+def _answer(found: Shaped, end: "_End") -> Answer:
+    if end.best is None:
+        return Answer(Found.UNKNOWN if end.bound >= _least(found.shape) else Found.NONE)
+    values = found.rest.whole(end.best.taken.tolist())
+    told = end.bound * found.shape.step + found.rest.constant
+    return Answer(Found.BEST if end.proven else Found.SOME, values, told)
+
+
+def _narrowed(task: Task, found: Shaped, known: Priced, end: "_End") -> Bounds:
+    """Bounds that every choice as good as the best one keeps."""
+    bounds = list(task.bounds)
+    slack = known.bound - ((0 if end.best is None else end.best.gain) << known.shift)
+    if end.best is not None:
+        for way in np.flatnonzero(known.loss > slack).tolist():
+            bounds[found.rest.free[way]] = (0, 0)
+    return tuple(bounds)
+
+
+def _hinted(task: Task, found: Shaped) -> Better | None:
+    """The hint as a choice; ``None`` where it is none."""
+    if task.hint is None or not keeps_all(task, task.hint):
+        return None
+    taken = np.array([task.hint[at] for at in found.rest.free], dtype=np.int64)
+    return Better(taken, int(found.shape.gain @ taken))
+
+
+def _pieced(task: Task, found: Shaped, known: Priced, best: Better, clock: Clock) -> Better:
+    """A choice bettered by pieces."""
+    brief = clock.sooner(clock.left * _PIECES_SHARE)
+    for better in bettered(found.shape, known, best.taken, brief, seed=task.seed):
+        best = better
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How far it came.
+
+    Attributes:
+        best: The best choice; ``None`` = none known.
+        bound: What no choice gains more than.
+    """
+
+    best: Better | None
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is better."""
+        return self.best is not None and self.best.gain >= self.bound
+
+
+def _proven(task: Task, found: Shaped, known: Priced, end: _End, clock: Clock) -> _End:
+    """Ask for nearly the most there can be, then for less and less, down to more than the best at hand."""
+    shape, best, bound = found.shape, end.best, end.bound
+    least = _least(shape) if best is None else best.gain + 1
     with Crew(task.workers) as crew:
         for asked in _ladder(known, shape.jobs, least):
-            end = _searched(found, known, (asked, bound), crew, clock)
-            if end.taken is not None:
-                values = rest.whole(end.taken.tolist())
-                most = (end.gain if end.done else bound) * shape.step + rest.constant
-                return Answer(Found.BEST if end.done else Found.SOME, values, most)
-            if not end.done:
+            if asked > bound:
+                continue
+            last = _searched(found, known, (asked, bound), crew, clock)
+            if last.taken is not None:
+                return _End(Better(last.taken, last.gain), last.gain if last.done else bound)
+            if not last.done:
                 break
             bound = asked - 1
-    if task.hint is None:
-        return Answer(Found.NONE if bound < least else Found.UNKNOWN)
-    value = task.value(task.hint)
-    best = bound < least
-    told = value if best else bound * shape.step + rest.constant
-    return Answer(Found.BEST if best else Found.SOME, task.hint, told)
+    return _End(best, bound)
 
 
 def _shift(shape: Shape) -> int | None:
