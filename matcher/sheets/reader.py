@@ -57,9 +57,16 @@ class Reader:
             self._kill()
 
     def _read(self, path: Path, limits: Limits, stop: Stop) -> Book:
-        connection = self._warm(path, stop)
-        connection.send((str(path), limits))
-        answer = self._answer(connection, limits.seconds, stop)
+        try:
+            connection = self._warm(path, stop)
+            with contextlib.suppress(
+                OSError
+            ):  # a child that is gone is noticed where its answer is waited for
+                connection.send((str(path), limits))
+            answer = self._answer(connection, limits.seconds, stop)
+        except BaseException:
+            self._kill()  # an answer nobody waits for would be taken for the next file's
+            raise
         if answer is None:
             raise FileRefused(
                 f"读取超过 {limits.seconds:g} 秒还没有完成，已停止", seen(path.name), _ADVICE
@@ -114,20 +121,19 @@ class Reader:
         except (EOFError, OSError):
             self._kill()
             return worker.BROKEN, "died", False
-        except BaseException:
-            self._kill()  # an answer nobody waits for would be taken for the next file's
-            raise
         return answer
 
     def _kill(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            with contextlib.suppress(ValueError):
-                self._process.close()
+        # Put aside first: a reading may be broken off anywhere, even here, and nothing half closed may be used again.
+        connection, process = self._connection, self._process
         self._connection = self._process = None
+        if connection is not None:
+            connection.close()
+        if process is not None and process.pid is not None:
+            process.kill()
+            process.join()
+            with contextlib.suppress(ValueError):
+                process.close()
 
 
 _READER = Reader()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import pytest
 
@@ -148,6 +148,34 @@ def test_death_in_mid_file_is_a_refusal(reader: Reader, slow: Path, good: Path) 
     killed = Asked(until=5, then=partial(os.kill, pid, 11))
     with pytest.raises(errors.FileRefused, match="无法继续"):
         reader.read(slow, limits=sheets.Limits(), stop=killed)
+
+
+def _broken_off(*_: object) -> NoReturn:
+    raise errors.Cancelled
+
+
+def test_reading_broken_off_while_its_child_is_ended_leaves_nothing_half_closed(
+    reader: Reader, good: Path
+) -> None:
+    reader.read(good, limits=sheets.Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(reader._process), "kill", _broken_off)
+        with pytest.raises(errors.Cancelled):
+            reader.close()
+    assert reader.read(good, limits=sheets.Limits()).sheets
+
+
+def test_answer_to_a_reading_broken_off_is_not_taken_for_the_next_file(
+    reader: Reader, good: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一张.csv"
+    other.write_bytes(b"a,b")
+    reader.read(good, limits=sheets.Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_answer", _broken_off)
+        with pytest.raises(errors.Cancelled):
+            reader.read(good, limits=sheets.Limits())
+    assert reader.read(other, limits=sheets.Limits()).file == other.name
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
