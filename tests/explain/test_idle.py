@@ -32,9 +32,7 @@ def test_its_needs_were_served_by_others() -> None:
         plan=[serve("N1", r2)],
     )
 
-    assert why(outcome, "R1") == (
-        "需求已由更匹配的资源承接：“需求1”（N1）由乙单位的“资源2”承接。"
-    )
+    assert why(outcome, "R1") == ("需求已由更匹配的资源承接：“需求1”（N1）由乙单位的“资源2”承接。")
     assert [item.resource for item in outcome.idle] == ["R1"]
 
 
