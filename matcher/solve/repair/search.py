@@ -33,6 +33,8 @@ _LAST_SECONDS = 0.5
 _SMALL = 400
 """Pairs up to which everything that hangs together is decided at once where no less can be proven."""
 _ALL = 2**30
+_PLAIN = 0.8
+"""Seconds a neighbourhood may take where the plan on the table is not proven: then no proof comes of it."""
 _NEARBY = 60
 """Pairs within which the neighbourhood is widened at once: small tasks take a few milliseconds anyway."""
 
@@ -82,8 +84,10 @@ class Search:
             reach = self._wider(reach, enough)
             if clock.over and found is not None:
                 return found, within
-            patient = Clock(max(clock.deadline, monotonic() + _GLIMPSE_SECONDS), clock.stop)
-            answer = self._solved(reach, clock if found is not None else patient, found)
+            answer = self._solved(reach, clock if self._proven else clock.sooner(_PLAIN), found)
+            if answer is Found.UNKNOWN and found is None:
+                patient = Clock(max(clock.deadline, monotonic() + _GLIMPSE_SECONDS), clock.stop)
+                answer = self._solved(reach, patient, None)
             if isinstance(answer, Local):
                 found, within = answer, reach
                 if reach.closed or self._is_proven(found, reach):
