@@ -24,7 +24,7 @@ _RELAX_SHARE = 0.5
 """Most of a stage's time that the relaxation may take."""
 _KERNEL_SHARE = 0.3
 """Most of what is left then that the pairs the relaxation likes best may take."""
-_KNAPSACK_SHARE = 0.7
+_KNAPSACK_SHARE = 0.9
 """Most of what is left then that a task of choices and knapsacks may take, where it is one."""
 _POLISH_SHARE = 0.4
 """Most of what is left then that small exchanges may take before the engines begin."""
@@ -178,7 +178,7 @@ def _improved(
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = _with(board, task, _best_of(task, guided))
     if task.value(_hint(task)) < bound and not clock.over:
-        task, small, told = _by_knapsacks(board, task, small, clock, maker)
+        task, small, told = _by_knapsacks(board, task, small, engine, clock, maker)
         bound = min(bound, told)
     if task.value(_hint(task)) < bound and not clock.over:
         brief = clock.sooner(clock.left * _POLISH_SHARE)
@@ -196,11 +196,11 @@ def _improved(
 
 
 def _by_knapsacks(
-    board: Board, task: Task, small: Reduced, clock: Clock, maker: Maker
+    board: Board, task: Task, small: Reduced, engine: Engine, clock: Clock, maker: Maker
 ) -> tuple[Task, Reduced, int]:
     """Of a task of choices and knapsacks: the better plan, what is left to choose from, and what nothing exceeds."""
     inside = replace(small.task, hint=_inside(small, small.task.bounds, _hint(task)))
-    told = knapsacks.run(inside, clock.sooner(clock.left * _KNAPSACK_SHARE))
+    told = knapsacks.run(inside, clock.sooner(clock.left * _KNAPSACK_SHARE), engine)
     if told is None:
         return task, small, small.task.ceiling + small.constant
     answer = small.answer(told.answer)

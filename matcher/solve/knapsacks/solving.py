@@ -1,6 +1,6 @@
 """From a task in the shape of choices and knapsacks to its best values, or a better bound."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -15,6 +15,9 @@ from matcher.solve.knapsacks.prices import Priced, improved, priced
 from matcher.solve.knapsacks.shape import Shape, Shaped, Whole, shaped
 from matcher.solve.knapsacks.tree import Case, Tree
 from matcher.solve.linear import GLOP, solve_linear
+from matcher.solve.reduction import reduced
+
+Engine = Callable[[Task, Clock], Answer]
 
 LEAST = 300
 """Tasks with fewer ways are solved by the other engines at once."""
@@ -28,8 +31,10 @@ _NEAR = 3
 """How many ways of each job the first prices look at."""
 _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
-_BRIEF_SHARE, _PIECES_SHARE = 0.25, 0.2
-"""Most of the time that is left that the first attempt at a proof may take, and the pieces after it."""
+_BRIEF_SHARE, _ENGINE_SHARE, _PIECES_SHARE = 0.2, 0.45, 0.15
+"""Of the time that is left, the most the first attempt at a proof may take, an engine after it, and the pieces."""
+_LIKELY = 2.5
+"""How many ways of each job are left to the engine then, in the mean."""
 _FEW, _MORE, _MANY = 1.5, 0.25, 6.0
 """How many ways are left for each job when first asked; how many more each time, and at most."""
 
@@ -47,12 +52,15 @@ class Told:
     bounds: Bounds
 
 
-def run(task: Task, clock: Clock, *, least: int | None = None) -> Told | None:
+def run(
+    task: Task, clock: Clock, engine: Engine | None = None, *, least: int | None = None
+) -> Told | None:
     """Solve a task until it is proven or the time is up.
 
     Args:
         task: With a hint, if one is known.
         clock: When to end.
+        engine: Looks for better values among the likeliest ways, where a proof takes long; ``None`` = nobody.
         least: Tasks with fewer ways are left to others; ``None`` = :data:`LEAST`.
 
     Returns:
@@ -64,7 +72,7 @@ def run(task: Task, clock: Clock, *, least: int | None = None) -> Told | None:
     if found is None or not _worth_it(found.shape):
         return None
     start = _start(found, clock)
-    return None if start is None else _climbed(task, found, start, clock)
+    return None if start is None else _climbed(task, found, start, clock, engine)
 
 
 def _worth_it(shape: Shape) -> bool:
@@ -97,7 +105,9 @@ def _start(found: Shaped, clock: Clock) -> _Start | None:
     return _Start(prices, short)
 
 
-def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Told | None:
+def _climbed(
+    task: Task, found: Shaped, start: _Start, clock: Clock, engine: Engine | None
+) -> Told | None:
     """Good prices; what they prove; and where that takes long, first better choices, then the rest of the proof."""
     shape = found.shape
     shift = _shift(shape)
@@ -111,7 +121,8 @@ def _climbed(task: Task, found: Shaped, start: _Start, clock: Clock) -> Told | N
     brief = clock.sooner(clock.left * _BRIEF_SHARE)
     end = _proven(task, found, known, _End(_hinted(task, found), known.most), brief)
     if not end.proven and end.best is not None:
-        end = replace(end, best=_pieced(task, found, known, end.best, clock))
+        best = end.best if engine is None else _likeliest(found, known, end.best, clock, engine)
+        end = replace(end, best=_pieced(task, found, known, best, clock))
         end = _proven(task, found, known, end, clock)
     return Told(_answer(found, end), _narrowed(task, found, known, end))
 
@@ -140,6 +151,20 @@ def _hinted(task: Task, found: Shaped) -> Better | None:
         return None
     taken = np.array([task.hint[at] for at in found.rest.free], dtype=np.int64)
     return Better(taken, int(found.shape.gain @ taken))
+
+
+def _likeliest(found: Shaped, known: Priced, best: Better, clock: Clock, engine: Engine) -> Better:
+    """What an engine finds among the ways that lose least and those of the choice at hand."""
+    shape, whole = found.shape, found.rest.task
+    rank = np.sort(known.loss)[min(len(known.loss) - 1, int(_LIKELY * shape.jobs))]
+    inside = (known.loss <= rank) | (best.taken > 0)
+    bounds = tuple((0, 1) if there else (0, 0) for there in inside.tolist())
+    rest = reduced(replace(whole, bounds=bounds, hint=tuple(best.taken.tolist())))
+    answer = rest.answer(engine(rest.task, clock.sooner(clock.left * _ENGINE_SHARE)))
+    if answer.values is None or not keeps_all(whole, answer.values):
+        return best
+    taken = np.array(answer.values, dtype=np.int64)
+    return max(best, Better(taken, int(shape.gain @ taken)), key=lambda one: one.gain)
 
 
 def _pieced(task: Task, found: Shaped, known: Priced, best: Better, clock: Clock) -> Better:
