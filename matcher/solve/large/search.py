@@ -22,7 +22,10 @@ from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.piece import piece, put_back
 from matcher.solve.large.table import Table
 
-_SMALLEST = 16
+_SMALLEST, _LARGEST = 16, 120
+"""How many needs a piece has; larger ones bring less for their time, and take more memory."""
+_FEW = 1200
+"""With no more needs a piece may hold all of them."""
 _QUICK_SECONDS = 0.4
 _SHARE = 0.4
 """Of the time that is left, the most a piece may take."""
@@ -73,7 +76,7 @@ class Searcher:
         The piece at hand is finished when there is enough, but not when the time is up.
         """
         self._stage, self._idle, self._in_vain = stage, 0, 0
-        self.size = min(stage.size, self._everybody)
+        self.size = min(stage.size, self._most)
         seeds: list[int] = []
         version = -1
         while not (clock.over or enough()) and self._board.unproven_in(stage.first, stage.upto):
@@ -149,9 +152,13 @@ class Searcher:
     def _everybody(self) -> int:
         return len(self._table.month.needs)
 
+    @property
+    def _most(self) -> int:
+        return self._everybody if self._everybody <= _FEW else _LARGEST
+
     def _adapt(self, took: float, *, better: bool, late: bool) -> None:
         """Pieces that are solved at once, or that no longer help, may be larger; those too hard must be smaller."""
-        most = self._everybody
+        most = self._most
         self._idle = 0 if better else self._idle + 1
         if late and not better:
             self.size = max(_SMALLEST, int(self.size * 0.8))
