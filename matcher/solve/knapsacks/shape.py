@@ -57,7 +57,8 @@ class Shaped:
 
 def shaped(task: Task) -> Shaped | None:
     """The task in this shape; ``None`` when it is not of it, or its rows exclude each other."""
-    bounds = settled(task)
+    wide = any(high > low + 1 for low, high in task.bounds)
+    bounds = None if wide else settled(task)
     if bounds is None:
         return None
     rest = reduced(replace(task, bounds=bounds, hint=None))
