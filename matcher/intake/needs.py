@@ -1,10 +1,12 @@
 """A record of a need list → a need."""
 
-from matcher.domain import ApplicantType, Category, Consent, Form, Need, NeedStatus, Origin
+import re
+
+from matcher.domain import Amount, ApplicantType, Category, Consent, Form, Need, NeedStatus, Origin
 from matcher.intake import values
 from matcher.intake.directory import split_units
 from matcher.intake.rows import Record
-from matcher.intake.text import name_like, split_outside_brackets
+from matcher.intake.text import name_like, narrow, split_outside_brackets
 from matcher.intake.values import Context
 from matcher.intake.words import (
     applicant_type_of,
@@ -35,6 +37,7 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
             cell=record.address("status"),
             value=reason,
         )
+    population, beneficiaries = _served(record, context)
     return Need(
         id="",
         title=title,
@@ -47,13 +50,13 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
         category=category,
         category_words=category_words,
         forms=forms(record, context),
-        population=audience_of(record.text("population")).included,
-        beneficiaries=values.amount(record, "beneficiaries", context),
+        population=population,
+        beneficiaries=beneficiaries,
         quantity=values.amount(record, "quantity", context),
         urgency=_urgency(record, context),
         urgency_words=own_urgency(values.words(record, "urgency")),
         times=values.windows(record, "time_wish", context),
-        time_words=values.time_words(record, "time_wish"),
+        time_words=values.wish_words(record, "time_wish", context),
         place=values.words(record, "place"),
         budget_yuan=values.yuan(record, "budget", context),
         skills=values.skills(record, "skills"),
@@ -71,6 +74,21 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
         own_yuan=values.yuan(record, "own_money", context),
         consent=_consent(record, context),
     )
+
+
+_PLAIN_COUNT = re.compile(
+    r"约?[\d〇零一二两三四五六七八九十百千]+[多余]?(?:人次?|名|位|个)?(?:左右|以上)?"
+)
+
+
+def _served(record: Record, context: Context) -> tuple[tuple[str, ...], Amount | None]:
+    """For whom it is and how many they are; a plain count among the former (受益对象/人数) is the latter."""
+    if not record.text("beneficiaries") and _PLAIN_COUNT.fullmatch(
+        narrow(record.text("population"))
+    ):
+        return (), values.amount(record, "population", context)
+    counted = values.amount(record, "beneficiaries", context)
+    return audience_of(record.text("population")).included, counted
 
 
 def _consent(record: Record, context: Context) -> Consent | None:

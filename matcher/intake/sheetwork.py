@@ -1,5 +1,6 @@
 """One sheet understood: its tables, their kind and columns, their rows; nothing typed yet."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class Work:
         units: Field code → units its header tells.
         titles: Lines above the header.
         remarks: What is to be said about it.
+        latest: Field codes whose header asks by when (完成时限), so that a day there is the last one.
     """
 
     file: str
@@ -45,6 +47,7 @@ class Work:
     units: Mapping[str, tuple[str, ...]]
     titles: tuple[str, ...]
     remarks: Remarks
+    latest: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,15 @@ def _work(
         units,
         table.above,
         remarks,
+        frozenset(
+            code
+            for number, (code, _) in verdict.columns.fields.items()
+            if _BY_WHEN.search(titles.get(number, ""))
+        ),
     )
+
+
+_BY_WHEN = re.compile(r"完成|办结|解决|时限|期限|最迟|最晚|截止")
 
 
 def _units(columns: Sequence[Column], number: int) -> tuple[str, ...]:

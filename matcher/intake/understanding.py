@@ -148,7 +148,9 @@ def typed_lists(
         records = _watched(work.records, stop)
         if work.kind in {SheetKind.NEEDS, SheetKind.COMBINED}:
             combined = work.kind is SheetKind.COMBINED
-            needs.extend(need_of(record, context, combined=combined) for record in records)
+            read = [need_of(record, context, combined=combined) for record in records]
+            _tell_missing_communities(read, context)
+            needs.extend(read)
         elif work.kind is SheetKind.RESOURCES:
             resources.extend(resource_of(record, context) for record in records)
         elif work.kind is SheetKind.PROJECTS:
@@ -157,6 +159,19 @@ def typed_lists(
             funds.extend(fund_of(record, context) for record in records)
     lists = Lists(tuple(needs), tuple(resources), tuple(units), tuple(projects), funds=tuple(funds))
     return unify_communities(lists, before)
+
+
+def _tell_missing_communities(needs: Sequence[Need], context: Context) -> None:
+    """Remark on rows without a community where others of the sheet have one."""
+    missing = [need for need in needs if not need.community]
+    if len(missing) == len(needs):
+        return
+    for need in missing:
+        context.remarks.tell(
+            "community-missing",
+            "这一行没有写社区，按街道的需求处理；和上一行一样的，请写“同上”",
+            cell=str(need.origin.row) if need.origin else "",
+        )
 
 
 def _watched(records: Sequence[Record], stop: Stop) -> Iterable[Record]:
@@ -192,6 +207,7 @@ def _context(
         community=community,
         money=_money_units(work),
         unit=reporting_unit(work.titles) if work.kind is SheetKind.RESOURCES else "",
+        latest=work.latest,
     )
 
 

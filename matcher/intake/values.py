@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from matcher.domain import Amount, Certainty, Windows
+from matcher.domain import Amount, Certainty, TimeWindow, Windows
 from matcher.intake.amounts import amount_of, money_factor, yuan_of
 from matcher.intake.days import day_of_value, serial_day
 from matcher.intake.directory import Directory
@@ -31,6 +31,7 @@ class Context:
         community: The community the whole sheet belongs to, or empty.
         unit: The unit that hands in the whole sheet, or empty.
         money: Field code → yuan per unit, decided for the column where the header is silent.
+        latest: Field codes whose header asks by when.
     """
 
     month: str
@@ -41,6 +42,7 @@ class Context:
     community: str = ""
     money: dict[str, int] = field(default_factory=dict)
     unit: str = ""
+    latest: frozenset[str] = frozenset()
 
 
 def words(record: Record, code: str) -> str:
@@ -137,7 +139,7 @@ def windows(record: Record, code: str, context: Context) -> Windows:
     entry = record.entries.get(code)
     if entry is None or not entry.text:
         return ()
-    found = windows_of(time_words(record, code), context.month)
+    found = windows_of(wish_words(record, code, context), context.month)
     if found is None:
         context.remarks.tell(
             "time-unclear",
@@ -146,6 +148,19 @@ def windows(record: Record, code: str, context: Context) -> Windows:
             value=entry.text,
         )
     return found or ()
+
+
+def wish_words(record: Record, code: str, context: Context) -> str:
+    """The words of a time cell; a single day under a header that asks by when reads as until that day (…前)."""
+    written = time_words(record, code)
+    if code not in context.latest:
+        return written
+    day, until = (windows_of(text, context.month) for text in (written, f"{written}前"))
+    if not day or not until or len(day) != 1:
+        return written
+    only = day[0]
+    is_day = only.first is not None and only == TimeWindow(only.first, only.first, words=only.words)
+    return f"{written}前" if is_day and until[0].first is None else written
 
 
 def time_words(record: Record, code: str) -> str:

@@ -566,3 +566,64 @@ def test_what_was_understood_of_a_list_that_lacks_its_name_column_is_kept_for_th
     report = lists.files[0].sheets[0]
     assert report.kind is SheetKind.OTHER
     assert dict(report.columns)["A"] == "unit"
+
+
+def test_a_count_in_the_column_of_groups_is_how_many_and_no_group() -> None:
+    lists = read(
+        table(
+            ["社区", "心愿", "受益对象/人数"],
+            ["桂花社区", "轮椅一台", "1"],
+            ["桂花社区", "学游泳", "３人"],
+            ["桂花社区", "义诊", "60岁以上老人"],
+        )
+    )
+    counted = {need.title: (need.population, need.beneficiaries) for need in lists.needs}
+    assert counted["义诊"] == (("60岁以上老人",), None)
+    for title, people in (("轮椅一台", 1), ("学游泳", 3)):
+        population, amount = counted[title]
+        assert population == ()
+        assert amount is not None
+        assert amount.value == people
+
+
+def test_a_row_without_its_community_is_told_where_others_have_one() -> None:
+    lists = read(
+        table(["社区", "需求名称"], ["清风社区", "讲座"], ["同上", "助浴"], [None, "充电棚照明"])
+    )
+    (told,) = [issue for issue in lists.issues if issue.code == "community-missing"]
+    assert told.cell == "4"
+    assert [need.community for need in lists.needs] == ["清风社区", "清风社区", ""]
+
+
+def test_the_latest_day_under_a_heading_over_two_columns_is_the_wish() -> None:
+    lists = read(
+        table(
+            ["需求名称", "所属社区", "时间要求", None],
+            [None, None, "希望开始", "最迟完成"],
+            ["讲座", "清风社区", "6月10日", "6月25日"],
+            merges=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)],
+        )
+    )
+    assert columns(lists)["D"] == "time_wish"
+    assert [need.time_words for need in lists.needs] == ["6月25日前"]
+
+
+def test_a_day_under_a_header_that_asks_by_when_is_the_last_one() -> None:
+    lists = read(
+        table(
+            ["社区", "需求名称", "完成时限"],
+            ["清风社区", "讲座", "6月25日"],
+            ["清风社区", "助浴", date(2026, 6, 20)],
+            ["清风社区", "合唱", "6月下旬"],
+        ),
+        table(["社区", "需求名称", "活动时间"], ["明月社区", "义诊", "6月25日"], file="二.xlsx"),
+    )
+    found = {need.title: need for need in lists.needs}
+    spans = {title: (need.times[0].first, need.times[0].last) for title, need in found.items()}
+    assert spans == {
+        "讲座": (None, date(2026, 6, 25)),
+        "助浴": (None, date(2026, 6, 20)),
+        "合唱": (date(2026, 6, 21), date(2026, 6, 30)),
+        "义诊": (date(2026, 6, 25), date(2026, 6, 25)),
+    }
+    assert found["助浴"].time_words == "2026-06-20前"
