@@ -1,5 +1,6 @@
 """Locks, forbids and claims written on the command line, found in the lists."""
 
+import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
@@ -117,12 +118,20 @@ def _unit_names(lists: Lists) -> dict[str, str]:
     )
 
 
+def _folded(text: str) -> str:
+    """An id however it is typed: small letters, full-width characters."""
+    return unicodedata.normalize("NFKC", text).strip().upper()
+
+
 def _only(text: str, what: str, keys: Iterable[tuple[str, str]]) -> str:
     """The id that is, or whose own number in the list is, ``text``."""
     known = list(keys)
     if any(key == text for key, _ in known):
         return text
-    found = [key for key, number in known if number == text]
+    alike = _folded(text)
+    if alike in {_folded(key) for key, _ in known}:
+        return next(key for key, _ in known if _folded(key) == alike)
+    found = [key for key, number in known if _folded(number) == alike]
     if not found:
         raise UsageError(f"清单里没有这个{what}编号", text, f"{what}编号可用 check 命令查看")
     if len(found) > 1:

@@ -16,6 +16,7 @@ from matcher.domain import (
     Explanation,
     Level,
     Lists,
+    NeedShift,
     Outcome,
     Plan,
     PlanStatus,
@@ -136,10 +137,20 @@ def resolved(round_: Round) -> tuple[Json, list[str]]:
         f"{round_.month} 满足需求 {len({a.need for a in outcome.plan.assignments})} 项",
         proof_words(outcome.plan),
         fairness_words(round_.lists, outcome.plan),
-        *(f"  {shift.kind.label} {shift.need}" for shift in outcome.changed),
+        *(f"  {_shift_words(shift, round_.lists)}" for shift in outcome.changed),
     ]
     changed = [plain(shift) for shift in outcome.changed]
     return result.as_json(outcome) | {"changed": changed}, [line for line in lines if line]
+
+
+def _shift_words(shift: NeedShift, lists: Lists) -> str:
+    """What changed about a need: its id and title, and who served it before and serves it now."""
+    title = next((need.title for need in lists.needs if need.id == shift.need), "")
+    before, after = (
+        "、".join(dict.fromkeys(one.unit for one in supplies)) or "无"
+        for supplies in (shift.before, shift.after)
+    )
+    return f"{shift.kind.label} {shift.need}“{title}”：{before} → {after}"
 
 
 def why_lines(why: Explanation) -> list[str]:

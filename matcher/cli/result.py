@@ -21,6 +21,7 @@ from matcher.domain import (
 
 Json = dict[str, Any]
 
+_OTHER_MONTH = "other-month"
 _SHARE = re.compile(r"1?/(\d+)(.*)")
 _NOT_WRITTEN = frozenset({"origin", "raw", "extra"})
 
@@ -100,7 +101,18 @@ def _remarks(lists: Lists) -> list[str]:
         for severity in (Severity.ERROR, Severity.WARNING)
         if counts[severity]
     ]
-    return [f"  清单提示  {'、'.join(told)}，可用 check 命令逐条查看"] if told else []
+    here = [f"  清单提示  {'、'.join(told)}，可用 check 命令逐条查看"] if told else []
+    return [*_other_months(lists), *here]
+
+
+def _other_months(lists: Lists) -> list[str]:
+    """That lists are titled with another month than they were taken for: most dates would not fit."""
+    named = dict.fromkeys(one.value for one in lists.issues if one.code == _OTHER_MONTH)
+    if not named:
+        return []
+    return [
+        f"  请核对月份  清单标题写的是{'、'.join(named)}；如果不是本次的月份，请用 --month 写明"
+    ]
 
 
 def _proof(plan: Plan) -> str:

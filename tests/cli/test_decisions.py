@@ -23,6 +23,12 @@ def test_a_lock_by_ids() -> None:
     )
 
 
+def test_ids_may_be_typed_in_small_or_full_width_letters() -> None:
+    (lock,) = decisions_from(LISTS, [("xq-1", "ＺＹ-１")], (), ())
+
+    assert (lock.need, lock.resource) == ("XQ-1", "ZY-1")
+
+
 def test_a_lock_by_the_lists_own_numbers() -> None:
     assert decisions_from(LISTS, [("7", "甲")], (), ()) == (
         Decision(DecisionKind.LOCK, need="XQ-1", resource="ZY-1"),

@@ -26,6 +26,7 @@ from matcher.domain import (
     Severity,
     Unmet,
 )
+from tests.intake.building import read, table
 
 LEVELS = (
     Level("urgency_5", "五级需求", 2, 2, proven=True, measure="项"),
@@ -135,6 +136,18 @@ def test_the_summary_counts_what_somebody_should_look_at_in_the_lists() -> None:
     text = "\n".join(summary(Round("2026-06", lists), OUTCOME, Path("a.xlsx")))
     assert "清单提示  提醒 2 条，可用 check 命令逐条查看" in text
     assert "清单提示" not in "\n".join(summary(Round("2026-06"), OUTCOME, Path("a.xlsx")))
+
+
+def test_the_summary_asks_about_the_month_when_a_list_names_another() -> None:
+    lists = read(
+        table(["西站社区2026年5月需求清单"], ["需求名称", "所属社区"], ["灯坏了", "西站社区"])
+    )
+    (line,) = [
+        line for line in summary(Round("2026-06", lists), OUTCOME, Path("a.xlsx")) if "月份" in line
+    ]
+
+    assert "2026年5月" in line
+    assert "--month" in line
 
 
 def test_a_bound_that_is_reached_is_not_told_as_room_for_nothing() -> None:
