@@ -94,7 +94,8 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     """Better plans and bounds until the time is up; every better plan is put on the board at once.
 
     Bounds come first, and plans that follow them, then the pieces of one stage after another; the bounds of the
-    later levels are worked out again beside the pieces of the last stage.
+    later levels are worked out again before the last stage. Nothing is searched while prices are sought: both want
+    the interpreter, and would wait for each other all the time.
     """
     board, table = large.board, large.table
     guide = Guide()

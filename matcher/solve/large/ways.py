@@ -7,9 +7,9 @@ import numpy as np
 
 from matcher.solve.large.lean import Lean, Truth, Whole
 
-_MOST, _ALL = 60_000, 12_000_000
+_MOST, _ALL = 32_000, 12_000_000
 """A demand with more choices to look at, or more than its part of all, is told loosely: whoever is best does it all."""
-_BLOCK = 256
+_BLOCK = 64
 """How many demands are looked at at once, for the sake of memory."""
 
 
