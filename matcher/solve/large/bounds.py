@@ -23,7 +23,7 @@ from matcher.solve.large.ways import Ways, ways
 
 _BEGIN = ((150_000, 12), (40_000, 3))
 """With more pairs than these the relaxation begins with so many of each demand, as was quickest when measured."""
-_EXACT = 30_000
+_EXACT = 16_000
 """With more pairs than these only the levels of the urgencies are relaxed exactly: the others would take too long."""
 _SHARE = 0.4
 """Most of the time that is left that one relaxation may take."""

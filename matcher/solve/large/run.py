@@ -191,10 +191,14 @@ def _searched(searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: 
 
 
 class _Work(Thread):
-    """A thread whose error is raised where it is waited for."""
+    """A thread whose error is raised where it is waited for.
+
+    Whoever leaves the program waits until it has noticed, which is soon: a linear program that is torn off in its
+    midst would end the process with a crash.
+    """
 
     def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__(daemon=True, name="large")
+        super().__init__(daemon=False, name="large")
         self._work = work
         self.error: Exception | None = None
 
