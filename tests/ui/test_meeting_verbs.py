@@ -144,6 +144,25 @@ def test_what_stands_against_a_change_is_taken_back_with_it_or_the_unit_serves_o
     assert ways_out(Change(SECOND), "这条决定无法执行：时间不合", round_, NAMES) == []
 
 
+def test_locks_of_more_needs_than_a_unit_may_serve_offer_one_more_whatever_they_share() -> None:
+    unit = NAMES.unit_of("ZY-202606-003")
+    lock, wanted = (
+        Decision(DecisionKind.LOCK, need, "ZY-202606-003")
+        for need in ("XQ-202606-和平-003", "XQ-202606-柳岸-002")
+    )
+    shared = f"都用到资源 ZY-202606-003，它本轮的容量为2次（{lock.words}；{wanted.words}）"
+
+    def ways(most: int) -> list[Change]:
+        full = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=most)
+        round_ = replace(example.round_(), decisions=(full, lock))
+        return [way.change for way in ways_out(Change(wanted), shared, round_, NAMES)]
+
+    raised = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=2)
+    instead = Change(wanted, instead_of=(lock,))
+    assert ways(1) == [Change(wanted, also=(raised,)), instead]
+    assert ways(2) == [instead]
+
+
 def test_a_long_choice_is_drawn_whole(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)

@@ -169,13 +169,14 @@ def ways_out(change: Change, impossible: str, round_: Round, names: Names) -> li
 def _one_more(change: Change, impossible: str, round_: Round, names: Names) -> list[Verb]:
     """The unit serves one need more, where its maximum is what stands against the change, which goes with it."""
     unit = change.decision.unit or names.unit_of(change.decision.resource or "")
-    if not unit or f"{unit}承接" not in impossible or "至多承接" not in impossible:
-        return []
     asked = next((one.amount or 0 for one in change.also if one.unit == unit), None)
-    more = (unit_most(round_, unit) if asked is None else asked) + 1
-    most = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=more)
-    others = tuple(one for one in change.also if one.subject != most.subject)
-    words = f"请{unit}多承接一项，上限提到 {more} 项，再照这个改动办"
+    most = unit_most(round_, unit) if asked is None else asked
+    told = f"{unit}承接" in impossible and "至多承接" in impossible
+    if not unit or not (told or len(_needs_of(unit, change, impossible, round_, names)) > most):
+        return []
+    raised = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=most + 1)
+    others = tuple(one for one in change.also if one.subject != raised.subject)
+    words = f"请{unit}多承接一项，上限提到 {most + 1} 项，再照这个改动办"
     return [
         Verb(
             words,
@@ -183,9 +184,23 @@ def _one_more(change: Change, impossible: str, round_: Round, names: Names) -> l
             change.decision,
             revoke=change.revoke,
             instead_of=change.instead_of,
-            also=(*others, most),
+            also=(*others, raised),
         )
     ]
+
+
+def _needs_of(
+    unit: str, change: Change, impossible: str, round_: Round, names: Names
+) -> frozenset[str]:
+    """The needs that the decisions of a contradiction give to a unit."""
+    those = (*named_in(impossible, round_.decisions), change.decision)
+    return frozenset(
+        one.need
+        for one in those
+        if one.need is not None
+        and one.kind in (DecisionKind.LOCK, DecisionKind.CLAIM)
+        and unit in (one.unit, names.unit_of(one.resource or ""))
+    )
 
 
 def shortly(impossible: str, decisions: Iterable[Decision]) -> str:
