@@ -45,7 +45,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         UsageError: Something is missing, unknown or out of range.
         SystemExit: Help was asked for and printed.
     """
-    found = _parser().parse_args(argv)
+    found, unknown = _parser().parse_known_args(argv)
+    if unknown:
+        raise UsageError(
+            f"不认识 {' '.join(unknown)}", "", f"用法见：python main.py {found.command} --help"
+        )
     if found.command in _ON_A_LEDGER and found.ledger is None:
         missing = [name for name in ("needs", "resources") if not getattr(found, name)]
         if missing:
@@ -86,7 +90,6 @@ _MESSAGES = (
         "缺少 {0}（要写在 --needs 等各项之前）",
     ),
     (r"the following arguments are required: (.+)", "缺少 {0}"),
-    (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (r"argument (.+?): expected one argument", "{0} 后面要写一个值"),
     (r"argument (.+?): expected at least one argument", "{0} 后面至少要写一个值"),
     (r"argument (.+?): expected (\d+) arguments?", "{0} 后面要写 {1} 个值"),

@@ -92,3 +92,10 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str])
 def test_a_number_behind_the_files_is_told_where_it_belongs() -> None:
     with pytest.raises(UsageError, match="缺少 需求（要写在 --needs 等各项之前）"):
         parse(["explain", "--needs", "甲.xlsx", "--resources", "乙.xlsx", "3"])
+
+
+def test_an_option_a_command_does_not_have_leads_to_the_help_of_that_command() -> None:
+    with pytest.raises(UsageError, match="不认识 --out 甲") as caught:
+        parse(["resolve", *LISTS[1:], "--out", "甲"])
+
+    assert caught.value.advice == "用法见：python main.py resolve --help"
