@@ -65,14 +65,22 @@ def main(argv: Sequence[str]) -> int:
     except (Cancelled, KeyboardInterrupt):
         warn("已停止。")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our words has heard enough; what is still in the buffer must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our words has heard enough
         return DONE
     except Exception as error:  # noqa: BLE001 - the last resort: logged, told, no traceback
         path = logs.note(error, logs.default_folder(), _LOG_FILE)
         warn(f"程序内部出错（{type(error).__name__}），没有完成。日志：{path or '无法写入'}")
         return INTERNAL
+    finally:
+        _hand_over()
+
+
+def _hand_over() -> None:
+    """Write what is still in the buffer, here and not at the very end, where a reader that has gone is an error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @dataclass(frozen=True, slots=True)
