@@ -1,7 +1,7 @@
 """What to say when decisions exclude each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matcher.domain import Candidates, Decision, DecisionKind, Offer, Options, Reason
 from matcher.errors import Contradiction
@@ -32,13 +32,23 @@ def _common(candidates: Candidates, those: Sequence[Decision]) -> str:
     units = {decision.unit or _unit(offers.get(decision.resource or "")) for decision in those}
     if len(needs) == 1 and None not in needs:
         return f"：都针对需求 {needs.pop()}"
-    if len(resources) == 1 and (offer := offers.get(resources.pop() or "")) is not None:
+    offer = offers.get(resources.pop() or "") if len(resources) == 1 else None
+    if offer is not None and (caps.get(offer.unit) is None or _too_much(candidates, offer, needs)):
         limit = "不限" if offer.capacity is None else f"{offer.capacity}{offer.measure}"
         return f"：都用到资源 {offer.resource}，它本轮的容量为{limit}"
     if len(units) == 1 and (unit := units.pop()):
         most = caps.get(unit)
         return f"：都由{unit}承接" + ("" if most is None else f"，它本轮至多承接{most}项")
     return ""
+
+
+def _too_much(candidates: Candidates, offer: Offer, needs: Collection[str | None]) -> bool:
+    """Whether a resource cannot serve each of some needs even once."""
+    uses: dict[str, int] = {}
+    for pair in candidates.pairs:
+        if pair.resource == offer.resource and pair.need in needs:
+            uses[pair.need] = min(pair.uses, uses.get(pair.need, pair.uses))
+    return offer.capacity is not None and sum(uses.values()) > offer.capacity
 
 
 def _unit(offer: Offer | None) -> str:

@@ -186,6 +186,18 @@ def test_six_claims_above_a_cap_of_five_name_six() -> None:
     assert "甲单位承接，它本轮至多承接5项" in error.what
 
 
+def test_two_locks_on_a_resource_with_room_name_the_cap_of_its_unit() -> None:
+    found = candidates(
+        [need("甲"), need("乙")],
+        [demand("甲"), demand("乙")],
+        [offer("一", 2)],
+        [pair("甲", "一"), pair("乙", "一")],
+        [UnitLimit("甲单位", 1)],
+    )
+    error = _contradiction(found, lock("甲", "一"), lock("乙", "一"))
+    assert "甲单位承接，它本轮至多承接1项" in error.what
+
+
 def test_decisions_that_repeat_each_other_do_not_contradict() -> None:
     plan = solve(_ONE_CAR, (lock("甲", "车"), lock("甲", "车"), claim("甲", "甲单位")), _OPTIONS)
     assert ("甲", "车") in [(a.need, a.resource) for a in plan.assignments]
