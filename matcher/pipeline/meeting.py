@@ -32,7 +32,7 @@ from matcher.pipeline.outcomes import BrokenPlan, explained
 from matcher.pipeline.proving import write_proof
 from matcher.whatif import Table, Tried
 
-WHY_SECONDS = 3.0
+WHY_SECONDS = 2.5
 """How long one question may take; a street needs a small part of it."""
 PREVIEW_SECONDS = 5.0
 PRICE_SECONDS = 20.0
