@@ -1,16 +1,14 @@
 """Beside the pieces: the whole month as one task on a copy of the plan, over the pairs worth looking at or over all."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import current_process
-from threading import Lock
 
-from matcher.solve.engine import POLL_SECONDS, Answer, Clock, keeps_all
-from matcher.solve.highs import Child
+from matcher.solve.engine import Answer, Clock, keeps_all
 from matcher.solve.large.board import Board
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
+from matcher.solve.large.hired import Hired
 from matcher.solve.large.piece import Piece, piece, put_back
 from matcher.solve.large.table import Table, table_of
 
@@ -44,8 +42,7 @@ class Overall:
 
     def __init__(self, board: Board, gains: Gains, guide: Guide, seed: int) -> None:
         self._board, self._gains, self._guide, self._seed = board, gains, guide, seed
-        self._child: Child | None = None
-        self._closing = Lock()
+        self._engine = Hired()
 
     def run(self, jobs: Sequence[Job], clock: Clock) -> None:
         """Do the jobs that something is left to find for."""
@@ -58,10 +55,7 @@ class Overall:
 
     def close(self) -> None:
         """End the engine; it may be at work still."""
-        with self._closing:
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
+        self._engine.close()
 
     def _do(self, job: Job, clock: Clock) -> None:
         times = self._board.times
@@ -90,15 +84,8 @@ class Overall:
 
     def _solved(self, made: Piece, clock: Clock) -> Answer | None:
         """What HiGHS says; a little after its time is up it is ended, and what it has found by then is lost."""
-        child = self._child = self._child or Child()
         late = Clock(clock.deadline + _LATE, clock.stop)
-        with suppress(OSError, EOFError, RuntimeError):
-            child.ask(made.task, max(clock.left * _SHARE - _START, POLL_SECONDS))
-            while not late.over:
-                if (answer := child.answer(POLL_SECONDS)) is not None:
-                    return answer
-        self.close()
-        return None
+        return self._engine.answer(made.task, clock.left * _SHARE - _START, late)
 
 
 def take_over(table: Table, board: Board) -> None:

@@ -1,11 +1,9 @@
 """Local search: pieces of the plan around what it loses against the relaxation are planned anew, one after another."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import current_process
 from random import Random
-from threading import Lock
 from time import monotonic
 
 import numpy as np
@@ -13,11 +11,11 @@ import numpy.typing as npt
 
 from matcher.domain import never
 from matcher.solve import cpsat
-from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
-from matcher.solve.highs import Child
+from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
 from matcher.solve.large.board import Board
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
+from matcher.solve.large.hired import Hired
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.piece import piece, put_back
 from matcher.solve.large.table import Table
@@ -63,8 +61,7 @@ class Searcher:
     def __init__(self, table: Table, board: Board, gains: Gains, guide: Guide, seed: int) -> None:
         self._table, self._board, self._gains, self._guide = table, board, gains, guide
         self._random = Random(seed)
-        self._child: Child | None = None
-        self._closing = Lock()
+        self._engine = Hired()
         self._stage = Stage(0, 1, _SMALLEST)
         self._idle = 0
         self._in_vain = 0
@@ -89,10 +86,7 @@ class Searcher:
 
     def close(self) -> None:
         """End the engine; the searcher may be at work still."""
-        with self._closing:
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
+        self._engine.close()
 
     def _seeds(self) -> list[int]:
         """Needs to begin with: unmet ones of the level that is not proven, then where most is lost."""
@@ -207,15 +201,8 @@ class Searcher:
         """
         if current_process().daemon:
             return cpsat.run(task, clock)
-        late = Clock(clock.deadline + (_LATE if self._child else _STARTING), clock.stop)
-        child = self._child = self._child or Child()
-        with suppress(OSError, EOFError, RuntimeError):
-            child.ask(task, max(clock.left, POLL_SECONDS))
-            while not late.over:
-                if (answer := child.answer(POLL_SECONDS)) is not None:
-                    return answer
-        self.close()
-        return None
+        late = Clock(clock.deadline + (_LATE if self._engine.started else _STARTING), clock.stop)
+        return self._engine.answer(task, clock.left, late)
 
 
 _NOBODY: frozenset[int] = frozenset()
