@@ -4,7 +4,7 @@
     ├── InputError             your file, your words
     │   ├── UsageError         the command was written wrongly             exit 2
     │   ├── FileRefused        a file could not be used                    exit 3
-    │   └── Contradiction      locks, claims and forbids exclude each other  exit 4
+    │   └── Contradiction      decisions cannot be kept; ``domain``, for it carries them  exit 4
     └── ComputerError          this computer
         ├── CannotWrite        a result could not be put where it was asked  exit 3
         ├── LedgerReadOnly     another window holds the month book
@@ -54,12 +54,6 @@ class UsageError(InputError):
 
 class FileRefused(InputError):
     """A file could not be used; the rest of the work goes on without it where that makes sense."""
-
-
-class Contradiction(InputError):
-    """Locks, claims and forbids exclude each other; ``where`` names those that do."""
-
-    exit_code = 4
 
 
 class ComputerError(MatcherError):

@@ -4,8 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.candidates.setting import Setting
-from matcher.domain import Decision, DecisionKind, Exclusion, Lists, Pair, Reason
-from matcher.errors import Contradiction
+from matcher.domain import (
+    Clash,
+    Contradiction,
+    Decision,
+    DecisionKind,
+    Exclusion,
+    Lists,
+    Pair,
+    Reason,
+)
 
 _WAYS_OUT: Mapping[Reason, str] = {
     Reason.OUT_OF_SCOPE: "把该需求改回“待对接”",
@@ -70,18 +78,19 @@ def check_known(lists: Lists, decisions: Sequence[Decision], setting: Setting) -
     units = {unit.name for unit in lists.units} | {
         setting.unit_name(resource.unit) for resource in lists.resources
     }
-    missing: dict[str, None] = {}
+    missing: dict[Decision, list[str]] = {}
     for decision in decisions:
         if decision.need is not None and decision.need not in needs:
-            missing[f"{decision.words}：本期没有需求{decision.need}"] = None
+            missing.setdefault(decision, []).append(f"本期没有需求{decision.need}")
         if decision.resource is not None and decision.resource not in resources:
-            missing[f"{decision.words}：本期没有资源{decision.resource}"] = None
+            missing.setdefault(decision, []).append(f"本期没有资源{decision.resource}")
         if decision.unit is not None and setting.unit_name(decision.unit) not in units:
-            missing[f"{decision.words}：没有成员单位{decision.unit}"] = None
+            missing.setdefault(decision, []).append(f"没有成员单位{decision.unit}")
     if missing:
+        why = f"有{len(missing)}条决定所指的需求、资源或单位不在本期清单中"
+        facts = tuple("，".join(dict.fromkeys(told)) for told in missing.values())
         raise Contradiction(
-            f"有{len(missing)}处决定所指的需求、资源或单位不在本期清单中",
-            "；".join(missing),
+            Clash(why, tuple(missing), facts),
             "请撤销这些决定，或重新导入包含它们的清单",
         )
 
@@ -102,21 +111,22 @@ def check_possible(
     made = {(pair.need, pair.resource) for pair in pairs}
     made |= {(pair.need, pair.unit) for pair in pairs}
     broken = [
-        _sentence(decision, exclusions.get(key))
+        (decision, _fact(decision, exclusions.get(key)))
         for key, decision in sorted({**asked.locks, **asked.claims}.items())
         if key not in made
     ]
     if broken:
+        those, facts = zip(*broken, strict=True)
         raise Contradiction(
-            f"有{len(broken)}项锁定或认领无法执行",
-            "；".join(broken),
+            Clash(f"有{len(broken)}项锁定或认领无法执行", those, facts),
             "请逐项撤销该决定，或按括号中的办法修改清单后重新匹配",
         )
 
 
-def _sentence(decision: Decision, exclusion: Exclusion | None) -> str:
+def _fact(decision: Decision, exclusion: Exclusion | None) -> str:
+    """What stands against it, and two ways out."""
     if exclusion is None:
-        return f"{decision.words}：{decision.unit}本期没有可用的资源（可撤销该认领，或补录该单位的资源）"
+        return f"{decision.unit}本期没有可用的资源（可撤销该认领，或补录该单位的资源）"
     way = _WAYS_OUT.get(exclusion.reason, "修改清单")
     facts = f"{exclusion.reason.label}，{exclusion.detail}"
-    return f"{decision.words}：{facts}（可撤销这项{decision.kind.label}，或{way}）"
+    return f"{facts}（可撤销这项{decision.kind.label}，或{way}）"

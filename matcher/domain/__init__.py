@@ -20,6 +20,7 @@ from matcher.domain.certificate import (
     RowPrices,
     Split,
 )
+from matcher.domain.clashes import Clash, Contradiction
 from matcher.domain.clocks import (
     CountedUrgency,
     Lateness,
@@ -174,11 +175,13 @@ __all__ = [
     "Changes",
     "Child",
     "Choices",
+    "Clash",
     "CommunityShare",
     "Confirmation",
     "ConfirmedCell",
     "ConflictRule",
     "Consent",
+    "Contradiction",
     "CountedUrgency",
     "Decision",
     "DecisionKind",

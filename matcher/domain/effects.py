@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matcher.domain.clashes import Clash
+
 
 @dataclass(frozen=True, slots=True)
 class Supply:
@@ -94,6 +96,7 @@ class Effect:
         impossible: Chinese: why no plan obeys the change, with ways out, or that none was found in time
             (:attr:`is_open`); empty when one does. Then the other fields are empty.
         seconds: How long it took.
+        clash: The decisions that cannot be kept, where they are what stands against the change.
     """
 
     levels: tuple[LevelShift, ...] = ()
@@ -102,6 +105,7 @@ class Effect:
     words: str = ""
     impossible: str = ""
     seconds: float = 0.0
+    clash: Clash | None = None
 
     @property
     def is_open(self) -> bool:

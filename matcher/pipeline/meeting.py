@@ -10,6 +10,7 @@ from matcher.domain import (
     AgendaItem,
     Candidates,
     ChangePrices,
+    Contradiction,
     Decision,
     Effect,
     Explanation,
@@ -25,7 +26,7 @@ from matcher.domain import (
     shifts_between,
     silent,
 )
-from matcher.errors import Contradiction, UsageError
+from matcher.errors import UsageError
 from matcher.pipeline.earlier import NOTHING_PAST, GetPast
 from matcher.pipeline.evenness import even
 from matcher.pipeline.outcomes import BrokenPlan, explained

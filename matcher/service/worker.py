@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from matcher.domain import Lists, Memory, Project, SheetKind, Stop, VocabularyChanges
+from matcher.domain import Contradiction, Lists, Memory, Project, SheetKind, Stop, VocabularyChanges
 from matcher.domain import Progress as OnProgress
 from matcher.errors import Cancelled, MatcherError
 from matcher.service import collector, logs
@@ -174,7 +174,8 @@ class Worker:
             return Stopped(id=number)
         except MatcherError as error:
             kind = "nothing" if isinstance(error, NothingToDo) else type(error).__name__
-            return Failed(kind, error.what, error.where, error.advice, id=number)
+            clash = error.clash if isinstance(error, Contradiction) else None
+            return Failed(kind, error.what, error.where, error.advice, clash, id=number)
         except MemoryError:
             return Failed("ComputerError", "内存不足", "", "请关闭其他程序后再试", id=number)
         except Exception as error:  # noqa: BLE001 - a worker must not die of a bug; it is logged and told

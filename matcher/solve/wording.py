@@ -1,10 +1,19 @@
 """What to say when decisions exclude each other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from matcher.domain import Candidates, Decision, DecisionKind, Offer, Options, Reason
-from matcher.errors import Contradiction
+from matcher.domain import (
+    Candidates,
+    Clash,
+    Contradiction,
+    Decision,
+    DecisionKind,
+    Offer,
+    Options,
+    Reason,
+    UnitLimit,
+)
 from matcher.solve.decided import core
 from matcher.solve.engine import Clock
 
@@ -18,9 +27,26 @@ def contradiction(
         what = f"这条决定无法执行：{_why(candidates, those[0])}"
     else:
         what = f"这{len(those)}条决定互相矛盾，去掉其中任何一条就能排出方案{_common(candidates, those)}"
-    where = "；".join(decision.words for decision in those)
     ways = "；".join(f"（{at}）{way}" for at, way in enumerate(_ways(candidates, those), start=1))
-    return Contradiction(what, where, f"可任选一种办法：{ways}")
+    clash = Clash(what, those, limit=_overfull(candidates, those))
+    return Contradiction(clash, f"可任选一种办法：{ways}")
+
+
+def _overfull(candidates: Candidates, those: Sequence[Decision]) -> UnitLimit | None:
+    """The unit that locks and claims ask for more needs than it may serve."""
+    units = {offer.resource: offer.unit for offer in candidates.offers}
+    asked: defaultdict[str | None, set[str | None]] = defaultdict(set)
+    for decision in those:
+        if decision.kind in (DecisionKind.LOCK, DecisionKind.CLAIM):
+            asked[decision.unit or units.get(decision.resource or "")].add(decision.need)
+    return next(
+        (
+            limit
+            for limit in candidates.limits
+            if limit.most is not None and len(asked[limit.unit]) > limit.most
+        ),
+        None,
+    )
 
 
 def _common(candidates: Candidates, those: Sequence[Decision]) -> str:

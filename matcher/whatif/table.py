@@ -7,6 +7,7 @@ from time import monotonic
 from matcher.candidates import Ground, under
 from matcher.domain import (
     Candidates,
+    Contradiction,
     Decision,
     DecisionKind,
     Effect,
@@ -16,7 +17,6 @@ from matcher.domain import (
     Stop,
     never,
 )
-from matcher.errors import Contradiction
 from matcher.whatif.difference import difference
 from matcher.whatif.effects import effect_between
 
@@ -193,7 +193,11 @@ def effect_of(table: Table, what: Tried, *, brief: bool = False) -> Effect:
     """What it would do to the plan on the table; words tell when no plan was found in time."""
     if what.plan is None:
         unknown = "限定时间内没有算出结果，请稍后再试"
-        return Effect(proven=bool(what.impossible), impossible=what.impossible or unknown)
+        return Effect(
+            proven=bool(what.impossible),
+            impossible=what.impossible or unknown,
+            clash=None if what.refused is None else what.refused.clash,
+        )
     return effect_between(
         what.candidates, table.options, table.plan, what.plan, what.seconds, brief=brief
     )

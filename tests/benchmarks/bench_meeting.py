@@ -17,8 +17,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from matcher import pipeline
-from matcher.domain import Decision, DecisionKind, Lists, Options, Plan, PlanStatus, Round
-from matcher.errors import Contradiction
+from matcher.domain import (
+    Contradiction,
+    Decision,
+    DecisionKind,
+    Lists,
+    Options,
+    Plan,
+    PlanStatus,
+    Round,
+)
 from matcher.pipeline import Meeting
 from matcher.pipeline.earlier import nothing_past
 from matcher.pipeline.meeting import RESOLVE_SECONDS

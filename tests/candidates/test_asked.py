@@ -2,8 +2,7 @@
 
 import pytest
 
-from matcher.domain import Decision, DecisionKind, NeedStatus, Unit
-from matcher.errors import Contradiction
+from matcher.domain import Contradiction, Decision, DecisionKind, NeedStatus, Unit
 from tests.candidates.build import a_need, a_resource, claim, found, lock
 
 STRANGE = "雨污水管网疏通"
@@ -49,6 +48,7 @@ def test_every_lock_that_cannot_be_kept_is_named_with_its_fact_and_two_ways_out(
     resource = a_resource(scope=("关上社区",))
     with pytest.raises(Contradiction) as caught:
         found([one, two], [resource], decisions=[lock(one, resource), lock(two, resource)])
+    assert caught.value.clash.decisions == (lock(one, resource), lock(two, resource))
     assert caught.value.what == "有2项锁定或认领无法执行"
     assert "服务范围为关上社区；需求在西站社区" in caught.value.where
     assert "可撤销这项锁定，或把该社区加入资源的服务范围" in caught.value.where
@@ -87,6 +87,6 @@ def test_decisions_about_what_is_not_there_are_all_named() -> None:
                 claim(need, "无此单位"),
             ],
         )
-    assert caught.value.what.startswith("有3处")
+    assert caught.value.what.startswith("有3条决定")
     for missing in (gone_need.id, gone_resource.id, "无此单位"):
         assert missing in caught.value.where

@@ -12,6 +12,7 @@ from matcher.domain import (
     Candidates,
     ConflictRule,
     Consent,
+    Contradiction,
     Form,
     Fund,
     Lists,
@@ -25,7 +26,6 @@ from matcher.domain import (
     Timetable,
     Unit,
 )
-from matcher.errors import Contradiction
 from tests.candidates.build import (
     MONTH,
     WEDNESDAY_AFTERNOON,

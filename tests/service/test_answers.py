@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from matcher import errors
-from matcher.domain import Progress, Stop
+from matcher.domain import Clash, Contradiction, Decision, DecisionKind, Progress, Stop
 from matcher.errors import Cancelled, MatcherError
 from matcher.pipeline import BrokenPlan
 from matcher.service import Failed, Match, Reply, Request, Stopped
@@ -54,6 +54,15 @@ def test_what_a_user_can_act_on_arrives_with_its_three_parts(
     reply = _raising(worker, monkeypatch, kind("出了事", "某处", "这样做"))
 
     assert reply == Failed(kind.__name__, "出了事", "某处", "这样做", id=7)
+
+
+def test_decisions_that_cannot_be_kept_arrive_as_data(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clash = Clash("无法执行", (Decision(DecisionKind.LOCK, "甲", "一"),), ("时间不合",))
+    reply = _raising(worker, monkeypatch, Contradiction(clash, "这样做"))
+    told = ("Contradiction", "无法执行", "锁定：甲 ↔ 一：时间不合", "这样做")
+    assert reply == Failed(*told, clash, id=7)
 
 
 def test_cancelled_is_no_error(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:

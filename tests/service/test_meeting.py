@@ -8,14 +8,16 @@ import pytest
 
 from matcher.domain import (
     AgendaRecord,
+    Contradiction,
     Decision,
     DecisionKind,
     Round,
     ShiftKind,
+    UnitLimit,
     never,
     silent,
 )
-from matcher.errors import Cancelled, Contradiction, UsageError
+from matcher.errors import Cancelled, UsageError
 from matcher.service import (
     AskAgenda,
     AskPrechecks,
@@ -146,7 +148,8 @@ def test_locks_that_contradict_each_other_change_nothing_and_name_the_smallest_s
     assert "（2）" in told.value.advice
     foreseen = ask(desk, PreviewDecision(TAKE))
     assert isinstance(foreseen, Foreseen)
-    assert other.words in foreseen.effect.impossible
+    assert foreseen.effect.clash == told.value.clash
+    assert set(told.value.clash.decisions) == {other, TAKE}
 
 
 def test_schemes_are_put_by_compared_and_adopted(desk: Desk) -> None:
@@ -216,7 +219,8 @@ def test_a_unit_serves_one_more_and_what_was_wanted_follows_in_the_same_step(des
     )
     assert isinstance(refused, Foreseen)
     assert isinstance(foreseen, Foreseen)
-    assert refused.effect.impossible
+    assert refused.effect.clash is not None
+    assert refused.effect.clash.limit == UnitLimit(BARBER.unit, 0)
     assert not foreseen.effect.impossible
     done = changed(desk, Resolve(TAKE, also=(more,)))
     assert desk.round.decisions == (more, TAKE)

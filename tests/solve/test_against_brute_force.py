@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import check
-from matcher.domain import PlanStatus
-from matcher.errors import Contradiction
+from matcher.domain import Contradiction, PlanStatus
 from matcher.solve import solve
 from tests.profiles import examples
 from tests.solve.brute_force import every_plan, rank

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import check
-from matcher.domain import Candidates, Options, PlanStatus, UnitLimit
-from matcher.errors import Contradiction
+from matcher.domain import Candidates, Contradiction, Options, PlanStatus, UnitLimit
 from matcher.solve import flow, solve
 from matcher.solve.large.lean import lean
 from tests.profiles import examples

@@ -14,6 +14,7 @@ from matcher import check
 from matcher.domain import (
     Candidates,
     CommunityShare,
+    Contradiction,
     Demand,
     Options,
     Pair,
@@ -21,7 +22,7 @@ from matcher.domain import (
     UnitLimit,
     UnitLoad,
 )
-from matcher.errors import Cancelled, Contradiction
+from matcher.errors import Cancelled
 from matcher.solve import solve
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
@@ -141,6 +142,8 @@ def test_two_locks_on_one_free_time_are_named_and_the_innocent_one_is_not() -> N
     error = _contradiction(_ONE_CAR, lock("丙", "人"), lock("乙", "车"), lock("甲", "车"))
     assert sorted(error.where.split("；")) == ["锁定：乙 ↔ 车", "锁定：甲 ↔ 车"]
     assert "车，它本轮的容量为1次" in error.what
+    assert set(error.clash.decisions) == {lock("甲", "车"), lock("乙", "车")}
+    assert error.clash.limit is None
     assert error.exit_code == 4
 
 
@@ -184,6 +187,7 @@ def test_six_claims_above_a_cap_of_five_name_six() -> None:
     error = _contradiction(found, *(claim(name, "甲单位") for name in names))
     assert len(error.where.split("；")) == 6
     assert "甲单位承接，它本轮至多承接5项" in error.what
+    assert error.clash.limit == UnitLimit("甲单位", 5)
 
 
 def test_two_locks_on_a_resource_with_room_name_the_cap_of_its_unit() -> None:

@@ -11,13 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import AgendaBundle, AgendaKind, Decision, DecisionKind, Effect, Round
+from matcher.domain import AgendaBundle, AgendaKind, Clash, Decision, DecisionKind, Effect, Round
 from matcher.service import (
     AgendaListed,
     AskAgenda,
     AskWhy,
     Confirm,
-    Failed,
     FindUnlocks,
     PreviewDecision,
     RecordAgenda,
@@ -139,16 +138,15 @@ def test_a_contradiction_offers_its_ways_out_as_buttons(qtbot: QtBot, meet: Make
     page = desk.window.meeting
     lock = client.round.decisions[0]
     other = Decision(DecisionKind.LOCK, MET, RESOURCE)
-    told = f"这2条决定互相矛盾（{lock.words}；{other.words}）。"
+    clash = Clash("这2条决定互相矛盾", (lock, other))
     desk.session.meeting.propose(Change(other))
     settle(qtbot, desk)
-    effect = replace(meeting_answers.effect_of(client.round, ()), impossible=told)
+    effect = Effect(impossible=clash.why, clash=clash)
     desk.session.put_meeting(replace(desk.session.state.meeting, effect=effect))
     (way,) = (one for one in page.preview.findChildren(Choice) if one.isVisibleTo(page))
     way.click()
     settle(qtbot, desk)
     assert client.sent[-1] == PreviewDecision(other, instead_of=(lock,), id=3)
-    clash = Failed("Contradiction", "互相矛盾", f"{lock.words}；{other.words}")
     desk.session.meeting.give_up()
     desk.session.put_meeting(replace(desk.session.state.meeting, clash=clash))
     assert "会议决定互相矛盾，排不出方案" in texts(page.preview)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import AgendaBundle, AgendaRecord, Decision, DecisionKind, Effect
+from matcher.domain import AgendaBundle, AgendaRecord, Clash, Decision, DecisionKind, Effect
 from tests.ui import example, meeting_answers
 from tests.ui.fake_client import FakeClient
 from ui.pages.meeting.projector import Projector
@@ -218,7 +218,8 @@ def test_a_contradiction_shows_its_ways_out_by_number(
     assert state.view is not None
     lock = state.view.round.decisions[0]
     other = Decision(DecisionKind.LOCK, UNMET, "ZY-202606-001")
-    effect = Effect(impossible=f"这2条决定互相矛盾（{lock.words}；{other.words}）。")
+    clash = Clash("这2条决定互相矛盾", (lock, other))
+    effect = Effect(impossible=clash.why, clash=clash)
     meeting = replace(state.meeting, change=Change(other), effect=effect)
     projector.show_state(replace(state, meeting=meeting))
     assert "这2条决定互相矛盾" in texts(projector)

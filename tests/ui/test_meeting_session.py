@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import AgendaRecord, Decision, DecisionKind, PlanStatus, Round
+from matcher.domain import AgendaRecord, Clash, Decision, DecisionKind, PlanStatus, Round
 from matcher.service import (
     AskAgenda,
     AskPrechecks,
@@ -353,15 +353,15 @@ def test_decisions_that_exclude_each_other_are_a_question_not_an_error(
     qtbot: QtBot, session: Session, client: FakeClient
 ) -> None:
     lock = now(session).decisions[0]
-    clash = Failed("Contradiction", "这2条决定互相矛盾", lock.words, "可任选一种办法")
+    clash = Clash("这2条决定互相矛盾", (lock,))
+    failed = Failed("Contradiction", clash.why, clash.where, "可任选一种办法", clash)
     client.override = lambda request: (
-        replace(clash, id=request.id) if isinstance(request, Match) else None
+        replace(failed, id=request.id) if isinstance(request, Match) else None
     )
     session.match()
     state = settle(qtbot, session)
     assert state.failures == ()
-    assert state.meeting.clash is not None
-    assert state.meeting.clash.where == lock.words
+    assert state.meeting.clash == clash
     assert state.focus is not None
     assert state.focus.page == "meeting"
     client.override = lambda request: None

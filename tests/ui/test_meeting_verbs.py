@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from matcher.domain import Decision, DecisionKind
+from matcher.domain import Clash, Decision, DecisionKind, UnitLimit
 from tests.ui import example
 from ui.columns import plan_rows
 from ui.columns.meeting import PlanRow
@@ -16,11 +16,10 @@ from ui.pages.meeting.asking import PhraseDialog
 from ui.pages.meeting.names import names_of
 from ui.pages.meeting.sheet import Choice
 from ui.pages.meeting.verbs import (
+    clash_lines,
     menu_verbs,
     moved,
-    named_in,
     pair_verbs,
-    shortly,
     unit_most,
     ways_out,
     why_not_decide,
@@ -118,49 +117,44 @@ def test_a_number_key_answers_the_question_though_the_list_has_the_focus(qtbot: 
 # -- ways out
 
 FIRST = Decision(DecisionKind.LOCK, "XQ-202606-和平-003", "ZY-202606-003")
-SECOND = Decision(DecisionKind.LOCK, "XQ-202606-和平-003", "ZY-202606-002")
-CLASH = (
-    "这2条决定互相矛盾，去掉其中任何一条就能排出方案：都由城东供电所承接，它本轮至多承接3项"
-    f"（{FIRST.words}；{SECOND.words}）。可任选一种办法：（1）撤销其中任意一条决定。"
-)
+SECOND = Decision(DecisionKind.LOCK, "XQ-202606-柳岸-002", "ZY-202606-003")
+BOTH = Clash("这2条决定互相矛盾", (FIRST, SECOND))
+TOLD = replace(example.round_(), decisions=(FIRST,))
 
 
-def test_a_contradiction_names_decisions_exactly() -> None:
-    longer = replace(FIRST, resource="ZY-202606-0031")
-    assert named_in(f"（{longer.words}）", (FIRST, longer)) == (longer,)
-    assert shortly(CLASH, (SECOND, FIRST)).endswith("它本轮至多承接3项")
+def full(most: int) -> Clash:
+    return replace(BOTH, limit=UnitLimit("第二实验小学", most))
 
 
-def test_what_stands_against_a_change_is_taken_back_with_it_or_the_unit_serves_one_more() -> None:
-    round_ = replace(example.round_(), decisions=(FIRST,))
-    most, instead = ways_out(Change(SECOND), CLASH, round_, NAMES)
-    four, five = (
-        Decision(DecisionKind.UNIT_MOST, unit="城东供电所", amount=most) for most in (4, 5)
+def test_what_stands_against_a_change_is_taken_back_with_it() -> None:
+    (way,) = ways_out(Change(SECOND), BOTH, TOLD, NAMES)
+    assert way.change == Change(SECOND, instead_of=(FIRST,))
+
+
+def test_a_unit_at_its_maximum_serves_one_more_and_again_one_more() -> None:
+    two, three = (
+        Decision(DecisionKind.UNIT_MOST, unit="第二实验小学", amount=most) for most in (2, 3)
     )
-    assert most.change == Change(SECOND, also=(four,))
-    again, _ = ways_out(most.change, CLASH, round_, NAMES)
-    assert again.change == Change(SECOND, also=(five,))
+    most, instead = ways_out(Change(SECOND), full(1), TOLD, NAMES)
+    assert most.change == Change(SECOND, also=(two,))
     assert instead.change == Change(SECOND, instead_of=(FIRST,))
-    assert ways_out(Change(SECOND), "这条决定无法执行：时间不合", round_, NAMES) == []
+    again, _ = ways_out(most.change, full(2), TOLD, NAMES)
+    assert again.change == Change(SECOND, also=(three,))
 
 
-def test_locks_of_more_needs_than_a_unit_may_serve_offer_one_more_whatever_they_share() -> None:
-    unit = NAMES.unit_of("ZY-202606-003")
-    lock, wanted = (
-        Decision(DecisionKind.LOCK, need, "ZY-202606-003")
-        for need in ("XQ-202606-和平-003", "XQ-202606-柳岸-002")
-    )
-    shared = f"都用到资源 ZY-202606-003，它本轮的容量为2次（{lock.words}；{wanted.words}）"
+def test_nothing_is_offered_where_only_the_change_itself_cannot_be() -> None:
+    alone = Clash("这条决定无法执行：时间不合", (SECOND,))
+    assert ways_out(Change(SECOND), alone, TOLD, NAMES) == []
+    assert ways_out(Change(SECOND), None, TOLD, NAMES) == []
 
-    def ways(most: int) -> list[Change]:
-        full = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=most)
-        round_ = replace(example.round_(), decisions=(full, lock))
-        return [way.change for way in ways_out(Change(wanted), shared, round_, NAMES)]
 
-    raised = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=2)
-    instead = Change(wanted, instead_of=(lock,))
-    assert ways(1) == [Change(wanted, also=(raised,)), instead]
-    assert ways(2) == [instead]
+def test_what_stands_against_each_decision_is_told_under_the_whole() -> None:
+    assert clash_lines(BOTH, NAMES) == ["这2条决定互相矛盾"]
+    own = Clash("有1项锁定或认领无法执行", (FIRST,), ("时间不合，仅周三",))
+    assert clash_lines(own, NAMES) == [
+        "有1项锁定或认领无法执行",
+        f"{NAMES.change(FIRST, revoke=False)}：时间不合，仅周三",
+    ]
 
 
 def test_a_long_choice_is_drawn_whole(qtbot: QtBot) -> None:

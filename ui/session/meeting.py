@@ -8,6 +8,7 @@ from matcher.domain import (
     AgendaItem,
     AgendaRecord,
     ChangePrices,
+    Clash,
     Decision,
     Effect,
     Explanation,
@@ -91,7 +92,7 @@ class Meeting:
         difference: Of the two schemes compared last.
         agenda: What is to be decided; ``None`` = not known.
         watched: Names of what is asked for again after each change.
-        clash: That the decisions exclude each other, and which; ``None`` = they do not, or it is not known.
+        clash: The decisions that cannot be kept, after a match; ``None`` = all can, or it is not known.
     """
 
     asked: tuple[str, str | None] | None = None
@@ -106,7 +107,7 @@ class Meeting:
     difference: SchemeDifference | None = None
     agenda: tuple[AgendaItem, ...] | None = None
     watched: frozenset[str] = frozenset()
-    clash: Failed | None = None
+    clash: Clash | None = None
 
 
 NO_MEETING = Meeting()
@@ -126,7 +127,7 @@ def is_overtaken(request: Request | None, failure: Failed, view: View | None) ->
 def is_clash(request: Request | None, failure: Failed) -> bool:
     """Whether matching failed because the decisions exclude each other: the meeting has to give one up."""
     of_all = isinstance(request, Match) or (isinstance(request, Resolve) and not request.decision)
-    return failure.kind == "Contradiction" and of_all
+    return failure.clash is not None and of_all
 
 
 # -- what replies make of it
@@ -139,7 +140,7 @@ def after(
     if isinstance(reply, Changed):
         return _after_change(meeting, request, before, reply.view)
     if isinstance(reply, Failed) and is_clash(request, reply):
-        return replace(_after_failure(meeting, request), clash=reply)
+        return replace(_after_failure(meeting, request), clash=reply.clash)
     if isinstance(reply, Failed | Stopped):
         return _after_failure(meeting, request)
     if isinstance(reply, Explained) and isinstance(request, AskWhy):

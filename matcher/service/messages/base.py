@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from matcher.domain import Clash
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -82,12 +84,14 @@ class Failed(Reply):
         what: What happened, Chinese.
         where: File › sheet › cell › value, as far as known, or empty.
         advice: What to do next, Chinese, or empty.
+        clash: The decisions that cannot be kept, with kind ``Contradiction``; ``None`` with every other.
     """
 
     kind: str
     what: str
     where: str = ""
     advice: str = ""
+    clash: Clash | None = None
 
 
 @dataclass(frozen=True, slots=True)

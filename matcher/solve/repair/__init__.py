@@ -25,8 +25,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from matcher.domain import Assignment, Candidates, Decision, Options, Plan, PlanStatus, Stop, never
-from matcher.errors import Contradiction
+from matcher.domain import (
+    Assignment,
+    Candidates,
+    Contradiction,
+    Decision,
+    Options,
+    Plan,
+    PlanStatus,
+    Stop,
+    never,
+)
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock
 from matcher.solve.repair.proof import Local, Reach

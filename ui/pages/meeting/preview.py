@@ -11,7 +11,7 @@ from ui.pages.base import card, words
 from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.sheet import Sheet, column_of, section
-from ui.pages.meeting.verbs import Verb, change_words, named_in, shortly, ways_out
+from ui.pages.meeting.verbs import Verb, change_words, clash_lines, ways_out
 from ui.session import Meeting
 from ui.theme import Shade
 
@@ -108,15 +108,11 @@ class Preview(QFrame):
                 "再推演一次", "", change.decision, change.revoke, "", change.instead_of, change.also
             )
             return [card(effect_parts(effect, names)), self._ways([again])]
-        ways = ways_out(change, effect.impossible, round_, names)
-        if not ways:
+        ways = ways_out(change, effect.clash, round_, names)
+        if not ways or effect.clash is None:
             return [card(effect_parts(effect, names))]
-        why = words(
-            names.told(
-                shortly(effect.impossible, (*round_.decisions, *change.also, change.decision))
-            )
-        )
-        return [card([words("做不到", "sectionTitle", "bad"), why]), self._ways(ways)]
+        why = [words(line) for line in clash_lines(effect.clash, names)]
+        return [card([words("做不到", "sectionTitle", "bad"), *why]), self._ways(ways)]
 
     def _ways(self, ways: Sequence[Verb]) -> QWidget:
         """A button for each way out; each shows its own effect first."""
@@ -142,9 +138,10 @@ class Preview(QFrame):
         if not self.sheet.is_new(clash, round_.decisions, names, why_not, shade):
             return
         self.sheet.begin(shade, why_not)
-        told = card([words(names.told(clash.what), tone="bad")])
+        told = card([words(line, tone="bad") for line in clash_lines(clash, names)])
         frame = card([section("撤回哪一条？撤回之后马上重新匹配")])
-        for number, item in enumerate(named_in(clash.where, round_.decisions), start=1):
+        those = [item for item in clash.decisions if item in round_.decisions]
+        for number, item in enumerate(those, start=1):
             what = f"撤回“{names.change(item, revoke=False)}”（{item.source.label}）"
             deed = partial(self.revoked.emit, item)
             choice = self.sheet.choice(str(number), what, "撤回这一条，重新匹配；可以撤销", deed)

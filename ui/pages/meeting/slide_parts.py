@@ -10,7 +10,6 @@ from matcher.domain import (
     AgendaItem,
     AgendaPoint,
     AgendaRecord,
-    Decision,
     NeedStatus,
     Round,
     fairness_words,
@@ -26,7 +25,7 @@ from ui.pages.meeting.effects import effect_parts
 from ui.pages.meeting.flows import Wish, flow_of
 from ui.pages.meeting.names import Names
 from ui.pages.meeting.points import item_lines, kept_of, record_words
-from ui.pages.meeting.verbs import change_words, shortly
+from ui.pages.meeting.verbs import change_words, clash_lines
 from ui.session import Meeting, by_community, figures
 from ui.theme import Shade
 from ui.wording import confirmed_words, counted_urgency, percent, urgency
@@ -233,7 +232,6 @@ def _key(name: str, shown: str, text: str) -> QWidget:
 def draw_change(
     meeting: Meeting,
     names: Names,
-    decisions: Sequence[Decision],
     ways: Sequence[Deed],
     shade: Shade,
     size: int,
@@ -244,9 +242,8 @@ def draw_change(
     parts: list[QWidget] = [label(change_words(change, names), "projectorTitle")]
     if effect is None:
         parts.append(label("正在推演…"))
-    elif ways:
-        why = shortly(effect.impossible, (*decisions, *change.also, change.decision))
-        parts.append(label(names.told(why), tone="bad"))
+    elif ways and effect.clash is not None:
+        parts += [label(line, tone="bad") for line in clash_lines(effect.clash, names)]
         parts += [_choice(number, way.words) for number, way in enumerate(ways, start=1)]
     else:
         parts += effect_parts(effect, names, most=4, levels=_LEVELS)

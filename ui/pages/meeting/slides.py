@@ -32,7 +32,7 @@ from ui.pages.meeting.slide_parts import (
     draw_links,
     label,
 )
-from ui.pages.meeting.verbs import Verb, ways_out
+from ui.pages.meeting.verbs import ways_out
 from ui.session import Meeting
 from ui.theme import Shade
 
@@ -158,9 +158,8 @@ def _contents(points: Sequence[AgendaPoint], round_: Round, names: Names) -> lis
 def change_slide(meeting: Meeting, round_: Round, names: Names) -> Slide:
     """What is being considered and what it would do; what cannot be comes with its ways out."""
     assert meeting.change is not None
-    ways: list[Verb] = []
-    if meeting.effect is not None and meeting.effect.impossible:
-        ways = ways_out(meeting.change, meeting.effect.impossible, round_, names)
+    clash = None if meeting.effect is None else meeting.effect.clash
+    ways = ways_out(meeting.change, clash, round_, names)
     deeds = tuple(Deed(way.words, way.change) for way in ways[:_MOST_WAYS])
     title = "推演：还没有生效"
     if meeting.accepting:
@@ -171,7 +170,7 @@ def change_slide(meeting: Meeting, round_: Round, names: Names) -> Slide:
         foot = "做不到　按数字键选一个办法，先看影响　Esc 返回" if deeds else "做不到　Esc 返回"
     else:
         foot = ""
-    build = partial(draw_change, meeting, names, round_.decisions, deeds)
+    build = partial(draw_change, meeting, names, deeds)
     return Slide("change", title, build, foot, deeds=deeds)
 
 

@@ -1,10 +1,8 @@
 """What can be decided about a need, worked out from the row alone."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from matcher.domain import Decision, DecisionKind, NeedStatus, Round
+from matcher.domain import Clash, Decision, DecisionKind, NeedStatus, Round, UnitLimit
 from ui.columns import PlanRow
 from ui.pages.meeting.names import Names
 from ui.session import Change
@@ -141,16 +139,15 @@ def change_words(change: Change, names: Names) -> str:
 # -- ways out of decisions that exclude each other
 
 
-def named_in(text: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The decisions a sentence about a contradiction names."""
-    return tuple(
-        item for item in decisions if re.search(re.escape(item.words) + r"(?![\w-])", text)
-    )
-
-
-def ways_out(change: Change, impossible: str, round_: Round, names: Names) -> list[Verb]:
+def ways_out(change: Change, clash: Clash | None, round_: Round, names: Names) -> list[Verb]:
     """What to do about a change that cannot be: take back what stands against it, or let the unit serve one more."""
-    against = [item for item in named_in(impossible, round_.decisions) if item != change.decision]
+    if clash is None:
+        return []
+    against = [
+        item
+        for item in clash.decisions
+        if item in round_.decisions and item.subject != change.decision.subject
+    ]
     ways = [
         Verb(
             f"撤回“{names.change(item, revoke=False)}”，换成这个改动",
@@ -162,48 +159,26 @@ def ways_out(change: Change, impossible: str, round_: Round, names: Names) -> li
         )
         for item in against
     ]
-    most = _one_more(change, impossible, round_, names)
-    return [*most, *ways]
+    return ways if clash.limit is None else [_one_more(change, clash.limit), *ways]
 
 
-def _one_more(change: Change, impossible: str, round_: Round, names: Names) -> list[Verb]:
-    """The unit serves one need more, where its maximum is what stands against the change, which goes with it."""
-    unit = change.decision.unit or names.unit_of(change.decision.resource or "")
-    asked = next((one.amount or 0 for one in change.also if one.unit == unit), None)
-    most = unit_most(round_, unit) if asked is None else asked
-    told = f"{unit}承接" in impossible and "至多承接" in impossible
-    if not unit or not (told or len(_needs_of(unit, change, impossible, round_, names)) > most):
-        return []
-    raised = Decision(DecisionKind.UNIT_MOST, unit=unit, amount=most + 1)
+def _one_more(change: Change, limit: UnitLimit) -> Verb:
+    """A unit at its maximum serves one need more; the change goes with it."""
+    most = (limit.most or 0) + 1
+    raised = Decision(DecisionKind.UNIT_MOST, unit=limit.unit, amount=most)
     others = tuple(one for one in change.also if one.subject != raised.subject)
-    words = f"请{unit}多承接一项，上限提到 {most + 1} 项，再照这个改动办"
-    return [
-        Verb(
-            words,
-            "add",
-            change.decision,
-            revoke=change.revoke,
-            instead_of=change.instead_of,
-            also=(*others, raised),
-        )
-    ]
-
-
-def _needs_of(
-    unit: str, change: Change, impossible: str, round_: Round, names: Names
-) -> frozenset[str]:
-    """The needs that the decisions of a contradiction give to a unit."""
-    those = (*named_in(impossible, round_.decisions), change.decision)
-    return frozenset(
-        one.need
-        for one in those
-        if one.need is not None
-        and one.kind in (DecisionKind.LOCK, DecisionKind.CLAIM)
-        and unit in (one.unit, names.unit_of(one.resource or ""))
+    return Verb(
+        f"请{limit.unit}多承接一项，上限提到 {most} 项，再照这个改动办",
+        "add",
+        change.decision,
+        revoke=change.revoke,
+        instead_of=change.instead_of,
+        also=(*others, raised),
     )
 
 
-def shortly(impossible: str, decisions: Iterable[Decision]) -> str:
-    """Why a change cannot be, without the list of decisions, which stand on the buttons below."""
-    starts = [impossible.find(f"（{item.words}") for item in decisions]
-    return impossible[: min((at for at in starts if at > 0), default=len(impossible))]
+def clash_lines(clash: Clash, names: Names) -> list[str]:
+    """Why decisions cannot be kept: as a whole, then each that cannot be kept by itself."""
+    facts = zip(clash.decisions, clash.facts, strict=False)
+    own = [f"{names.change(item, revoke=False)}：{names.told(fact)}" for item, fact in facts]
+    return [names.told(clash.why), *own]
