@@ -96,7 +96,10 @@ def check_known(lists: Lists, decisions: Sequence[Decision], setting: Setting) -
 
 
 def check_possible(
-    asked: Asked, pairs: Iterable[Pair], exclusions: Mapping[tuple[str, str], Exclusion]
+    asked: Asked,
+    pairs: Iterable[Pair],
+    exclusions: Mapping[tuple[str, str], Exclusion],
+    forbids: Mapping[tuple[str, str], Decision],
 ) -> None:
     """Every lock and claim must have a pair it can be kept with.
 
@@ -104,21 +107,21 @@ def check_possible(
         asked: What locks and claims ask for.
         pairs: Every pair made.
         exclusions: (need id, resource id or unit name) → what stands against a lock or claim.
+        forbids: Likewise → the forbid, where that is what stands against it.
 
     Raises:
         Contradiction: Some have none; every one is named with the fact against it and two ways out.
     """
     made = {(pair.need, pair.resource) for pair in pairs}
     made |= {(pair.need, pair.unit) for pair in pairs}
-    broken = [
-        (decision, _fact(decision, exclusions.get(key)))
-        for key, decision in sorted({**asked.locks, **asked.claims}.items())
-        if key not in made
-    ]
+    wished = {**asked.locks, **asked.claims}
+    broken = [key for key in sorted(wished) if key not in made]
     if broken:
-        those, facts = zip(*broken, strict=True)
+        those = tuple(wished[key] for key in broken)
+        facts = tuple(_fact(wished[key], exclusions.get(key)) for key in broken)
+        against = tuple(dict.fromkeys(forbids[key] for key in broken if key in forbids))
         raise Contradiction(
-            Clash(f"有{len(broken)}项锁定或认领无法执行", those, facts),
+            Clash(f"有{len(broken)}项锁定或认领无法执行", those, facts, against),
             "请逐项撤销该决定，或按括号中的办法修改清单后重新匹配",
         )
 

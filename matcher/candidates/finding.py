@@ -95,7 +95,7 @@ def under(ground: Ground, decisions: Sequence[Decision]) -> Candidates:
     against = dict(_against(judged, asked, ground))
     closed = _closed(ground, asked, against)
     pairs = [pair for found in judged.values() for pair in found.pairs]
-    check_possible(asked, pairs, against)
+    check_possible(asked, pairs, against, dict(_forbids(against, setting, ground)))
     return _candidates(ground, decisions, judged, pairs, closed)
 
 
@@ -162,6 +162,19 @@ def _against(
                 if key in wishes and key not in seen:
                     seen.add(key)
                     yield key, exclusion
+
+
+def _forbids(
+    against: Mapping[tuple[str, str], Exclusion], setting: Setting, ground: Ground
+) -> Iterator[tuple[tuple[str, str], Decision]]:
+    """The forbid behind each exclusion that comes from one."""
+    items, by_id = ground.market.items, ground.market.by_id
+    for key, exclusion in against.items():
+        if exclusion.reason is Reason.FORBIDDEN:
+            unit = items[by_id[exclusion.resource]].unit
+            decision = setting.forbid(exclusion.need, exclusion.resource, unit)
+            if decision is not None:
+                yield key, decision
 
 
 def _closed(

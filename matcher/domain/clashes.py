@@ -17,13 +17,20 @@ class Clash:
         decisions: Those that exclude each other (without any one of them there is a plan), or those none of which
             can be kept whatever the others are.
         facts: What stands against each for itself, Chinese, in the same order; empty where they exclude each other.
+        against: Forbids and declines that stand against those; taking one back may help as well.
         limit: The unit they ask for more needs than its maximum; ``None`` = no maximum stands in their way.
     """
 
     why: str
     decisions: tuple[Decision, ...]
     facts: tuple[str, ...] = ()
+    against: tuple[Decision, ...] = ()
     limit: UnitLimit | None = None
+
+    @property
+    def all(self) -> tuple[Decision, ...]:
+        """Every decision it is about, each once."""
+        return tuple(dict.fromkeys((*self.decisions, *self.against)))
 
     @property
     def where(self) -> str:

@@ -23,13 +23,18 @@ def contradiction(
 ) -> Contradiction:
     """The error that names a smallest set of decisions that exclude each other, with ways out."""
     those = core(candidates, decisions, options, clock)
+    limit = _overfull(candidates, those)
     if len(those) == 1:
-        what = f"这条决定无法执行：{_why(candidates, those[0])}"
+        what = f"这条决定无法执行：{_cap(limit) if limit else _why(candidates, those[0])}"
     else:
         what = f"这{len(those)}条决定互相矛盾，去掉其中任何一条就能排出方案{_common(candidates, those)}"
     ways = "；".join(f"（{at}）{way}" for at, way in enumerate(_ways(candidates, those), start=1))
-    clash = Clash(what, those, limit=_overfull(candidates, those))
+    clash = Clash(what, those, limit=limit)
     return Contradiction(clash, f"可任选一种办法：{ways}")
+
+
+def _cap(limit: UnitLimit) -> str:
+    return f"{limit.unit}本轮至多承接{limit.most}项"
 
 
 def _overfull(candidates: Candidates, those: Sequence[Decision]) -> UnitLimit | None:

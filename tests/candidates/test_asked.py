@@ -58,8 +58,18 @@ def test_every_lock_that_cannot_be_kept_is_named_with_its_fact_and_two_ways_out(
 def test_a_lock_against_a_forbid() -> None:
     need, resource = a_need(), a_resource()
     forbid = Decision(DecisionKind.FORBID, need=need.id, resource=resource.id)
-    with pytest.raises(Contradiction, match="撤销与之相反的禁止"):
+    with pytest.raises(Contradiction, match="撤销与之相反的禁止") as caught:
         found([need], [resource], decisions=[lock(need, resource), forbid])
+    assert caught.value.clash.against == (forbid,)
+
+
+def test_claims_against_a_general_forbid_name_it_once() -> None:
+    one, two, resource = a_need(1), a_need(2), a_resource()
+    forbid = Decision(DecisionKind.FORBID, unit="城关派出所")
+    wanted = [claim(one, "城关派出所"), claim(two, "城关派出所")]
+    with pytest.raises(Contradiction) as caught:
+        found([one, two], [resource], decisions=[*wanted, forbid])
+    assert caught.value.clash.all == (*wanted, forbid)
 
 
 def test_a_claim_whose_unit_has_only_expired_resources() -> None:

@@ -221,6 +221,7 @@ def test_a_unit_serves_one_more_and_what_was_wanted_follows_in_the_same_step(des
     assert isinstance(foreseen, Foreseen)
     assert refused.effect.clash is not None
     assert refused.effect.clash.limit == UnitLimit(BARBER.unit, 0)
+    assert refused.effect.clash.why == f"这条决定无法执行：{BARBER.unit}本轮至多承接0项"
     assert not foreseen.effect.impossible
     done = changed(desk, Resolve(TAKE, also=(more,)))
     assert desk.round.decisions == (more, TAKE)

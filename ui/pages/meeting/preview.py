@@ -140,7 +140,7 @@ class Preview(QFrame):
         self.sheet.begin(shade, why_not)
         told = card([words(line, tone="bad") for line in clash_lines(clash, names)])
         frame = card([section("撤回哪一条？撤回之后马上重新匹配")])
-        those = [item for item in clash.decisions if item in round_.decisions]
+        those = [item for item in clash.all if item in round_.decisions]
         for number, item in enumerate(those, start=1):
             what = f"撤回“{names.change(item, revoke=False)}”（{item.source.label}）"
             deed = partial(self.revoked.emit, item)

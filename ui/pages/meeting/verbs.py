@@ -145,7 +145,7 @@ def ways_out(change: Change, clash: Clash | None, round_: Round, names: Names) -
         return []
     against = [
         item
-        for item in clash.decisions
+        for item in clash.all
         if item in round_.decisions and item.subject != change.decision.subject
     ]
     ways = [
