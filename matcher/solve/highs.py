@@ -1,24 +1,20 @@
 """The engine that cuts and bounds: HiGHS, in a child process, because it cannot be interrupted.
 
 A child is given one task after another; between two months it waits in the :class:`Stable`, because
-starting one takes longer than most streets. It ends with its parent, even when that is killed: a
-thread of its own waits for the parent's end.
+starting one takes longer than most streets.
 """
 
-import os
-import signal
 from collections.abc import Sequence
 from functools import cache
 from math import floor, isfinite
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from threading import Lock, Thread
+from threading import Lock
 
 from ortools.math_opt import result_pb2
 
 from matcher.rules import Row
 from matcher.solve.engine import Answer, Found, Task
 from matcher.solve.linear import HIGHS, solve_linear
+from matcher.solve.process import Answering, Process
 
 _FLOAT_ERROR = 2.0**-30
 _NEARLY_WHOLE = 2.0**-6
@@ -71,11 +67,7 @@ class Child:
     """HiGHS in a process of its own, that can be ended at any time."""
 
     def __init__(self) -> None:
-        context = get_context("spawn")
-        self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there,), daemon=True, name="highs")
-        self._process.start()
-        there.close()
+        self._process = Process(_engine, "highs")
         self._busy = False
 
     @property
@@ -86,13 +78,13 @@ class Child:
     @property
     def alive(self) -> bool:
         """Whether it has not ended."""
-        return self._process.is_alive()
+        return self._process.alive
 
     def ask(self, task: Task, seconds: float) -> None:
         """Hand over a task; :meth:`answer` tells when it is done."""
         rows = tuple((row.entries, row.low, row.high) for row in task.rows)
         self._busy = True
-        self._here.send((task.bounds, rows, task.objective, task.hint, task.seed, seconds))
+        self._process.ask((task.bounds, rows, task.objective, task.hint, task.seed, seconds))
 
     def answer(self, seconds: float) -> Answer | None:
         """Wait so long for the answer; ``None`` when there is none yet.
@@ -101,9 +93,9 @@ class Child:
             EOFError: The child ended.
             RuntimeError: HiGHS refused the task or ended in a way we do not know.
         """
-        if not self._here.poll(seconds):
+        said = self._process.answer(seconds)
+        if said is None:
             return None
-        said = self._here.recv()
         self._busy = False
         if isinstance(said, str):
             raise RuntimeError(said)
@@ -112,10 +104,7 @@ class Child:
 
     def end(self) -> None:
         """End the child whatever it is doing."""
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._here.close()
+        self._process.end()
 
 
 class Stable:
@@ -157,38 +146,27 @@ def stable() -> Stable:
     return Stable()
 
 
-def _serve(pipe: Connection) -> None:
-    """In the child: answer tasks until the parent closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=end_with_parent, daemon=True).start()
-    while True:
-        try:
-            bounds, rows, objective, hint, seed, seconds = pipe.recv()
-        except EOFError:
-            return
-        task = _task(bounds, rows, objective, hint, seed)
-        try:
-            answer = answer_of(task, seconds)
-        except Exception as error:  # noqa: BLE001 - handed to the process that asks for the answer
-            pipe.send(repr(error))
-        else:
-            pipe.send((answer.found.value, answer.values, answer.bound))
+_Asked = tuple[
+    tuple[tuple[int, int], ...],
+    Sequence[tuple[tuple[tuple[int, int], ...], int | None, int | None]],
+    tuple[tuple[int, int], ...],
+    tuple[int, ...] | None,
+    int,
+    float,
+]
+"""Bounds, rows, objective, hint, seed and seconds: what a task costs least as, across the pipe."""
 
 
-def _task(
-    bounds: tuple[tuple[int, int], ...],
-    rows: Sequence[tuple[tuple[tuple[int, int], ...], int | None, int | None]],
-    objective: tuple[tuple[int, int], ...],
-    hint: tuple[int, ...] | None,
-    seed: int,
-) -> Task:
+def _engine() -> Answering:
+    """In the child: what answers tasks."""
+    return _told
+
+
+def _told(asked: _Asked) -> object:
+    bounds, rows, objective, hint, seed, seconds = asked
     made = tuple(Row("", entries, low, high) for entries, low, high in rows)
-    return Task(bounds, made, objective, hint, seed)
-
-
-def end_with_parent() -> None:
-    """In a child: wait for the parent's end, however it came, and end too."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(0)
+    try:
+        answer = answer_of(Task(bounds, made, objective, hint, seed), seconds)
+    except Exception as error:  # noqa: BLE001 - handed to the process that asks for the answer
+        return repr(error)
+    return (answer.found.value, answer.values, answer.bound)

@@ -1,21 +1,21 @@
 """A second process that looks at cases of a search, so that both cores do."""
 
-import signal
 from contextlib import suppress
-from multiprocessing import current_process, get_context
-from multiprocessing.connection import Connection
-from threading import Thread
+from multiprocessing import current_process
 from time import monotonic
 
 import numpy as np
 
 from matcher.solve.engine import Clock
-from matcher.solve.highs import end_with_parent
 from matcher.solve.knapsacks.shape import Shape, Whole
 from matcher.solve.knapsacks.tree import Case, Tree
+from matcher.solve.process import Answering, Process
 
 _TURN_SECONDS = 1.0
 """How long the helper looks before it tells what is left."""
+
+_Asked = tuple[tuple[Shape, int, int] | None, int, list[Case]]
+"""A search where it is a new one (shape, shift, beyond), what is asked for, and the cases."""
 
 
 class Helper:
@@ -26,11 +26,7 @@ class Helper:
     """
 
     def __init__(self) -> None:
-        context = get_context("spawn")
-        self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there,), daemon=True, name="knapsacks")
-        self._process.start()
-        there.close()
+        self._process = Process(_searching, "knapsacks")
         self._lent: list[Case] = []
         self._known: Tree | None = None
 
@@ -42,13 +38,13 @@ class Helper:
     @property
     def alive(self) -> bool:
         """Whether it has not ended."""
-        return self._process.is_alive()
+        return self._process.alive
 
     def lend(self, tree: Tree, cases: list[Case]) -> bool:
         """Hand over cases; ``False`` when it has died."""
         new = (tree.shape, tree.shift, tree.beyond) if self._known is not tree else None
         with suppress(OSError):
-            self._here.send((new, tree.asked, cases))
+            self._process.ask((new, tree.asked, cases))
             self._known, self._lent = tree, cases
             return True
         return False
@@ -56,9 +52,9 @@ class Helper:
     def told(self, tree: Tree, seconds: float) -> list[Case] | None:
         """Wait so long for what is left of the cases lent, better choices put in the tree; ``None`` = not yet."""
         try:
-            if not self._here.poll(seconds):
+            if (said := self._process.answer(seconds)) is None:
                 return None
-            cases, taken, count = self._here.recv()
+            cases, taken, count = said
         except (EOFError, OSError):
             cases, taken, count = self._lent, None, 0
         self._lent = []
@@ -69,10 +65,7 @@ class Helper:
 
     def end(self) -> None:
         """End the process whatever it is doing."""
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._here.close()
+        self._process.end()
 
 
 def helper() -> Helper | None:
@@ -80,21 +73,18 @@ def helper() -> Helper | None:
     return None if current_process().daemon else Helper()
 
 
-def _serve(pipe: Connection) -> None:
-    """In the process: look at cases until the other side closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=end_with_parent, daemon=True).start()
-    tree: Tree | None = None
-    while True:
-        try:
-            new, asked, cases = pipe.recv()
-        except EOFError:
-            return
+def _searching() -> Answering:
+    """In the process: what looks at cases; it knows the search it was asked about last."""
+    known: list[Tree] = []
+
+    def look(asked: _Asked) -> object:
+        new, most, cases = asked
         if new is not None:
             shape, shift, beyond = new
-            tree = _tree(shape, shift, beyond, asked)
-        if tree is not None:
-            pipe.send(_looked(tree, asked, cases))
+            known[:] = [_tree(shape, shift, beyond, most)]
+        return _looked(known[0], most, cases)
+
+    return look
 
 
 def _tree(shape: Shape, shift: int, beyond: int, asked: int) -> Tree:
