@@ -11,7 +11,7 @@ from time import monotonic
 
 from matcher import check
 from matcher.certify.file import read, write
-from matcher.certify.verdict import Verdict, stated, verdict
+from matcher.certify.verdict import Verdict, stated, times_of, verdict
 from matcher.domain import (
     CERTIFICATE_VERSION,
     Assignment,
@@ -27,6 +27,7 @@ from matcher.domain import (
     never,
     silent,
 )
+from matcher.domain.certificate import EngineWord
 
 __all__ = ["Verdict", "certificate", "read", "verdict", "write"]
 
@@ -67,11 +68,14 @@ def certificate(
         assignments=tuple(_bare(one) for one in plan.assignments),
         previous=plan.before,
         proofs=(),
+        engine=plan.engine,
+        words=tuple(EngineWord(one.name, one.bound, one.proven) for one in plan.levels),
     )
     own, before, model = stated(bare)
     values = check.level_values(bare.candidates, options, own, before)
     clock = Clock(monotonic() + seconds, stop)
-    return replace(bare, proofs=proofs(model, values, clock, on_progress))
+    made = proofs(model, values, times_of(own, model), clock, on_progress)
+    return replace(bare, proofs=made)
 
 
 def _without_words(candidates: Candidates) -> Candidates:

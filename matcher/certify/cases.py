@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.certify.exact import Box, Statement, bound, is_empty
+from matcher.certify.narrowing import Narrowing
 from matcher.certify.prices import priced
-from matcher.certify.tree import NO_PRICES, cut
+from matcher.certify.tree import NO_PRICES, sides
 from matcher.domain import Node, RowPrices, Split
 from matcher.solve.engine import Clock, breaks
 
@@ -21,7 +22,7 @@ class _Case:
     prices: RowPrices
 
 
-def grown(statement: Statement, value: int, clock: Clock) -> tuple[Node, ...]:
+def grown(statement: Statement, narrowing: Narrowing, value: int, clock: Clock) -> tuple[Node, ...]:
     """A proof that the goal cannot exceed ``value``, as far as there is time and it is true.
 
     Cases left when the time is up, or when a plan is seen that exceeds the value, are closed with the
@@ -35,7 +36,7 @@ def grown(statement: Statement, value: int, clock: Clock) -> tuple[Node, ...]:
         if beaten or clock.over:
             nodes.append(Node(prices=case.prices))
             continue
-        found = _looked_at(statement, case, value, clock)
+        found = _looked_at(statement, narrowing, case, value, clock)
         beaten = found.beaten
         nodes.append(found.node)
         waiting.extend(reversed(found.parts))
@@ -57,7 +58,9 @@ class _Found:
     beaten: bool = False
 
 
-def _looked_at(statement: Statement, case: _Case, value: int, clock: Clock) -> _Found:
+def _looked_at(
+    statement: Statement, narrowing: Narrowing, case: _Case, value: int, clock: Clock
+) -> _Found:
     if any(low > high for low, high in case.box):
         return _Found(Node(prices=case.prices))
     found = priced(statement, case.box, min(clock.left, _LP_SECONDS))
@@ -71,8 +74,9 @@ def _looked_at(statement: Statement, case: _Case, value: int, clock: Clock) -> _
         return _Found(Node(prices=prices))
     low, high = case.box[at]
     middle = min(max(low, int(values[at]) if values else low), high - 1)
-    sides = (cut(case.box, at, (low, middle)), cut(case.box, at, (middle + 1, high)))
-    return _Found(Node(split=Split(at, middle)), tuple(_Case(side, prices) for side in sides))
+    split = Split(at, middle)
+    parts = sides(narrowing, case.box, split)
+    return _Found(Node(split=split), tuple(_Case(part, prices) for part in parts))
 
 
 def _exceeds(statement: Statement, values: Sequence[float], value: int) -> bool:

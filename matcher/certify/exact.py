@@ -23,11 +23,13 @@ class Statement:
         rows: Conditions.
         goal: Coefficient of each variable that counts.
         box: See :data:`Box`.
+        idle: Variables that no level has asked for yet; whoever looks for prices may leave their rows out.
     """
 
     rows: tuple[Row, ...]
     goal: Mapping[int, int]
     box: Box
+    idle: frozenset[int] = frozenset()
 
 
 def bound(statement: Statement, box: Box, prices: RowPrices) -> int:

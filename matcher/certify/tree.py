@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from matcher.certify.exact import Box, Statement, bound, is_empty
-from matcher.domain import Node, RowPrices
+from matcher.certify.narrowing import Narrowing
+from matcher.domain import Node, RowPrices, Split
 
 NO_PRICES = RowPrices((), 0)
 
 
-def leaves(box: Box, nodes: Sequence[Node]) -> Iterator[tuple[Box, RowPrices]]:
-    """The cases of a proof: together they are the whole box.
+def leaves(
+    box: Box, narrowing: Narrowing, nodes: Sequence[Node]
+) -> Iterator[tuple[Box, RowPrices]]:
+    """The cases of a proof: together they hold every plan in the box that the narrowing leaves.
 
     Raises:
         ValueError: The nodes are not one tree, or split what cannot be split.
@@ -25,26 +28,31 @@ def leaves(box: Box, nodes: Sequence[Node]) -> Iterator[tuple[Box, RowPrices]]:
         assert node.split is not None  # one of the two is given
         if not 0 <= node.split.variable < len(here):
             raise ValueError("a split of no variable")
-        low, high = here[node.split.variable]
-        at = node.split.at
-        waiting.append(cut(here, node.split.variable, (at + 1, high)))
-        waiting.append(cut(here, node.split.variable, (low, at)))
+        waiting.extend(reversed(sides(narrowing, here, node.split)))
     if waiting:
         raise ValueError("a case is missing")
 
 
-def proven_bound(statement: Statement, nodes: Sequence[Node]) -> int | None:
-    """What the goal cannot exceed, by a proof; ``None`` = it proves that there is no plan at all.
+def proven_bound(statement: Statement, narrowing: Narrowing, nodes: Sequence[Node]) -> int | None:
+    """What the goal cannot exceed in plans the narrowing leaves, by a proof; ``None`` = it proves there is none.
 
     Raises:
         ValueError: It is no proof: see :func:`leaves` and :func:`~matcher.certify.exact.bound`.
     """
     cases = (
         bound(statement, box, prices)
-        for box, prices in leaves(statement.box, nodes)
+        for box, prices in leaves(statement.box, narrowing, nodes)
         if not is_empty(statement, box, prices)
     )
     return max(cases, default=None)
+
+
+def sides(narrowing: Narrowing, box: Box, split: Split) -> tuple[Box, Box]:
+    """The two sides of a split, without what no plan can be."""
+    low, high = box[split.variable]
+    first = cut(box, split.variable, (low, min(high, split.at)))
+    second = cut(box, split.variable, (max(low, split.at + 1), high))
+    return narrowing.box(first, (split.variable,)), narrowing.box(second, (split.variable,))
 
 
 def cut(box: Box, at: int, ends: tuple[int, int]) -> Box:

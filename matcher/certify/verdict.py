@@ -7,6 +7,7 @@ from matcher import check
 from matcher.certify.proving import checked
 from matcher.domain import Assignment, Certificate, Level, PairTimes, Plan, PlanStatus
 from matcher.model import Model, build
+from matcher.rules import LevelSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,28 @@ def _judged(certificate: Certificate) -> tuple[tuple[str, ...], tuple[Level, ...
     levels: list[Level] = []
     proven = True
     claims = {proof.name: proof for proof in certificate.proofs}
-    for spec, bound in checked(model, values, certificate.proofs):
+    times = times_of(plan, model)
+    for spec, bound in checked(model, values, times, certificate.proofs):
         value, claim = values[spec.name], claims[spec.name]
         if claim.value != value:
             breaches.append(f"{spec.label}：证明文件写的是{claim.value}，按方案计算是{value}")
-        if claim.bound != bound:
+        if not _at_least_as_strong(spec, bound, claim.bound):
             breaches.append(f"{spec.label}：证明文件写的上界是{claim.bound}，复核得到{bound}")
         proven = proven and bound == value
         levels.append(
             Level(spec.name, spec.label, value, bound, proven, spec.maximise, spec.measure)
         )
     return tuple(breaches), tuple(levels)
+
+
+def times_of(plan: Plan, model: Model) -> tuple[int, ...]:
+    """How often each pair of a model happens in a plan."""
+    times = {a.key: a.times for a in plan.assignments}
+    return tuple(times.get(pair.key, 0) for pair in model.month.pairs)
+
+
+def _at_least_as_strong(spec: LevelSpec, bound: int, claimed: int) -> bool:
+    return bound <= claimed if spec.maximise else bound >= claimed
 
 
 def _assigned(pair: PairTimes) -> Assignment:

@@ -7,7 +7,8 @@ from matcher.domain.matching import Candidates
 from matcher.domain.options import Options
 from matcher.domain.plan import Assignment, PairTimes
 
-CERTIFICATE_VERSION = 1
+CERTIFICATE_VERSION = 2
+"""Of the files written; those of version 1 hold the same without what came later, and can be read too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,40 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A proof that every plan as good so far agrees with the one at hand in some pairs.
+
+    It shows that no plan that differs in one of them reaches what a level before is kept at.
+
+    Attributes:
+        level: Name of that level.
+        pairs: Positions of the pairs in the order of their keys; each is unused or used as often as possible.
+        root: As of :class:`LevelProof`.
+        tree: Likewise.
+    """
+
+    level: str
+    pairs: tuple[int, ...]
+    root: RowPrices
+    tree: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineWord:
+    """What the engine said of a level when the plan was made; nobody has checked it.
+
+    Attributes:
+        name: Of the level.
+        bound: What no plan can exceed (or undercut); ``None`` = it said nothing.
+        proven: Whether it called the level proven.
+    """
+
+    name: str
+    bound: int | None
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LevelProof:
     """What a level comes to, and the proof that no plan exceeds the bound.
 
@@ -62,6 +97,7 @@ class LevelProof:
         root: RowPrices for all plans at once.
         tree: Where ``root`` alone does not prove the bound: the cases, in the order in which they are read,
             each split followed by its two sides.
+        settled: What the levels before leave no choice about, where that was worth finding out.
     """
 
     name: str
@@ -69,6 +105,7 @@ class LevelProof:
     bound: int
     root: RowPrices
     tree: tuple[Node, ...] = ()
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +121,8 @@ class Certificate:
         assignments: The plan.
         previous: The plan from which changes were counted; ``None`` = there was none.
         proofs: One for each level, in order.
+        engine: Who made the plan.
+        words: What it said of each level.
     """
 
     version: int
@@ -94,3 +133,5 @@ class Certificate:
     assignments: tuple[Assignment, ...]
     previous: tuple[PairTimes, ...] | None
     proofs: tuple[LevelProof, ...]
+    engine: str = ""
+    words: tuple[EngineWord, ...] = ()

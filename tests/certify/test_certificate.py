@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 
 from matcher.certify import certificate, read, verdict, write
-from matcher.domain import Candidates, Certificate, Node, Options, Plan, RowPrices, Split
+from matcher.domain import (
+    Candidates,
+    Certificate,
+    Node,
+    Options,
+    Plan,
+    RowPrices,
+    Split,
+    UnitLoad,
+)
+from matcher.domain.certificate import Settled
 from matcher.errors import CannotWrite, FileRefused
 from matcher.solve import solve
 from tests.profiles import examples
@@ -23,6 +33,17 @@ def _two_needs_one_place() -> Candidates:
         [demand("甲"), demand("乙")],
         [offer("R1")],
         [pair("甲", "R1", 900), pair("乙", "R1", 600)],
+    )
+
+
+def _three_needs_two_places() -> Candidates:
+    """Three needs want the only times of R1 and R2: narrowing alone does not see that one is left out."""
+    names = ("甲", "乙", "丙")
+    return candidates(
+        [need(name) for name in names],
+        [demand(name) for name in names],
+        [offer("R1"), offer("R2")],
+        [pair(name, place) for name in names for place in ("R1", "R2")],
     )
 
 
@@ -88,8 +109,9 @@ def test_a_bound_that_the_prices_do_not_prove_is_a_breach(proof: Certificate) ->
     ],
 )
 def test_a_tree_that_is_no_tree_is_refused_in_words(
-    proof: Certificate, tree: tuple[Node, ...]
+    tree: tuple[Node, ...],
 ) -> None:
+    proof = _certified(_three_needs_two_places())
     damaged = tuple(replace(one, root=RowPrices((), 0), tree=tree) for one in proof.proofs)
     assert "无法复核" in verdict(replace(proof, proofs=damaged)).breaches[0]
 
@@ -99,7 +121,7 @@ def test_a_missing_level_is_refused_in_words(proof: Certificate) -> None:
 
 
 def test_no_time_proves_less_and_claims_no_more() -> None:
-    found = _two_needs_one_place()
+    found = _three_needs_two_places()
     options = Options(seconds=5.0, workers=1)
     made = certificate(found, (), options, solve(found, (), options), month="2026-06", seconds=0.0)
     judged = verdict(made)
@@ -132,6 +154,63 @@ def test_every_best_plan_can_be_certified(month: SmallMonth) -> None:
     assert judged.best
     told = {level.name: level.value for level in plan.levels}
     assert {level.name: level.value for level in judged.levels} == told
+
+
+def _one_car_for_two_pairs() -> Candidates:
+    """Each of two needs has a busy and an idle unit that are equally good: only evenness between units decides."""
+    names = ("甲", "乙")
+    made = candidates(
+        [need(name) for name in names],
+        [demand(name) for name in names],
+        [offer("忙车", 2, unit="忙单位"), offer("闲车", 2, unit="闲单位")],
+        [
+            pair(name, car, unit=unit)
+            for name in names
+            for car, unit in (("忙车", "忙单位"), ("闲车", "闲单位"))
+        ],
+    )
+    loads = (UnitLoad("忙单位", 1, 1000), UnitLoad("闲单位", 1, 0))
+    return replace(made, loads=loads)
+
+
+def test_steps_of_evenness_are_proven_by_the_file_alone() -> None:
+    """The busy unit carries one offer of two before: five tenths. The idle one takes both needs: five tenths too."""
+    judged = verdict(_certified(_one_car_for_two_pairs()))
+    loads = {one.name: (one.value, one.bound) for one in judged.levels if "load" in one.name}
+    assert loads["load_5"] == (0, 0)
+    assert loads["load_4"] == (2, 2)
+    assert judged.best
+
+
+def test_what_the_levels_before_leave_no_choice_about_is_settled() -> None:
+    """R2 (3) has room for one need, R1 (5) for 甲 and 丙 (2 + 3) only: all three are met in one way."""
+    names = ("甲", "乙", "丙")
+    uses = {"R1": (2, 4, 3), "R2": (2, 3, 2)}
+    scores = {"R1": (300, 600, 500), "R2": (900, 600, 600)}
+    made = candidates(
+        [need(name) for name in names],
+        [demand(name) for name in names],
+        [offer("R1", 5), offer("R2", 3, unit="乙单位")],
+        [
+            pair(name, place, scores[place][at], uses[place][at], unit=unit)
+            for at, name in enumerate(names)
+            for place, unit in (("R1", "甲单位"), ("R2", "乙单位"))
+        ],
+    )
+    proof = _certified(replace(made, loads=(UnitLoad("甲单位", 1, 0), UnitLoad("乙单位", 1, 500))))
+    settled = next(one.settled for one in proof.proofs if one.settled is not None)
+    assert (settled.level, settled.pairs) == ("fit", (0, 1, 2, 3, 4, 5))
+    assert verdict(proof).best
+
+
+def test_what_is_called_settled_and_is_not_is_refused() -> None:
+    found = _one_car_for_two_pairs()
+    proof = _certified(found)
+    claim = Settled("fit", (0, 1, 2, 3), RowPrices((), 0))
+    first = next(at for at, one in enumerate(proof.proofs) if one.name.startswith("load"))
+    boasting = replace(proof.proofs[first], settled=claim)
+    proofs = (*proof.proofs[:first], boasting, *proof.proofs[first + 1 :])
+    assert "无法复核" in verdict(replace(proof, proofs=proofs)).breaches[0]
 
 
 @examples(25)
