@@ -5,6 +5,7 @@ from time import monotonic
 
 from matcher import check
 from matcher.certify.proving import checked
+from matcher.certify.wording import grounds, rests_on_the_engine
 from matcher.domain import Assignment, Certificate, Level, PairTimes, Plan, PlanStatus
 from matcher.model import Model, build
 from matcher.rules import LevelSpec
@@ -19,11 +20,15 @@ class Verdict:
             empty = everything it claims is true.
         levels: Each level with the bound that its proof really proves.
         seconds: How long it took.
+        grounds: What the figures of each level rest on, one Chinese phrase each.
+        believed: Labels of the levels that only the engine calls proven.
     """
 
     breaches: tuple[str, ...]
     levels: tuple[Level, ...]
     seconds: float
+    grounds: tuple[str, ...] = ()
+    believed: tuple[str, ...] = ()
 
     @property
     def best(self) -> bool:
@@ -38,7 +43,15 @@ def verdict(certificate: Certificate) -> Verdict:
         breaches, levels = _judged(certificate)
     except (ValueError, KeyError, IndexError) as error:
         breaches, levels = (f"证明文件前后矛盾，无法复核（{error}）",), ()
-    return Verdict(breaches, levels, monotonic() - began)
+    claims = {proof.name: proof for proof in certificate.proofs}
+    words = {word.name: word for word in certificate.words}
+    return Verdict(
+        breaches,
+        levels,
+        monotonic() - began,
+        tuple(grounds(one, claims[one.name], words.get(one.name)) for one in levels),
+        tuple(one.label for one in levels if rests_on_the_engine(one, words.get(one.name))),
+    )
 
 
 def stated(certificate: Certificate) -> tuple[Plan, Plan | None, Model]:

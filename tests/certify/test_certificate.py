@@ -129,6 +129,23 @@ def test_no_time_proves_less_and_claims_no_more() -> None:
     assert not judged.best
 
 
+def test_what_could_not_be_counted_anew_is_said_to_rest_on_the_engine() -> None:
+    found = _three_needs_two_places()
+    options = Options(seconds=5.0, workers=1)
+    plan = solve(found, (), options)
+    judged = verdict(certificate(found, (), options, plan, month="2026-06", seconds=0.0))
+    at = next(at for at, level in enumerate(judged.levels) if level.name == "weighted")
+    assert judged.grounds[at].endswith("求解引擎称这一级已最好，未经复核，只凭引擎")
+    assert judged.levels[at].label in judged.believed
+    proven = verdict(_certified(found, plan))
+    assert (proven.believed, "影子价格重算" in proven.grounds[at]) == ((), True)
+
+
+def test_a_file_of_the_first_layout_is_still_checked(proof: Certificate, tmp_path: Path) -> None:
+    old = replace(proof, version=1, engine="", words=())
+    assert verdict(read(write(old, tmp_path / "旧证明.json"))).best
+
+
 def test_cases_close_a_gap_that_prices_alone_leave() -> None:
     """Three needs of two uses each share a capacity of five: the relaxation meets 2.5, a plan two."""
     names = ("甲", "乙", "丙")

@@ -59,6 +59,6 @@ def test_a_row_that_nothing_can_keep_leaves_nothing() -> None:
 
 
 def test_one_step_leads_to_the_next() -> None:
-    """a ≥ 3 makes b ≤ 1 by the first row, and that makes c at least 2 by the second."""
+    """A ≥ 3 makes b ≤ 1 by the first row, and that makes c at least 2 by the second."""
     rows = (Row("", ((1, 0), (1, 1)), high=4), Row("", ((1, 1), (1, 2)), low=3))
     assert Narrowing(rows).box(((3, 3), (0, 3), (0, 3))) == ((3, 3), (0, 1), (2, 3))

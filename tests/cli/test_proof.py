@@ -24,7 +24,9 @@ def test_a_true_certificate_is_confirmed(
     proof: Certificate, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["verify", str(write(proof, tmp_path / "证明.json"))]) == 0
-    assert "已证明：没有更好的方案" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "已证明：没有更好的方案" in out
+    assert "没有一处只凭求解引擎" in out
 
 
 def test_a_changed_certificate_is_told_apart_and_says_where(
