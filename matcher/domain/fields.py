@@ -31,6 +31,7 @@ _NEEDS = {
     "grid": "所属网格",
     "own_money": "自筹金额",
     "consent": "业主同意情况",
+    "time_from": "希望开始",
 }
 _RESOURCES = {
     "res_no": "资源编号",

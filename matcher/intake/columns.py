@@ -215,6 +215,7 @@ _PROOFS = {
     "beneficiaries": lambda p: p.count >= 0.8,
     "quantity": lambda p: p.count >= 0.8,
     "time_wish": lambda p: p.when >= 0.8,
+    "time_from": lambda p: p.day >= 0.8,
     "time_window": lambda p: p.when >= 0.8,
     "title": lambda p: p.phone < 0.1 and p.number < 0.1 and (p.wish >= 0.4 or p.long >= 0.5),
     "detail": lambda p: p.phone < 0.1 and p.number < 0.1 and p.long >= 0.5,
@@ -299,6 +300,9 @@ def _claim_side(
             else guess
             for guess in found
             if not (not after and guess.field == "planned_end")
+            and not (
+                after and guess.field == "time_from" and not _is_need_side(guess, number, columns)
+            )
         )
     return turned
 

@@ -8,6 +8,7 @@ from matcher.intake.directory import split_units
 from matcher.intake.rows import Record
 from matcher.intake.text import name_like, narrow, split_outside_brackets
 from matcher.intake.values import Context
+from matcher.intake.wishes import wish
 from matcher.intake.words import (
     applicant_type_of,
     audience_of,
@@ -38,6 +39,7 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
             value=reason,
         )
     population, beneficiaries = _served(record, context)
+    times, time_words = wish(record, context)
     return Need(
         id="",
         title=title,
@@ -55,8 +57,8 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
         quantity=values.amount(record, "quantity", context),
         urgency=_urgency(record, context),
         urgency_words=own_urgency(values.words(record, "urgency")),
-        times=values.windows(record, "time_wish", context),
-        time_words=values.wish_words(record, "time_wish", context),
+        times=times,
+        time_words=time_words,
         place=values.words(record, "place"),
         budget_yuan=values.yuan(record, "budget", context),
         skills=values.skills(record, "skills"),

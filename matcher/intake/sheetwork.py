@@ -150,7 +150,7 @@ def _work(
     )
 
 
-_BY_WHEN = re.compile(r"完成|办结|解决|时限|期限|最迟|最晚|截止")
+_BY_WHEN = re.compile(r"完成|办结|解决|时限|期限|最迟|最晚|截止|结束")
 
 
 def _units(columns: Sequence[Column], number: int) -> tuple[str, ...]:

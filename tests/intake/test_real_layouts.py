@@ -604,8 +604,12 @@ def test_the_latest_day_under_a_heading_over_two_columns_is_the_wish() -> None:
             merges=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)],
         )
     )
-    assert columns(lists)["D"] == "time_wish"
-    assert [need.time_words for need in lists.needs] == ["6月25日前"]
+    assert (columns(lists)["C"], columns(lists)["D"]) == ("time_from", "time_wish")
+    (need,) = lists.needs
+    assert need.time_words == "6月10日至6月25日"
+    assert [(window.first, window.last) for window in need.times] == [
+        (date(2026, 6, 10), date(2026, 6, 25))
+    ]
 
 
 def test_a_day_under_a_header_that_asks_by_when_is_the_last_one() -> None:

@@ -33,7 +33,7 @@ _NEEDS = (
     Group(("beneficiaries",), ("beneficiaries",)),
     Group(("quantity", "measure"), ("quantity",)),
     Group(("urgency",), ("urgency", "urgency_words")),
-    Group(("time_wish",), ("times", "time_words")),
+    Group(("time_wish", "time_from"), ("times", "time_words")),
     Group(("budget",), ("budget_yuan",)),
     Group(("own_money",), ("own_yuan",)),
     *_same("grid", "consent"),
