@@ -102,7 +102,7 @@ _COUNT = re.compile(
     rf"(?P<before>不超过|不多于|至多|最多|不大于|上限|≤|<=|<|至少|不少于|不低于|最少|≥|>=|>|超过|超|大约|约|近|大概|预计|估计|上|共|共计|总共|每次|每场|每期|每批|单次|每)?"
     rf"(?P<low>半|数十|数百|几十|几百|{_NUMBER})(?P<mid1>余|多|几)?(?P<u1>{_MEASURES})?"
     rf"(?:(?:-|~|—|–|－|～|至|到|或)(?P<high>{_NUMBER}))?(?P<mid>余|多|来|几|左右)?(?P<wan>万)?"
-    rf"(?P<plus>\+(?!\d))?(?P<unit>{_MEASURES})?(?P<after>以上|以下|以内|之内|左右|上下|及以上|余|多|\+|不等)?(?!%|\d)"
+    rf"(?P<plus>\+(?!\d))?(?P<unit>{_MEASURES})?(?P<after>以上|以下|以内|之内|左右|上下|及以上|余|多|\+|不等)?(?(unit)|(?(u1)|(?!%|\d)))"
 )
 _BEFORE = {
     **dict.fromkeys(
@@ -139,7 +139,40 @@ def amount_of(words: str, measure: str = "") -> Amount | None:
         return (
             Amount(None, certainty=Certainty.SOME, words=words) if _NONE_GIVEN.match(bare) else None
         )
+    people = _people_beside_households(bare)
+    if people is not None:
+        return _people(people, words)
     return _with_header(found[0], measure, words) if _one_sense(found) else None
+
+
+_HOUSEHOLD, _PEOPLE = "户", ("人", "名", "位", "口", "人次")
+
+
+def names_households_and_people(words: str) -> bool:
+    """Whether households and people are counted side by side (1户3人), so that the people are the amount."""
+    return _people_beside_households(narrow(words)) is not None
+
+
+def _people_beside_households(bare: str) -> re.Match[str] | None:
+    """The people of 1户3人 or 12户(约30人); ``None`` for one count alone, or so many in each household."""
+    if "每户" in bare or "户均" in bare:
+        return None
+    found = [match for match in _COUNT.finditer(bare) if match.group("low")]
+    households = [m for m in found if _HOUSEHOLD in (m.group("unit"), m.group("u1"))]
+    people = [match for match in found if _unit(match) in _PEOPLE]
+    if len(households) != 1 or not people:
+        return None
+    between = "" if len(people) == 1 else bare[people[0].end() : people[1].start()]
+    return people[0] if len(people) == 1 or "其中" in between else None
+
+
+def _people(match: re.Match[str], words: str) -> Amount | None:
+    amount = _amount(match, words)
+    return _remeasured(amount, "人") if amount is not None and amount.measure == "口" else amount
+
+
+def _unit(match: re.Match[str]) -> str:
+    return match.group("unit") or match.group("u1") or ""
 
 
 def _with_header(match: re.Match[str], measure: str, words: str) -> Amount | None:
@@ -173,12 +206,12 @@ def _counts(bare: str) -> list[re.Match[str]]:
 
 def _one_sense(found: list[re.Match[str]]) -> bool:
     """Whether the counts are of different things, so that the first is the one asked for."""
-    first = found[0].group("unit") or found[0].group("u1")
-    return all((other.group("unit") or other.group("u1") or first) != first for other in found[1:])
+    first = _unit(found[0])
+    return all((_unit(other) or first) != first for other in found[1:])
 
 
 def _amount(match: re.Match[str], words: str) -> Amount | None:
-    unit = match.group("unit") or match.group("u1") or ""
+    unit = _unit(match)
     low = match.group("low")
     if low == "半":
         return Amount(1, f"半{unit}", words=words) if unit else None
@@ -235,8 +268,7 @@ def _frequency(bare: str, words: str) -> Amount | None:
 
 
 def _is_times(match: re.Match[str]) -> bool:
-    unit = match.group("unit") or match.group("u1") or ""
-    return unit in {
+    return _unit(match) in {
         "",
         "次",
         "场",

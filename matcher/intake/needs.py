@@ -79,7 +79,9 @@ def need_of(record: Record, context: Context, *, combined: bool = False) -> Need
 
 
 _PLAIN_COUNT = re.compile(
-    r"约?[\d〇零一二两三四五六七八九十百千]+[多余]?(?:人次?|名|位|个)?(?:左右|以上)?"
+    r"(?:约?\d+[多余]?户[、,，/(]?)?"
+    r"约?[\d〇零一二两三四五六七八九十百千]+[多余]?(?:人次?|名|位|个|口人?)?(?:左右|以上)?"
+    r"(?:[/(]?\d+户)?\)?"
 )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from matcher.domain import Amount, Certainty, TimeWindow, Windows
-from matcher.intake.amounts import amount_of, money_factor, yuan_of
+from matcher.intake.amounts import amount_of, money_factor, names_households_and_people, yuan_of
 from matcher.intake.days import day_of_value, serial_day
 from matcher.intake.directory import Directory
 from matcher.intake.phones import name_beside, phones_of
@@ -79,6 +79,13 @@ def amount(record: Record, code: str, context: Context) -> Amount | None:
         context.remarks.tell(
             "number-some",
             "数量写的是“若干”，按数量不明处理；知道数量时请补上",
+            cell=record.address(code),
+            value=written,
+        )
+    elif names_households_and_people(one_line(written)):
+        context.remarks.tell(
+            "people-count",
+            f"户数和人数写在一格，按人数计（{found.value}人）",
             cell=record.address(code),
             value=written,
         )

@@ -574,16 +574,35 @@ def test_a_count_in_the_column_of_groups_is_how_many_and_no_group() -> None:
             ["社区", "心愿", "受益对象/人数"],
             ["桂花社区", "轮椅一台", "1"],
             ["桂花社区", "学游泳", "３人"],
+            ["桂花社区", "助浴", "2户5人"],
             ["桂花社区", "义诊", "60岁以上老人"],
         )
     )
     counted = {need.title: (need.population, need.beneficiaries) for need in lists.needs}
     assert counted["义诊"] == (("60岁以上老人",), None)
-    for title, people in (("轮椅一台", 1), ("学游泳", 3)):
+    for title, people in (("轮椅一台", 1), ("学游泳", 3), ("助浴", 5)):
         population, amount = counted[title]
         assert population == ()
         assert amount is not None
         assert amount.value == people
+
+
+def test_people_counted_beside_households_are_those_reached_and_told() -> None:
+    lists = read(
+        table(
+            ["社区", "需求名称", "受益人数"],
+            ["桂花社区", "送餐", "1户3人"],
+            ["桂花社区", "义诊", "12户"],
+        )
+    )
+    told = [(issue.cell, issue.message) for issue in lists.issues if issue.code == "people-count"]
+    assert told == [("C2", "户数和人数写在一格，按人数计（3人）")]
+    assert {
+        need.title: need.beneficiaries and need.beneficiaries.value for need in lists.needs
+    } == {
+        "送餐": 3,
+        "义诊": 12,
+    }
 
 
 def test_a_row_without_its_community_is_told_where_others_have_one() -> None:
