@@ -6,47 +6,55 @@ matroid, so that only the order of their weights matters, and every level is lin
 
 Nothing the flow engine says is believed: potentials are computed here in whole numbers; if they exist, nothing
 better does. Arcs whose reduced cost is not zero keep their flow in every optimum, and so are settled for the
-levels that follow.
+levels that follow. Evenness is no sum; it is decided among the flows that are left, and so is what follows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop, never
-from matcher.rules import TIE_BREAK, LevelSpec, evenness_counts
+from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop
+from matcher.rules import TIE_BREAK, LevelSpec
 from matcher.rules.levels import WEIGHTED
+from matcher.solve.engine import Answer, Clock, Found
+from matcher.solve.face import Face, chosen, face_of
 from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
 from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, promising, tells_all
 from matcher.solve.net import Net, potentials, undecided
+from matcher.solve.race import Race
 from matcher.solve.result import Reckoning, assignment
 
 ENGINE = "min-cost flow"
+EVEN_ENGINE = "min-cost flow + cp-sat + highs"
 _LARGEST = 2**60
 """Sums of costs stay below."""
 _MOST_ROUNDS = 100_000
 """In which potentials are found if there are any."""
 _FEW_ROUNDS = 400
 """In which they are mostly found, when it is not certain that there are any."""
+ENDLESS = Clock(float("inf"))
 _ENOUGH = 64
 """How many times the largest gain of the next level one rank is worth when both are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pure:
-    """What a pure month comes to, every level proven.
+    """What a pure month comes to; every level that is a sum is proven.
 
     Attributes:
         month: In arrays.
         times: Of each pair.
         levels: In order.
+        engine: Who found it.
     """
 
     month: Lean
     times: Whole
     levels: tuple[Level, ...]
+    engine: str = ENGINE
 
     def standing(self) -> Reckoning:
         """What users are told."""
@@ -55,7 +63,7 @@ class Pure:
             assignment(month.pairs[at], month.demands[month.demand[at]], int(self.times[at]))
             for at in np.flatnonzero(self.times).tolist()
         )
-        return Reckoning(self.levels, assignments, ENGINE)
+        return Reckoning(self.levels, assignments, self.engine)
 
 
 def flowed(
@@ -63,17 +71,24 @@ def flowed(
     decisions: Sequence[Decision],
     options: Options,
     previous: Plan | None,
-    stop: Stop,
+    clock: Clock,
+    tell: Callable[[Pure], None] = lambda _: None,
 ) -> Pure | None:
-    """The best plan of a month, every level proven.
+    """The best plan of a month, every level proven (of evenness as far as there is time).
+
+    Args:
+        candidates: Of the month.
+        decisions: As taken.
+        options: As set by the user.
+        previous: The plan from which changes are counted.
+        clock: When to end.
+        tell: Told a first plan where evenness takes longer than the rest.
 
     Returns:
         ``None`` when the month is not pure, the decisions exclude each other, the user stopped or the numbers are
         too large for a flow.
     """
-    if candidates.timetables or candidates.funds or evenness_counts(candidates, options):
-        return None
-    if not tells_all():
+    if candidates.timetables or candidates.funds or not tells_all():
         return None
     if len(candidates.demands) > len(candidates.needs):
         return None
@@ -82,7 +97,7 @@ def flowed(
     month = lean(candidates, decisions, options, previous)
     if not is_pure(month) or not known(specs(month)):
         return None
-    return solve_pure(month, stop)
+    return solve_pure(month, clock, tell)
 
 
 def is_pure(month: Lean) -> bool:
@@ -115,8 +130,12 @@ def _one_unit_each(month: Lean) -> bool:
     return bool((first[month.resource] == month.unit).all())
 
 
-def solve_pure(month: Lean, stop: Stop = never) -> Pure | None:
-    """The best plan of a pure month.
+def solve_pure(
+    month: Lean,
+    clock: Clock = ENDLESS,
+    tell: Callable[[Pure], None] = lambda _: None,
+) -> Pure | None:
+    """The best plan of a pure month; see :func:`flowed`.
 
     Returns:
         ``None`` when the user stopped, the decisions exclude each other, or the numbers are too large for a flow.
@@ -126,18 +145,47 @@ def solve_pure(month: Lean, stop: Stop = never) -> Pure | None:
         return None
     state: _State | None = _State(np.ones(len(net.tail), dtype=np.bool_), None)
     for number, stage in enumerate(_stages(month)):
-        if state is None or stop():
+        if state is None or clock.stop():
             return None
         cost = _cost(month, net, stage, state.free)
         if cost is None:
             return None
-        state = _settled(net, state, cost, stop, hoped=number == 1)
+        state = _settled(net, state, cost, clock.stop, hoped=number == 1)
     if state is None:
         return None
+    flow = np.zeros(len(net.tail), dtype=np.int64) if state.flow is None else state.flow
+    rest = _after_sums(month)
+    if not rest:
+        return _pure(month, net, flow, ())
+    face = face_of(month, net, state.free, flow)
+    return _evened(month, net, face, rest, clock, tell)
+
+
+def _evened(
+    month: Lean,
+    net: Net,
+    face: Face,
+    rest: Sequence[LevelSpec],
+    clock: Clock,
+    tell: Callable[[Pure], None],
+) -> Pure:
+    """The best of the flows left, by the levels that begin with evenness."""
+    free = np.zeros(len(net.tail), dtype=np.bool_)
+    free[face.arcs] = True
+    goals = [(one, None if one.even else _gain(month, net, one, free)) for one in rest]
+    if len(face.arcs):
+        begun = chosen(face, goals, lambda task, _: Answer(Found.UNKNOWN), clock)
+        tell(_pure(month, net, begun.flow, begun.above))
+    with Race(len(face.task.bounds)) as race:
+        found = chosen(face, goals, race.run, clock)
+    return _pure(month, net, found.flow, found.above)
+
+
+def _pure(month: Lean, net: Net, flow: Whole, above: tuple[int, ...]) -> Pure:
+    """A flow as a plan; the last levels could be better by so much at most, all others are proven."""
     times = np.zeros(len(month.pairs), dtype=np.int64)
-    if state.flow is not None:
-        times[net.pair] = state.flow[: net.aside]
-    return Pure(month, times, _levels(month, times))
+    times[net.pair] = flow[: net.aside]
+    return Pure(month, times, _levels(month, times, above), EVEN_ENGINE if above else ENGINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +281,17 @@ def _slots(month: Lean, pair: Whole) -> Whole:
 
 
 def _stages(month: Lean) -> tuple[tuple[LevelSpec, ...], ...]:
-    """Levels that are settled at once: those about needs alone, then each of the others."""
-    chain = specs(month)
+    """Levels that are settled at once, up to evenness: those about needs alone, then each of the others."""
+    chain = tuple(takewhile(lambda spec: not spec.even, specs(month)))
     needs = tuple(spec for spec in chain if _about_needs(spec))
     return (needs, *((spec,) for spec in chain if not _about_needs(spec)))
+
+
+def _after_sums(month: Lean) -> tuple[LevelSpec, ...]:
+    """Evenness and the levels after it; none where the month has no evenness."""
+    chain = specs(month)
+    first = next((at for at, spec in enumerate(chain) if spec.even), len(chain))
+    return chain[first:]
 
 
 def _about_needs(spec: LevelSpec) -> bool:
@@ -256,7 +311,8 @@ def _cost(month: Lean, net: Net, stage: Sequence[LevelSpec], free: Truth) -> _Co
         cost = cost * width - gain
     if not _about_needs(stage[0]):
         return _Cost(cost)
-    return _Cost(cost, _ranked(net, cost, _gain(month, net, _stages(month)[1][0], free)))
+    after = next(spec for spec in specs(month) if not (_about_needs(spec) or spec.even))
+    return _Cost(cost, _ranked(net, cost, _gain(month, net, after, free)))
 
 
 def _gain(month: Lean, net: Net, spec: LevelSpec, free: Truth) -> Whole:
@@ -318,17 +374,20 @@ def _best(net: Net, state: _State, cost: Whole) -> Whole | None:
     return found
 
 
-def _levels(month: Lean, times: Whole) -> tuple[Level, ...]:
-    """Every level as the plan reaches it; the potentials have proven them all."""
+def _levels(month: Lean, times: Whole, above: Sequence[int]) -> tuple[Level, ...]:
+    """Every level as the plan reaches it, proven up to the first that could be better."""
     plan = done(month, times)
     used = np.flatnonzero(times)
-    found = []
-    for spec in specs(month):
+    chain = specs(month)
+    lefts = (*(0 for _ in range(len(chain) - len(above))), *above)
+    found: list[Level] = []
+    for spec, left in zip(chain, lefts, strict=True):
+        proven = left == 0 and all(level.proven for level in found)
         if spec.name == TIE_BREAK.name:
             value = int(tie_points(month, used) @ times[used])
-            found.append(told(spec, value, value, proven=True))
+            found.append(told(spec, value, value + left, proven=proven))
         else:
             aim = aim_of(month, spec)
             value = aim.reached(plan)
-            found.append(told(spec, value, value, proven=True, constant=aim.constant))
+            found.append(told(spec, value, value + left, proven=proven, constant=aim.constant))
     return tuple(found)

@@ -76,3 +76,56 @@ def undecided(net: Net, cost: Whole, prices: Whole) -> Truth:
     """Arcs that can carry more or less without costing anything."""
     found: Truth = cost + prices[net.tail] - prices[net.head] == 0
     return found
+
+
+def on_cycles(net: Net, free: Truth, flow: Whole) -> Truth:
+    """Free arcs that may lie on a cycle along which the flow can change; all others carry the same in every flow.
+
+    An arc can change only within a strong component of the open steps, and not where it alone joins a node to it.
+    """
+    ahead = np.flatnonzero(free & (flow < net.room))
+    back = np.flatnonzero(free & (flow > 0))
+    start = np.concatenate((net.tail[ahead], net.head[back]))
+    end = np.concatenate((net.head[ahead], net.tail[back]))
+    part = _strong_parts(start, end, len(net.supply))
+    found: Truth = free & (net.room > 0) & (part[net.tail] == part[net.head])
+    while True:
+        ends = np.concatenate((net.tail[found], net.head[found]))
+        joined = np.bincount(ends, minlength=len(net.supply))
+        alone = found & ((joined[net.tail] == 1) | (joined[net.head] == 1))
+        if not alone.any():
+            return found
+        found = found & ~alone
+
+
+def _strong_parts(start: Whole, end: Whole, nodes: int) -> Whole:
+    """A number for each node, the same for all that can be reached from each other (Tarjan, without recursion)."""
+    order = np.argsort(start, kind="stable")
+    ends = end[order].tolist()
+    bounds = np.searchsorted(start[order], np.arange(nodes + 1)).tolist()
+    ahead = bounds[:-1]
+    seen, low, part = [-1] * nodes, [0] * nodes, [-1] * nodes
+    count = 0
+    waiting: list[int] = []
+    for root in range(nodes):
+        path = [root] if seen[root] < 0 else []
+        while path:
+            node = path[-1]
+            if seen[node] < 0:
+                seen[node] = low[node] = count
+                count += 1
+                waiting.append(node)
+            if ahead[node] < bounds[node + 1]:
+                then = ends[ahead[node]]
+                ahead[node] += 1
+                if seen[then] < 0:
+                    path.append(then)
+                elif part[then] < 0:
+                    low[node] = min(low[node], seen[then])
+                continue
+            path.pop()
+            if path:
+                low[path[-1]] = min(low[path[-1]], low[node])
+            while low[node] == seen[node] and part[node] < 0:
+                part[waiting.pop()] = node
+    return np.array(part, dtype=np.int64)

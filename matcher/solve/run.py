@@ -89,7 +89,8 @@ def _climbed(
 ) -> Standing:
     """All the work: where the best plan stands, which is told as soon as there is a first one."""
     watch.say("正在建立模型", 0, 0)
-    if (pure := flowed(candidates, decisions, options, previous, watch.asked)) is not None:
+    until = Clock(watch.began + options.seconds, watch.asked)
+    if pure := flowed(candidates, decisions, options, previous, until, boards.append):
         boards.append(pure)
         return pure
     endless = Clock(float("inf"), watch.asked)
