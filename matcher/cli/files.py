@@ -12,6 +12,7 @@ from matcher.domain import (
     Lists,
     Progress,
     SheetKind,
+    SheetReport,
     Stop,
     VocabularyChanges,
 )
@@ -96,9 +97,52 @@ def unusable(wanted: Wanted, lists: Lists) -> tuple[str, ...]:
 def _complaint(report: FileReport | None, path: Path, kind: SheetKind) -> str:
     if report is not None and report.refused is not None:
         return f"{path}：{report.refused}"
-    if not _holds(report, kind):
-        return f"{path}：没有从中读出{kind.label}的任何一行。请用 check 命令查看原因，或核对文件是否给对。"
-    return ""
+    if _holds(report, kind):
+        return ""
+    sheets = report.sheets if report is not None else ()
+    facts = [_is_text(path)] if report is not None and _tells_suffix(report) else []
+    facts += [_empty_handed(sheet, kind) for sheet in sheets[:_MOST_SHEETS]]
+    why = f"（{'；'.join(facts)}）" if facts else ""
+    return f"{path}：没有从中读出{kind.label}的任何一行{why}。{_way_out(report, kind)}。"
+
+
+_MOST_SHEETS = 3
+_BLANK = "表头可对照 template 命令生成的空白清单"
+
+
+def _tells_suffix(report: FileReport) -> bool:
+    return report.format == "csv" and any(issue.code == "suffix" for issue in report.issues)
+
+
+def _is_text(path: Path) -> str:
+    return f"文件名以“{path.suffix}”结尾，内容却是文本，不是表格文件"
+
+
+def _empty_handed(sheet: SheetReport, kind: SheetKind) -> str:
+    """Why a sheet gave no row of this kind."""
+    where = f"工作表“{sheet.sheet}”" + ("（隐藏）" if sheet.hidden else "")
+    if sheet.header_row is None:
+        return f"{where}里没有找到表头"
+    if sheet.kind not in _FITTING[kind]:
+        other = sheet.kind is SheetKind.OTHER
+        return f"{where}{'不是三张清单中的表' if other else f'是{sheet.kind.label}'}"
+    if sheet.rows_read == 0:
+        return f"{where}的表头下面没有填写"
+    reasons = "、".join(dict.fromkeys(row.reason for row in sheet.skipped))
+    return f"{where}的 {sheet.rows_read} 行都没有导入" + (f"：{reasons}" if reasons else "")
+
+
+def _way_out(report: FileReport | None, kind: SheetKind) -> str:
+    """What to do about a file that gave no row of this kind."""
+    if report is not None and _tells_suffix(report):
+        return (
+            "可能没有传完整，或被改过后缀；请用 WPS 或 Excel 打开，另存为 .xlsx 后再试，"
+            "打不开时请向对方重新要一份"
+        )
+    sheets = report.sheets if report is not None else ()
+    if any(sheet.kind in _FITTING[kind] and sheet.rows_read == 0 for sheet in sheets):
+        return "请填好后再试"
+    return f"请核对文件是否给对；{_BLANK}"
 
 
 def _holds(report: FileReport | None, kind: SheetKind) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from matcher import cli
 from matcher.cli.files import expand, unusable
-from matcher.domain import FileReport, Lists, Options, SheetKind, SheetReport
+from matcher.domain import FileReport, Lists, Options, SheetKind, SheetReport, SkippedRow
 from matcher.domain.profiles import Profile, profile_text
 from matcher.errors import FileRefused
 
@@ -83,6 +83,58 @@ def test_every_unusable_file_is_told_with_its_reason() -> None:
     assert "b.xlsx：没有从中读出需求清单" in found[1]
     assert "c.xlsx：没有从中读出资源清单" in found[2]
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why", "what_to_do"),
+    [
+        (SheetReport("表", SheetKind.OTHER), "工作表“表”里没有找到表头", "核对文件是否给对"),
+        (
+            SheetReport("表", SheetKind.UNITS, header_row=1, rows_read=2, rows_imported=2),
+            "工作表“表”是成员单位清单",
+            "核对文件是否给对",
+        ),
+        (
+            SheetReport("表", SheetKind.NEEDS, header_row=1),
+            "工作表“表”的表头下面没有填写",
+            "请填好后再试",
+        ),
+        (
+            SheetReport(
+                "表",
+                SheetKind.NEEDS,
+                header_row=1,
+                rows_read=2,
+                rows_skipped=2,
+                skipped=(SkippedRow(2, "合计行"), SkippedRow(3, "示例行")),
+            ),
+            "工作表“表”的 2 行都没有导入：合计行、示例行",
+            "核对文件是否给对",
+        ),
+    ],
+)
+def test_a_file_that_gave_no_row_tells_what_stands_in_its_way(
+    sheet: SheetReport, why: str, what_to_do: str
+) -> None:
+    lists = Lists(files=(_report("a.xlsx", sheets=(sheet,)),))
+    (told,) = unusable({SheetKind.NEEDS: (Path("a.xlsx"),)}, lists)
+    assert f"（{why}）" in told
+    assert what_to_do in told
+
+
+def test_text_with_the_name_of_a_workbook_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken, resources = tmp_path / "需求.xlsx", tmp_path / "资源.csv"
+    broken.write_text("not a workbook\n", encoding="utf-8")
+    resources.write_text(
+        "资源单位,资源名称,可服务次数\n城建公司,电动车停车棚施工,2\n", encoding="utf-8"
+    )
+    arguments = ["match", "--month", "2026-06", "--out", str(tmp_path / "out")]
+    assert cli.main([*arguments, "--needs", str(broken), "--resources", str(resources)]) == 3
+    told = capsys.readouterr().err
+    assert "文件名以“.xlsx”结尾，内容却是文本，不是表格文件" in told
+    assert "另存为 .xlsx 后再试" in told
 
 
 def test_settings_and_funds_are_heeded(tmp_path: Path) -> None:
