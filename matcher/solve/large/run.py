@@ -1,14 +1,13 @@
 """A large month from its arrays to the best plan there is time for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Thread
 
 import numpy as np
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress
-from matcher.solve.engine import POLL_SECONDS, Clock
+from matcher.solve.engine import Clock
 from matcher.solve.large.aims import known, specs, sums
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
@@ -18,6 +17,7 @@ from matcher.solve.large.lean import lean, tells_all
 from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.search import Searcher, Stage
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
+from matcher.solve.large.work import started, wait
 
 LARGE = 9_000
 """Months with more pairs are planned here."""
@@ -107,9 +107,9 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     overall = Overall(board, levels, guide, seed)
     stages = _stages(board)
     try:
-        first = _started(lambda: bounds.urgent(clock))
+        first = started(lambda: bounds.urgent(clock))
         bounds.guide(clock)
-        _wait([first], clock)
+        wait([first], clock)
         bounds.later(clock)
         for phase in stages:
             if clock.over:
@@ -123,9 +123,9 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
                 say("正在改进：" + board.told(stage.upto - 1), stage.first, len(board.aims) + 1)
                 until = clock.sooner(clock.left * phase.share)
                 jobs = phase.jobs if workers > 1 and not several else ()
-                beside = _started(partial(overall.run, jobs, until))
+                beside = started(partial(overall.run, jobs, until))
                 _searched(searchers, stage, until, clock)
-                _wait([beside], clock)
+                wait([beside], clock)
     finally:
         overall.close()
         for searcher in searchers:
@@ -187,38 +187,4 @@ def _stages(board: Board) -> list[_Phase]:
 
 def _searched(searchers: Sequence[Searcher], stage: Stage, until: Clock, clock: Clock) -> None:
     """Let every searcher work on a stage."""
-    _wait([_started(partial(one.run, stage, until)) for one in searchers], clock)
-
-
-class _Work(Thread):
-    """A thread whose error is raised where it is waited for.
-
-    Whoever leaves the program waits until it has noticed, which is soon: a linear program that is torn off in its
-    midst would end the process with a crash.
-    """
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__(daemon=False, name="large")
-        self._work = work
-        self.error: Exception | None = None
-
-    def run(self) -> None:
-        """Do the work."""
-        try:
-            self._work()
-        except Exception as error:  # noqa: BLE001 - raised by whoever waits
-            self.error = error
-
-
-def _started(work: Callable[[], None]) -> _Work:
-    made = _Work(work)
-    made.start()
-    return made
-
-
-def _wait(threads: Sequence[_Work], clock: Clock) -> None:
-    for thread in threads:
-        while thread.is_alive() and not clock.over:
-            thread.join(POLL_SECONDS)
-        if thread.error is not None:
-            raise thread.error
+    wait([started(partial(one.run, stage, until)) for one in searchers], clock)
