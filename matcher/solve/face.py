@@ -1,35 +1,20 @@
 """What a best flow leaves to choose: every flow over these arcs is as good in all levels that are sums.
 
 Arcs whose reduced cost is not zero carry the same in every best flow (complementary slackness), and an arc can
-carry more or less only along a cycle of the others. What is left is mostly small or empty. Evenness, which is no
-sum, is decided among it: one task of whole numbers for each level, its steps beside the conservation of the flow.
+carry more or less only along a cycle of the others. What is left is mostly small or empty. Here it is laid out as a
+task of whole numbers: the flow is conserved, and beside it stand the steps of evenness that are still open.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.rules import LevelSpec, Row, Term
 from matcher.rules.fairness import Group, steps_of
-from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
+from matcher.solve.engine import Task
 from matcher.solve.large.lean import Lean, Truth, Whole
 from matcher.solve.net import Net, on_cycles
-
-Engine = Callable[[Task, Clock], Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A flow among the best, and what is known of the levels that chose it.
-
-    Attributes:
-        flow: Of every arc.
-        above: By how much each level could be better at most; 0 = proven.
-    """
-
-    flow: Whole
-    above: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +25,16 @@ class Face:
         arcs: Numbers of the arcs that can carry more or less; they are the task's first variables.
         flow: Of every arc.
         task: Without an objective.
+        met: Variables of needs that may or may not be met, each with that of the arc by which it is not.
+        groups: With the steps that are open.
         terms: What each level of evenness counts, by its name.
     """
 
     arcs: Whole
     flow: Whole
     task: Task
+    met: tuple[tuple[int, int], ...]
+    groups: tuple[Group, ...]
     terms: Mapping[str, tuple[Term, ...]]
 
     def goal(self, spec: LevelSpec, gain: Whole | None) -> tuple[tuple[int, int], ...]:
@@ -56,32 +45,56 @@ class Face:
         terms = self.terms.get(spec.name, ())
         return tuple((sign * t.coefficient, t.variable) for t in terms if t.variable is not None)
 
+    def values(self, flow: Whole) -> tuple[int, ...]:
+        """A value for each variable from the flow of every arc."""
+        found = [*flow[self.arcs].tolist(), *(0 for _ in range(len(self.arcs), self._count))]
+        for met, aside in self.met:
+            found[met] = 1 - found[aside]
+        for group in self.groups:
+            for at, value in group.values(found):
+                found[at] = value
+        return tuple(found)
+
+    def flow_of(self, values: Sequence[int]) -> Whole:
+        """The flow of every arc from the values."""
+        found = self.flow.copy()
+        found[self.arcs] = np.array(values[: len(self.arcs)], dtype=np.int64)
+        return found
+
+    @property
+    def _count(self) -> int:
+        return len(self.task.bounds)
+
 
 def face_of(month: Lean, net: Net, free: Truth, flow: Whole) -> Face:
     """What can be chosen between the flows over the free arcs."""
     arcs = np.flatnonzero(on_cycles(net, free, flow))
     bounds = [(0, room) for room in net.room[arcs].tolist()]
-    values = flow[arcs].tolist()
-    rows = _conserved(net, arcs, values)
-    pairs, met = _open(net, arcs, len(month.needs), bounds, values, rows)
-    counted = {
-        True: (met, (1 - flow[net.aside : net.aside + len(month.needs)]).tolist()),
-        False: (pairs, _times(month, net, flow)),
-    }
-    groups = [_left(group, *counted[group.community], bounds) for group in month.groups]
+    rows = _conserved(net, arcs, flow[arcs].tolist())
+    place = {arc: at for at, arc in enumerate(arcs.tolist())}
+    pairs = {pair: place[at] for at, pair in enumerate(net.pair.tolist()) if at in place}
+    met: dict[int, int] = {}
+    for need in range(len(month.needs)):
+        if net.aside + need in place:
+            met[need] = len(bounds)
+            aside = place[net.aside + need]
+            rows.append(Row("满足或不满足", ((1, aside), (1, len(bounds))), 1, 1))
+            bounds.append((0, 1))
+    unmet = flow[net.aside : net.aside + len(month.needs)]
+    counted = {True: (met, (1 - unmet).tolist()), False: (pairs, _times(month, net, flow))}
+    groups = tuple(_left(group, *counted[group.community], bounds) for group in month.groups)
     terms: dict[str, list[Term]] = {}
     for made in steps_of(groups):
         if isinstance(made, Row):
             rows.append(made)
         elif made.variable is not None:
             terms.setdefault(made.level, []).append(made)
-    for group in groups:
-        values += [value for _, value in group.values(values)]
     options = month.options
-    task = Task(
-        tuple(bounds), tuple(rows), hint=tuple(values), seed=options.seed, workers=options.workers
-    )
-    return Face(arcs, flow, task, {name: tuple(those) for name, those in terms.items()})
+    task = Task(tuple(bounds), tuple(rows), seed=options.seed, workers=options.workers)
+    asides = tuple((at, place[net.aside + need]) for need, at in met.items())
+    told = {name: tuple(those) for name, those in terms.items()}
+    face = Face(arcs, flow, task, asides, groups, told)
+    return replace(face, task=replace(task, hint=face.values(flow)))
 
 
 def _times(month: Lean, net: Net, flow: Whole) -> list[int]:
@@ -90,54 +103,6 @@ def _times(month: Lean, net: Net, flow: Whole) -> list[int]:
     times[net.pair] = flow[: len(net.pair)]
     found: list[int] = times.tolist()
     return found
-
-
-def chosen(
-    face: Face,
-    levels: Sequence[tuple[LevelSpec, Whole | None]],
-    engine: Engine,
-    clock: Clock,
-) -> Chosen:
-    """The best of the flows, level by level; after a level that is not proven only hints are kept.
-
-    Args:
-        face: The flows.
-        levels: In order, each with what every arc gains it; ``None`` for evenness.
-        engine: Solves each level.
-        clock: When to end.
-    """
-    task = face.task
-    above: list[int] = []
-    for spec, gain in levels:
-        goal = face.goal(spec, gain)
-        task, left = _improved(replace(task, objective=goal), engine, clock, going=not any(above))
-        above.append(left)
-    flow = face.flow.copy()
-    flow[face.arcs] = np.array(_hint(task)[: len(face.arcs)], dtype=np.int64)
-    return Chosen(flow, tuple(above))
-
-
-def _improved(task: Task, engine: Engine, clock: Clock, *, going: bool) -> tuple[Task, int]:
-    """The task with the best hint, under the condition to keep it, and by how much it could be exceeded."""
-    reached, ceiling = task.value(_hint(task)), task.ceiling
-    if reached < ceiling and going and not clock.over:
-        answer = engine(task, clock)
-        if answer.values is not None and keeps_all(task, answer.values):
-            task = replace(task, hint=max(_hint(task), answer.values, key=task.value))
-            reached = task.value(_hint(task))
-        if answer.found is Found.BEST:
-            ceiling = reached
-        elif answer.bound is not None:
-            ceiling = max(reached, min(ceiling, answer.bound))
-    kept = Row("不低于前面各级", task.objective, low=reached)
-    rows = (*task.rows, kept) if task.objective else task.rows
-    return replace(task, rows=rows), ceiling - reached
-
-
-def _hint(task: Task) -> tuple[int, ...]:
-    if task.hint is None:
-        raise ValueError("a face has a flow")
-    return task.hint
 
 
 def _conserved(net: Net, arcs: Whole, values: Sequence[int]) -> list[Row]:
@@ -153,28 +118,6 @@ def _conserved(net: Net, arcs: Whole, values: Sequence[int]) -> list[Row]:
         now = sum(coefficient * values[at] for coefficient, at in those)
         found.append(Row("有进有出", tuple(those), now, now))
     return found
-
-
-def _open(
-    net: Net,
-    arcs: Whole,
-    needs: int,
-    bounds: list[tuple[int, int]],
-    values: list[int],
-    rows: list[Row],
-) -> tuple[dict[int, int], dict[int, int]]:
-    """The variable of each pair that is open, and one more for each need that is: 1 when it is met."""
-    pairs: dict[int, int] = {}
-    met: dict[int, int] = {}
-    for at, arc in enumerate(arcs.tolist()):
-        if arc < net.aside:
-            pairs[int(net.pair[arc])] = at
-        elif arc < net.aside + needs:
-            met[arc - net.aside] = len(bounds)
-            rows.append(Row("满足或不满足", ((1, at), (1, len(bounds))), 1, 1))
-            values.append(1 - values[at])
-            bounds.append((0, 1))
-    return pairs, met
 
 
 def _left(

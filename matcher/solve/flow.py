@@ -19,11 +19,12 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop
 from matcher.rules import TIE_BREAK, LevelSpec
 from matcher.rules.levels import WEIGHTED
-from matcher.solve.engine import Answer, Clock, Found
-from matcher.solve.face import Face, chosen, face_of
+from matcher.solve.choosing import Relaxed, chosen
+from matcher.solve.engine import Answer, Clock, Found, Task
+from matcher.solve.face import Face, face_of
 from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
 from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, promising, tells_all
-from matcher.solve.net import Net, potentials, undecided
+from matcher.solve.net import MUCH, Net, net_of, potentials, undecided
 from matcher.solve.race import Race
 from matcher.solve.result import Reckoning, assignment
 
@@ -120,7 +121,7 @@ def _same_for_all(month: Lean) -> bool:
     open_ = np.flatnonzero(month.most > 0)
     np.minimum.at(low, month.resource[open_], month.uses[open_])
     np.maximum.at(high, month.resource[open_], month.uses[open_])
-    np.add.at(total, month.resource[open_], np.minimum(month.uses[open_], _LARGEST >> 24))
+    np.add.at(total, month.resource[open_], np.minimum(month.uses[open_], MUCH))
     return bool(((high <= low) | (total <= month.capacity) | (high == 0)).all())
 
 
@@ -140,7 +141,7 @@ def solve_pure(
     Returns:
         ``None`` when the user stopped, the decisions exclude each other, or the numbers are too large for a flow.
     """
-    net = _net(month)
+    net = net_of(month)
     if net is None:
         return None
     state: _State | None = _State(np.ones(len(net.tail), dtype=np.bool_), None)
@@ -173,12 +174,27 @@ def _evened(
     free = np.zeros(len(net.tail), dtype=np.bool_)
     free[face.arcs] = True
     goals = [(one, None if one.even else _gain(month, net, one, free)) for one in rest]
+
+    def relax(gain: Whole, open_: Truth, flow: Whole) -> Relaxed | None:
+        best = _best(net, _State(open_, flow), -gain)
+        if best is None:
+            return None
+        prices = potentials(net, open_, best, -gain, _MOST_ROUNDS, clock.stop)
+        if prices is None:
+            return None
+        return Relaxed(best, prices[net.tail] - prices[net.head] - gain)
+
     if len(face.arcs):
-        begun = chosen(face, goals, lambda task, _: Answer(Found.UNKNOWN), clock)
+        begun = chosen(face, goals, _silent, relax, clock.sooner(0.0))
         tell(_pure(month, net, begun.flow, begun.above))
     with Race(len(face.task.bounds)) as race:
-        found = chosen(face, goals, race.run, clock)
+        found = chosen(face, goals, race.run, relax, clock)
     return _pure(month, net, found.flow, found.above)
+
+
+def _silent(_task: Task, _clock: Clock) -> Answer:
+    """An engine that knows nothing."""
+    return Answer(Found.UNKNOWN)
 
 
 def _pure(month: Lean, net: Net, flow: Whole, above: tuple[int, ...]) -> Pure:
@@ -232,52 +248,6 @@ def _settled(net: Net, state: _State, cost: _Cost, stop: Stop, *, hoped: bool) -
         if prices is not None:
             return _State(state.free & undecided(net, cost.exact, prices), flow)
     return None
-
-
-def _net(month: Lean) -> Net | None:
-    """The month as a net; ``None`` when a lock or claim can never be kept."""
-    allowed = month.most > 0
-    for need, positions in month.asked:
-        wanted = np.zeros(len(month.pairs), dtype=np.bool_)
-        wanted[positions] = True
-        allowed &= wanted | (month.need != need)
-    pair = np.flatnonzero(allowed)
-    if np.setdiff1d(month.asked_needs, month.need[pair]).size:
-        return None
-    needs, resources, units = len(month.needs), len(month.capacity), len(month.units)
-    end = needs + resources + units
-    slots, owner = _slots(month, pair), np.zeros(resources, dtype=np.int64)
-    owner[month.resource] = month.unit
-    owing = promising(month)
-    told = (month.cap < UNLIMITED) | owing
-    after = np.where(told[owner], needs + resources + owner, end) if units else owner + end
-    numbers = np.arange(needs)
-    aside = np.ones(needs, dtype=np.int64)
-    aside[month.asked_needs] = 0
-    supply = np.zeros(end + 1, dtype=np.int64)
-    supply[:needs] = 1
-    supply[end] = -needs
-    own, over = np.full(units, end), needs + resources + np.arange(units)
-    cap = np.minimum(month.cap, needs)
-    first = np.minimum(owing, cap)
-    return Net(
-        tail=np.concatenate((month.need[pair], numbers, needs + np.arange(resources), over, over)),
-        head=np.concatenate((needs + month.resource[pair], np.full(needs, end), after, own, own)),
-        room=np.concatenate((np.ones(len(pair), dtype=np.int64), aside, slots, cap - first, first)),
-        supply=supply,
-        pair=pair,
-        aside=len(pair),
-    )
-
-
-def _slots(month: Lean, pair: Whole) -> Whole:
-    """How many needs each resource can serve."""
-    uses = np.ones(len(month.capacity), dtype=np.int64)
-    total = np.zeros(len(month.capacity), dtype=np.int64)
-    uses[month.resource[pair]] = month.uses[pair]
-    np.add.at(total, month.resource[pair], np.minimum(month.uses[pair], _LARGEST >> 24))
-    found: Whole = np.where(total <= month.capacity, len(month.needs), month.capacity // uses)
-    return np.minimum(found, len(month.needs))
 
 
 def _stages(month: Lean) -> tuple[tuple[LevelSpec, ...], ...]:

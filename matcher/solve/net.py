@@ -5,7 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.domain import Stop, never
-from matcher.solve.large.lean import Truth, Whole
+from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, promising
+
+MUCH = 2**36
+"""What a need takes of a resource counts for no more, so that sums stay small; far above any capacity that bites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,52 @@ class Net:
     supply: Whole
     pair: Whole
     aside: int
+
+
+def net_of(month: Lean) -> Net | None:
+    """The month as a net; ``None`` when a lock or claim can never be kept."""
+    allowed = month.most > 0
+    for need, positions in month.asked:
+        wanted = np.zeros(len(month.pairs), dtype=np.bool_)
+        wanted[positions] = True
+        allowed &= wanted | (month.need != need)
+    pair = np.flatnonzero(allowed)
+    if np.setdiff1d(month.asked_needs, month.need[pair]).size:
+        return None
+    needs, resources, units = len(month.needs), len(month.capacity), len(month.units)
+    end = needs + resources + units
+    slots, owner = _slots(month, pair), np.zeros(resources, dtype=np.int64)
+    owner[month.resource] = month.unit
+    owing = promising(month)
+    told = (month.cap < UNLIMITED) | owing
+    after = np.where(told[owner], needs + resources + owner, end) if units else owner + end
+    numbers = np.arange(needs)
+    aside = np.ones(needs, dtype=np.int64)
+    aside[month.asked_needs] = 0
+    supply = np.zeros(end + 1, dtype=np.int64)
+    supply[:needs] = 1
+    supply[end] = -needs
+    own, over = np.full(units, end), needs + resources + np.arange(units)
+    cap = np.minimum(month.cap, needs)
+    first = np.minimum(owing, cap)
+    return Net(
+        tail=np.concatenate((month.need[pair], numbers, needs + np.arange(resources), over, over)),
+        head=np.concatenate((needs + month.resource[pair], np.full(needs, end), after, own, own)),
+        room=np.concatenate((np.ones(len(pair), dtype=np.int64), aside, slots, cap - first, first)),
+        supply=supply,
+        pair=pair,
+        aside=len(pair),
+    )
+
+
+def _slots(month: Lean, pair: Whole) -> Whole:
+    """How many needs each resource can serve."""
+    uses = np.ones(len(month.capacity), dtype=np.int64)
+    total = np.zeros(len(month.capacity), dtype=np.int64)
+    uses[month.resource[pair]] = month.uses[pair]
+    np.add.at(total, month.resource[pair], np.minimum(month.uses[pair], MUCH))
+    found: Whole = np.where(total <= month.capacity, len(month.needs), month.capacity // uses)
+    return np.minimum(found, len(month.needs))
 
 
 def potentials(
