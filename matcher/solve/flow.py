@@ -19,13 +19,14 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from matcher.domain import Candidates, Decision, Level, Options, Plan, Stop
 from matcher.rules import TIE_BREAK, LevelSpec
 from matcher.rules.levels import WEIGHTED
+from matcher.solve import quick
 from matcher.solve.choosing import Relaxed, chosen
 from matcher.solve.engine import Answer, Clock, Found, Task
 from matcher.solve.face import Face, face_of
 from matcher.solve.large.aims import aim_of, done, known, specs, tie_points, told
 from matcher.solve.large.lean import UNLIMITED, Lean, Truth, Whole, lean, promising, tells_all
 from matcher.solve.net import MUCH, Net, net_of, potentials, undecided
-from matcher.solve.race import Race
+from matcher.solve.race import SMALL, Race
 from matcher.solve.result import Reckoning, assignment
 
 ENGINE = "min-cost flow"
@@ -37,6 +38,8 @@ _MOST_ROUNDS = 100_000
 _FEW_ROUNDS = 400
 """In which they are mostly found, when it is not certain that there are any."""
 ENDLESS = Clock(float("inf"))
+_QUICK_SECONDS = 0.2
+"""How long a small task may hold the thread, deaf to the stop."""
 _ENOUGH = 64
 """How many times the largest gain of the next level one rank is worth when both are looked at together."""
 
@@ -188,7 +191,15 @@ def _evened(
         begun = chosen(face, goals, _silent, relax, clock.sooner(0.0))
         tell(_pure(month, net, begun.flow, begun.above))
     with Race(len(face.task.bounds)) as race:
-        found = chosen(face, goals, race.run, relax, clock)
+
+        def engine(task: Task, until: Clock) -> Answer:
+            soon = (
+                quick.run(task, until.sooner(_QUICK_SECONDS)) if len(task.bounds) < SMALL else None
+            )
+            done = soon is not None and soon.found in (Found.BEST, Found.NONE)
+            return soon if soon is not None and done else race.run(task, until)
+
+        found = chosen(face, goals, engine, relax, clock)
     return _pure(month, net, found.flow, found.above)
 
 
