@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from matcher.candidates.case import Offered, Wanted
-from matcher.candidates.quantities import SESSIONS, in_one_month
+from matcher.candidates.quantities import in_one_month
 from matcher.candidates.setting import Setting
 from matcher.domain import (
     Amount,
@@ -19,6 +19,7 @@ from matcher.domain import (
     Windows,
     meet,
 )
+from matcher.vocabulary.measures import Measures
 
 MOST_SETS = 10
 """Openings, or different sets of them, up to which every combination is looked at."""
@@ -48,26 +49,26 @@ def timetables(
     found = (
         _timetable(offers[resource], [known[need] for need in sorted(asking[resource])], setting)
         for resource in sorted(asking)
-        if is_exclusive(offers[resource])
+        if is_exclusive(offers[resource], setting.vocabulary.measures)
     )
     return tuple(table for table in found if table is not None)
 
 
-def is_exclusive(item: Offered) -> bool:
+def is_exclusive(item: Offered, measures: Measures) -> bool:
     """Whether a resource holds one event at a time: a place, or a service that is there on some days only."""
     resource, offer = item.resource, item.offer
-    if not resource.times or not _counts_events(resource, offer):
+    if not resource.times or not _counts_events(resource, offer, measures):
         return False
     if Form.SITE in item.forms:
         return True
     return bool(item.forms & _HELD) and all(_is_dated(window) for window in resource.times)
 
 
-def _counts_events(resource: Resource, offer: Offer) -> bool:
+def _counts_events(resource: Resource, offer: Offer, measures: Measures) -> bool:
     """Whether its capacity is more than one event, not people or things, and not endless."""
     told = (resource.capacity_total, resource.capacity_per_round)
-    measures = {amount.measure for amount in told if amount is not None}
-    return offer.capacity is not None and offer.capacity > 1 and measures <= {"", *SESSIONS}
+    counted = {amount.measure for amount in told if amount is not None}
+    return offer.capacity is not None and offer.capacity > 1 and counted <= {"", *measures.sessions}
 
 
 def _is_dated(window: TimeWindow) -> bool:

@@ -31,7 +31,7 @@ def wanted(need: Need, setting: Setting) -> Wanted:
     ahead = tuple(window for window in need.times if not _is_over(window, setting.period))
     return Wanted(
         need=need,
-        demands=demands_of(need, _asks_for_goods(need, setting)),
+        demands=demands_of(need, _asks_for_goods(need, setting), setting.vocabulary.measures),
         period=_period(ahead, setting.period),
         times=ahead or WHOLE_PERIOD,
         times_known=bool(ahead),

@@ -1,42 +1,8 @@
 """How many times, how much of it: demands of a need, capacity of a resource, uses of a pair."""
 
 from matcher.domain import Amount, Certainty, Demand, Form, Need, Offer, Options, Resource
+from matcher.vocabulary.measures import Measures, shipped_measures
 
-SESSIONS = frozenset(["次", "场", "期", "节", "回", "趟", "堂", "课", "讲", "轮", "班"])
-THINGS = frozenset(
-    [
-        "件",
-        "台",
-        "辆",
-        "套",
-        "份",
-        "个",
-        "盏",
-        "把",
-        "张",
-        "部",
-        "副",
-        "床",
-        "箱",
-        "袋",
-        "本",
-        "册",
-        "盒",
-        "瓶",
-        "双",
-        "条",
-        "只",
-        "块",
-        "批",
-        "组",
-        "支",
-        "根",
-        "顶",
-        "樘",
-        "棵",
-        "盆",
-    ]
-)
 PEOPLE = frozenset(["", "人", "名", "位", "人次", "余人", "个人"])
 YUAN = "元"
 _PER_MONTH = {"week": (4, 1), "month": (1, 1), "quarter": (1, 3), "year": (1, 12)}
@@ -56,16 +22,18 @@ def in_one_month(amount: Amount) -> int | None:
     return max(1, amount.value * times // months)
 
 
-def demands_of(need: Need, goods: bool) -> tuple[Demand, ...]:
+def demands_of(need: Need, goods: bool, measures: Measures | None = None) -> tuple[Demand, ...]:
     """One demand per required form, or one of any form.
 
     Args:
         need: The need.
         goods: Whether a need that names no form asks for things, judged by its words.
+        measures: What counting words count; ``None`` = as shipped.
     """
+    counted = measures or shipped_measures()
     forms: tuple[Form | None, ...] = tuple(dict.fromkeys(need.forms)) or (None,)
     return tuple(
-        Demand(need.id, index, form, _times(need.quantity, _counts_things(form, goods)))
+        Demand(need.id, index, form, _times(need.quantity, _counts_things(form, goods), counted))
         for index, form in enumerate(forms)
     )
 
@@ -74,12 +42,12 @@ def _counts_things(form: Form | None, goods: bool) -> bool:
     return form is Form.GOODS or (form is None and goods)
 
 
-def _times(quantity: Amount | None, things: bool) -> int:
+def _times(quantity: Amount | None, things: bool, measures: Measures) -> int:
     """Sessions count always, things only where things are wanted; people and places count once."""
     if quantity is None:
         return 1
-    countable = bool(quantity.per) or quantity.measure in SESSIONS
-    if not countable and not (things and quantity.measure in THINGS):
+    countable = bool(quantity.per) or quantity.measure in measures.sessions
+    if not countable and not (things and quantity.measure in measures.things):
         return 1
     return max(1, in_one_month(quantity) or 1)
 

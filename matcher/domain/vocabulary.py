@@ -57,6 +57,7 @@ class WordList(StrEnum):
     NEGATIONS = "negations"
     UNIT_TYPES = "unit_types"
     HEADERS = "headers"
+    MEASURES = "measures"
 
     @property
     def label(self) -> str:
@@ -67,6 +68,7 @@ class WordList(StrEnum):
             "negations": "否定词",
             "unit_types": "单位性质词",
             "headers": "表头别名",
+            "measures": "量词",
         }[self.value]
 
 
@@ -77,7 +79,8 @@ class ListWord:
     Attributes:
         table: Which list.
         owner: What the word stands for: a specific thing (a new one may be written ``新事项<上位事项``), a population
-            group, a type of unit (``金融机构``, a new one too), ``需求清单/所属社区``; empty in lists that have none.
+            group, a type of unit (``金融机构``, a new one too), ``需求清单/所属社区``,
+            what is counted (``物品``); empty in lists that have none.
         word: The word.
         used: Whether it counts.
         note: The user's remark, or empty.

@@ -7,6 +7,7 @@ from functools import lru_cache
 from matcher.domain import Amount, Certainty
 from matcher.intake.text import narrow
 from matcher.vocabulary.headers import load_headers
+from matcher.vocabulary.measures import Measures
 
 _DIGIT = {
     "零": 0,
@@ -94,16 +95,20 @@ _EVERY = re.compile(
 _PER = re.compile(rf"(?:/|每)(?P<p>{_PERIOD})$")
 _NAMED_DAYS = {"周", "星期", "礼拜"}
 _MEAN = re.compile(r"(?P<p>月|周|年|季)均?(?=\d|[一二两三四五六七八九十])")
-_MEASURES = (
-    "人次|场次|课时|平方米|平米|小时|分钟|名|人|次|户|场|件|台|个|套|份|天|日|辆|把|处|盏|节|期|项|组|批|册|本|副|张|箱"
-    "|间|支|条|米|只|车|棵|株|块|袋|桶|双|床|座|位|对|家|栋|幢|周|月|年|岁|㎡|m2|回|趟|轮|班|盒|瓶|部|面|根|队|站|点|所|单|口|端口|车位|工位|岗位|门|幅|片"
-)
-_COUNT = re.compile(
-    rf"(?P<before>不超过|不多于|至多|最多|不大于|上限|≤|<=|<|至少|不少于|不低于|最少|≥|>=|>|超过|超|大约|约|近|大概|预计|估计|上|共|共计|总共|每次|每场|每期|每批|单次|每)?"
-    rf"(?P<low>半|数十|数百|几十|几百|{_NUMBER})(?P<mid1>余|多|几)?(?P<u1>{_MEASURES})?"
-    rf"(?:(?:-|~|—|–|－|～|至|到|或)(?P<high>{_NUMBER}))?(?P<mid>余|多|来|几|左右)?(?P<wan>万)?"
-    rf"(?P<plus>\+(?!\d))?(?P<unit>{_MEASURES})?(?P<after>以上|以下|以内|之内|左右|上下|及以上|余|多|\+|不等)?(?(unit)|(?(u1)|(?!%|\d)))"
-)
+
+
+@lru_cache(maxsize=4)
+def _count(measures: Measures) -> re.Pattern[str]:
+    """A number with its counting word and what is said about both."""
+    words = "|".join(map(re.escape, measures.words))
+    return re.compile(
+        rf"(?P<before>不超过|不多于|至多|最多|不大于|上限|≤|<=|<|至少|不少于|不低于|最少|≥|>=|>|超过|超|大约|约|近|大概|预计|估计|上|共|共计|总共|每次|每场|每期|每批|单次|每)?"
+        rf"(?P<low>半|数十|数百|几十|几百|{_NUMBER})(?P<mid1>余|多|几)?(?P<u1>{words})?"
+        rf"(?:(?:-|~|—|–|－|～|至|到|或)(?P<high>{_NUMBER}))?(?P<mid>余|多|来|几|左右)?(?P<wan>万)?"
+        rf"(?P<plus>\+(?!\d))?(?P<unit>{words})?(?P<after>以上|以下|以内|之内|左右|上下|及以上|余|多|\+|不等)?(?(unit)|(?(u1)|(?!%|\d)))"
+    )
+
+
 _BEFORE = {
     **dict.fromkeys(
         ("不超过", "不多于", "至多", "最多", "不大于", "上限", "≤", "<=", "<"), Certainty.AT_MOST
@@ -120,7 +125,6 @@ _AFTER = {
 }
 
 
-@lru_cache(maxsize=16_384)
 def amount_of(words: str, measure: str = "") -> Amount | None:
     """The amount the words tell; ``None`` when they tell none or several.
 
@@ -128,18 +132,23 @@ def amount_of(words: str, measure: str = "") -> Amount | None:
         words: 约50人, 每月2次, 2-3次/月, 若干 …
         measure: Counting word from the header where the cell has none; ``次/月`` makes a frequency.
     """
+    return _amount_of(words, measure, load_headers().measures)
+
+
+@lru_cache(maxsize=16_384)
+def _amount_of(words: str, measure: str, measures: Measures) -> Amount | None:
     bare = narrow(words)
     if _UNLIMITED.search(bare) and not re.search(r"\d", bare):
         return Amount(None, certainty=Certainty.UNLIMITED, words=words)
-    frequency = _frequency(bare, words)
+    frequency = _frequency(bare, words, measures)
     if frequency is not None:
         return frequency
-    found = _counts(bare)
+    found = _counts(bare, measures)
     if not found:
         return (
             Amount(None, certainty=Certainty.SOME, words=words) if _NONE_GIVEN.match(bare) else None
         )
-    people = _people_beside_households(bare)
+    people = _people_beside_households(bare, measures)
     if people is not None:
         return _people(people, words)
     return _with_header(found[0], measure, words) if _one_sense(found) else None
@@ -150,14 +159,14 @@ _HOUSEHOLD, _PEOPLE = "户", ("人", "名", "位", "口", "人次")
 
 def names_households_and_people(words: str) -> bool:
     """Whether households and people are counted side by side (1户3人), so that the people are the amount."""
-    return _people_beside_households(narrow(words)) is not None
+    return _people_beside_households(narrow(words), load_headers().measures) is not None
 
 
-def _people_beside_households(bare: str) -> re.Match[str] | None:
+def _people_beside_households(bare: str, measures: Measures) -> re.Match[str] | None:
     """The people of 1户3人 or 12户(约30人); ``None`` for one count alone, or so many in each household."""
     if "每户" in bare or "户均" in bare:
         return None
-    found = [match for match in _COUNT.finditer(bare) if match.group("low")]
+    found = [match for match in _count(measures).finditer(bare) if match.group("low")]
     households = [m for m in found if _HOUSEHOLD in (m.group("unit"), m.group("u1"))]
     people = [match for match in found if _unit(match) in _PEOPLE]
     if len(households) != 1 or not people:
@@ -198,10 +207,10 @@ def _times(amount: Amount, factor: int, per: str, measure: str = "") -> Amount:
     )
 
 
-def _counts(bare: str) -> list[re.Match[str]]:
+def _counts(bare: str, measures: Measures) -> list[re.Match[str]]:
     outside = re.sub(r"\([^()]*\)", "", bare) or bare
     outside = re.sub(r"(?<![\d、])(\d)、(\d)(?=[人名户次场个台件])", r"\1-\2", outside)
-    return [match for match in _COUNT.finditer(outside) if match.group("low")]
+    return [match for match in _count(measures).finditer(outside) if match.group("low")]
 
 
 def _one_sense(found: list[re.Match[str]]) -> bool:
@@ -249,7 +258,7 @@ def _whole(text: str, wan: str | None) -> int | None:
     return int(number) if number == int(number) else None
 
 
-def _frequency(bare: str, words: str) -> Amount | None:
+def _frequency(bare: str, words: str, measures: Measures) -> Amount | None:
     """每月2次, 2次/月, 每两周一次, 每周2天; hours per time are another matter (每次2小时)."""
     period = _EVERY.search(bare) or _PER.search(bare) or _MEAN.match(bare)
     if period is None:
@@ -260,37 +269,20 @@ def _frequency(bare: str, words: str) -> Amount | None:
         r"^(?:[一二三四五六日天、和至到\-]|周)+(?![次场期节回天人])", "", bare[period.end() :]
     )
     rest = bare[: period.start()] + "，" + (after if name in _NAMED_DAYS else bare[period.end() :])
-    found = [m for m in _counts(re.sub(r"每(?:次|场|期|节)[^，,;；、]*", "", rest)) if _is_times(m)]
+    told = _counts(re.sub(r"每(?:次|场|期|节)[^，,;；、]*", "", rest), measures)
+    found = [match for match in told if _is_times(match, measures)]
     amount = _amount(found[0], words) if found else Amount(1, "次", words=words)
     if amount is None:
         return None
     return _spread(_times(amount, factor, per), _step(period))
 
 
-def _is_times(match: re.Match[str]) -> bool:
-    return _unit(match) in {
-        "",
-        "次",
-        "场",
-        "期",
-        "节",
-        "回",
-        "趟",
-        "天",
-        "日",
-        "场次",
-        "轮",
-        "班",
-        "课时",
-        "人次",
-        "人",
-        "名",
-        "件",
-        "份",
-        "台",
-        "个",
-        "套",
-    }
+_OTHER_TIMES = frozenset(["", "天", "日", "课时", "人次", "人", "名"])
+
+
+def _is_times(match: re.Match[str], measures: Measures) -> bool:
+    unit = _unit(match)
+    return unit in _OTHER_TIMES or unit in measures.sessions or unit in measures.things
 
 
 def _step(period: re.Match[str]) -> int:

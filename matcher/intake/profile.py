@@ -102,7 +102,7 @@ def profile_of(cells: Iterable[Cell]) -> Profile:
         person=share(_PERSON.fullmatch),
         community=share(_COMMUNITY.fullmatch),
         applicant=share(lambda text: _APPLICANT.fullmatch(narrow(text))),
-        measure=share(lambda text: narrow(text) in load_headers().measures),
+        measure=share(lambda text: _is_measure(narrow(text))),
         form=share(looks_like_form),
         urgency=share(lambda text: _URGENCY.fullmatch(narrow(text))),
         long=share(lambda text: len(text) > 10),
@@ -131,3 +131,8 @@ def _serial(texts: Sequence[str]) -> float:
         return 0.0
     rising = sum(1 for a, b in pairwise(numbers) if b == a + 1)
     return rising / (len(texts) - 1)
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a cell is a counting word alone, or one with how often (次/月)."""
+    return text.split("/")[0] in load_headers().measures.words

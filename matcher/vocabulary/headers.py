@@ -14,6 +14,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from matcher.domain import ListWord, SheetKind, WordList, field_label
+from matcher.vocabulary.measures import Measures, measures_with
 
 _DATA = Path(__file__).parent / "data" / "headers.json"
 
@@ -61,7 +62,7 @@ class HeaderWords:
         evidence: List kind → (pattern in a header, weight) that speaks for this kind.
         titles: List kind → pattern in a title that speaks a little for it.
         money: Money unit → yuan.
-        measures: Counting words.
+        measures: Counting words and what they count.
     """
 
     aliases: Mapping[str, Mapping[str, tuple[tuple[str, float, int], ...]]]
@@ -69,7 +70,7 @@ class HeaderWords:
     evidence: Mapping[str, tuple[tuple[re.Pattern[str], float], ...]]
     titles: Mapping[str, re.Pattern[str]]
     money: Mapping[str, int]
-    measures: frozenset[str]
+    measures: Measures
 
     def guesses(self, kind: str, header: Header) -> tuple[Guess, ...]:
         """Fields the header may mean in a list of this kind, the most likely first."""
@@ -164,10 +165,8 @@ def _unit_of(content: str) -> str:
     words = load_headers()
     bare = _UNIT_LABEL.sub("", content).strip("/")
     per = re.sub(r"^(.+?)[/每](月|年|周|次|季度|场|期|天|季)$", r"\1", bare)
-    known = (
-        bare in words.money or bare in words.measures or per in words.measures or per in words.money
-    )
-    return bare if known else ""
+    known = {*words.money, *words.measures.words}
+    return bare if bare in known or per in known else ""
 
 
 _CHANGES: ContextVar[tuple[ListWord, ...]] = ContextVar("header words of the office", default=())
@@ -175,8 +174,8 @@ _CHANGES: ContextVar[tuple[ListWord, ...]] = ContextVar("header words of the off
 
 @contextmanager
 def headers_with(changes: Iterable[ListWord]) -> Iterator[None]:
-    """Within the block an office's own header words count too: its lists are being read."""
-    own = tuple(one for one in changes if one.table is WordList.HEADERS)
+    """Within the block an office's own header and counting words count too: its lists are being read."""
+    own = tuple(one for one in changes if one.table in (WordList.HEADERS, WordList.MEASURES))
     token = _CHANGES.set(own)
     try:
         yield
@@ -194,7 +193,8 @@ def _headers(changes: tuple[ListWord, ...]) -> HeaderWords:
     data = _shipped()
     aliases = {kind: _table(fields) for kind, fields in data["aliases"].items()}
     for one in changes:
-        _change(aliases, one)
+        if one.table is WordList.HEADERS:
+            _change(aliases, one)
     aliases["combined"] = _joined(aliases["needs"], aliases["combined"])
     return HeaderWords(
         aliases=aliases,
@@ -205,7 +205,7 @@ def _headers(changes: tuple[ListWord, ...]) -> HeaderWords:
         },
         titles={kind: re.compile(pattern) for kind, pattern in data["titles"].items()},
         money=data["units"]["money"],
-        measures=frozenset(data["units"]["measures"]),
+        measures=measures_with(changes),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from matcher.domain import ListWord, WordList
 from matcher.vocabulary.folding import fold
 from matcher.vocabulary.headers import header_words
+from matcher.vocabulary.measures import measure_words, measures_with
 from matcher.vocabulary.model import Vocabulary
 from matcher.vocabulary.reading import (
     by_type,
@@ -40,6 +41,7 @@ def shipped_list_words() -> Mapping[Subject, ListWord]:
         *(ListWord(WordList.NEGATIONS, "", word) for word in negation_words()),
         *(ListWord(WordList.UNIT_TYPES, owner, word) for owner, word in unit_type_words()),
         *(ListWord(WordList.HEADERS, owner, word) for owner, word in header_words()),
+        *(ListWord(WordList.MEASURES, owner, word) for owner, word in measure_words()),
     ]
     return {subject_of(one): one for one in told}
 
@@ -72,6 +74,8 @@ def with_lists(vocabulary: Vocabulary, changes: tuple[ListWord, ...]) -> Vocabul
         counted = by_type((one.owner, one.word) for one in used(changes, WordList.UNIT_TYPES))
         silent: dict[str, tuple[str, ...]] = dict.fromkeys(vocabulary.unit_types, ())
         vocabulary = replace(vocabulary, unit_types=silent | counted)
+    if WordList.MEASURES in touched:
+        vocabulary = replace(vocabulary, measures=measures_with(changes))
     return vocabulary
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
+from matcher.vocabulary.measures import Measures
 from matcher.vocabulary.specifics import Specifics
 
 SAME_L2 = 1000
@@ -97,6 +98,7 @@ class Vocabulary:
         background: Ordinary sentences of the field: what is common there tells little.
         specifics: Specific things, finer than the categories.
         examples: Sentences of each class: how people speak of it without its usual words.
+        measures: Counting words and what they count.
     """
 
     concepts: tuple[Concept, ...]
@@ -121,6 +123,7 @@ class Vocabulary:
     background: tuple[str, ...]
     examples: tuple[Example, ...]
     specifics: Specifics
+    measures: Measures
 
     @property
     def categories(self) -> tuple[Category, ...]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from matcher.domain import Category, Form
 from matcher.vocabulary.folding import fold
+from matcher.vocabulary.measures import shipped_measures
 from matcher.vocabulary.model import Concept, Example, Pattern, Vocabulary, bare
 from matcher.vocabulary.specifics import load_specifics
 
@@ -48,6 +49,7 @@ def load() -> Vocabulary:
         background=tuple(_lines("background.txt")),
         examples=_examples(concepts),
         specifics=load_specifics(),
+        measures=shipped_measures(),
     )
 
 

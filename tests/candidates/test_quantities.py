@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from matcher.candidates import demands_of, in_one_month, offer_of
-from matcher.domain import Amount, Certainty, Form, Options
+from matcher.domain import Amount, Certainty, Form, ListWord, Options, VocabularyChanges, WordList
+from matcher.vocabulary import in_force
 from tests.candidates.build import DEFAULTS, a_need, a_resource, found, paired
 
 
@@ -94,6 +95,13 @@ def test_sessions_count_always_and_things_where_things_are_wanted(
 ) -> None:
     (demand,) = demands_of(a_need(quantity=quantity), goods)
     assert demand.times == times
+
+
+def test_an_offices_own_counting_word_counts_things() -> None:
+    need = a_need(forms=(Form.GOODS,), quantity=Amount(3, "挂"))
+    own = in_force(VocabularyChanges.of((), [ListWord(WordList.MEASURES, "物品", "挂")]))
+    assert [demand.times for demand in demands_of(need, False)] == [1]
+    assert [demand.times for demand in demands_of(need, False, own.measures)] == [3]
 
 
 def test_each_required_form_is_a_demand() -> None:

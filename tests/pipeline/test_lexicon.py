@@ -62,6 +62,21 @@ def test_a_remark_that_looks_like_a_formula_is_written_as_text(book: Workbook) -
     assert (cell.data_type, cell.value) == ("s", "=1+1 不是公式")
 
 
+def test_a_counting_word_added_in_its_sheet_is_read_in_the_next_list(
+    written: Path, tmp_path: Path
+) -> None:
+    workbook = load_workbook(written)
+    workbook["量词"].append(["物品", "挂", "是"])
+    path = tmp_path / "词库.xlsx"
+    workbook.save(path)
+    words = pipeline.read_vocabulary(path, OWN).changes
+    needs = tmp_path / "需求.csv"
+    needs.write_text("社区,需求名称,需求数量\n西站社区,窗帘,3挂\n", encoding="utf-8")
+    (need,) = pipeline.load([needs], month="2026-06", words=words).needs
+    assert need.quantity is not None
+    assert (need.quantity.value, need.quantity.measure) == (3, "挂")
+
+
 def test_hostile_edits_are_told_with_their_cells(tmp_path: Path) -> None:
     path = tmp_path / "改.xlsx"
     edits = Workbook()

@@ -1,6 +1,7 @@
 """The lists beside the lexicon: changed by the office, read back from their sheets."""
 
 from matcher.domain import ListWord, SheetKind, VocabularyChanges, WordList
+from matcher.intake.amounts import amount_of
 from matcher.vocabulary import in_force, load
 from matcher.vocabulary.headers import headers_with, load_headers, take_apart
 from matcher.vocabulary.lists import shipped_list_words
@@ -60,6 +61,30 @@ def test_header_words_count_while_lists_are_read_and_not_afterwards() -> None:
     assert "community" not in {guess.field for guess in load_headers().guesses(kind, header)}
 
 
+def test_a_counting_word_is_read_while_lists_are_read_and_counts_as_its_owner_says() -> None:
+    own = ListWord(WordList.MEASURES, "物品", "挂")
+    before = amount_of("3挂")
+    with headers_with((own,)):
+        read_now = amount_of("3挂")
+    assert before is not None
+    assert read_now is not None
+    assert (before.measure, read_now.measure) == ("", "挂")
+    assert amount_of("3挂") == before
+    assert "挂" not in load().measures.things
+    assert "挂" in in_force(changed(own)).measures.things
+
+
+def test_a_counting_word_may_change_its_owner() -> None:
+    moved = (
+        ListWord(WordList.MEASURES, "其他", "车", used=False),
+        ListWord(WordList.MEASURES, "物品", "车"),
+    )
+    own = in_force(changed(*moved)).measures
+    assert "车" in own.things
+    off = in_force(changed(moved[0])).measures
+    assert "车" not in off.words
+
+
 def test_what_is_written_out_changes_nothing_when_read_back() -> None:
     sheets = []
     for table in WordList:
@@ -80,6 +105,7 @@ def test_lines_that_cannot_be_used_are_told_and_left_out() -> None:
     kept, codes = read(
         "人群词", ("火星人", "火星", "是"), ("老年人", "", "是"), ("老年人", "老寿星", "也许")
     )
+    assert read("量词", ("小东西", "挂", "是")) == ((), ["list-word-unusable"])
     assert kept == ()
     assert codes == ["list-word-unusable"] * 3
 
