@@ -8,6 +8,7 @@ import numpy as np
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress
 from matcher.solve.engine import Clock
+from matcher.solve.knapsacks import month as knapsacks
 from matcher.solve.large.aims import known, specs, sums
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
@@ -94,10 +95,13 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     """Better plans and bounds until the time is up; every better plan is put on the board at once.
 
     Bounds come first, and plans that follow them, then the pieces of one stage after another; the bounds of the
-    later levels are worked out again before the last stage. Nothing is searched while prices are sought: both want
-    the interpreter, and would wait for each other all the time.
+    later levels are worked out again before the last stage. Months that are but choices and knapsacks have a way of
+    their own. Nothing is searched while prices are sought: both want the interpreter, and would wait for each other
+    all the time.
     """
     board, table = large.board, large.table
+    if knapsacks.run(board, clock, say, workers=workers, seed=seed):
+        return
     guide = Guide()
     levels = gains_of(table, sums(board.aims))
     bounds = Bounds(board, guide, say)
