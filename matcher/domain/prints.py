@@ -163,6 +163,7 @@ class Print:
         level: For whose eyes.
         sections: In order; page numbers run through.
         fonts: Names of fonts.
+        charts: How many charts the file holds that are not drawn here.
     """
 
     name: str
@@ -170,3 +171,4 @@ class Print:
     level: Privacy
     sections: tuple[PrintSection, ...]
     fonts: PrintFonts = PrintFonts()
+    charts: int = 0

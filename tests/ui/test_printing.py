@@ -233,6 +233,17 @@ def test_the_preview_shows_leafs_zooms_and_saves(
     assert not dialog.grab().isNull()
 
 
+def test_charts_that_are_only_in_the_file_are_told(street: tuple[Print, ...], qtbot: QtBot) -> None:
+    (figures,) = prints_of(street_round(12), [PaperKind.FIGURES])
+    assert figures.charts > 0
+    assert {paper.charts for paper in street} == {0}
+    dialog = PrintPreview((street[0], figures))
+    qtbot.addWidget(dialog)
+    assert f"“{figures.name}”的 {figures.charts} 张图表只在导出的文件里" in dialog.note.text()
+    dialog.choose.setCurrentIndex(1)
+    assert "图表" not in dialog.note.text()
+
+
 @pytest.mark.parametrize(
     ("first", "last", "expected"), [(0, 0, (0, 5)), (2, 3, (1, 3)), (4, 9, (3, 5)), (9, 9, (4, 5))]
 )

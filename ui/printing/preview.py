@@ -118,7 +118,7 @@ class PrintPreview(QDialog):
         self.choose = QComboBox(self)
         self.zooms = QComboBox(self)
         self.place = QLabel(self)
-        self.fonts = QLabel(self)
+        self.note = QLabel(self)
         self.print_button = QPushButton("打印…", self)
         self.pdf_button = QPushButton("另存为 PDF…", self)
         self.close_button = QPushButton("关闭", self)
@@ -141,8 +141,8 @@ class PrintPreview(QDialog):
         )
         for words, factor in _ZOOMS:
             self.zooms.addItem(words, factor)
-        self.fonts.setObjectName("muted")
-        self.fonts.setWordWrap(True)
+        self.note.setObjectName("muted")
+        self.note.setWordWrap(True)
         bar = QHBoxLayout()
         for widget in (self.choose, self.zooms, self.place):
             bar.addWidget(widget)
@@ -152,7 +152,7 @@ class PrintPreview(QDialog):
             bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(bar)
-        layout.addWidget(self.fonts)
+        layout.addWidget(self.note)
         layout.addWidget(self.area, 1)
 
     def _connect(self) -> None:
@@ -179,13 +179,8 @@ class PrintPreview(QDialog):
     def _choose(self, _index: int) -> None:
         shown = self.shown
         self.sheets.show_pages(pages_of(shown))
-        missing = dict.fromkeys(name for paper in shown for name in missing_fonts(paper.fonts))
-        self.fonts.setText(
-            f"这台电脑没有 {'、'.join(missing)}，预览和 PDF 用相近的字体代替；文件里仍写原来的字体名。"
-            if missing
-            else ""
-        )
-        self.fonts.setVisible(bool(missing))
+        self.note.setText("\n".join(notes_of(shown)))
+        self.note.setVisible(bool(self.note.text()))
         self._zoom()
         self.area.verticalScrollBar().setValue(0)
         self._tell_place()
@@ -243,3 +238,19 @@ class PrintPreview(QDialog):
             return
         self.place.setText(f"已存 {count} 页：{target.name}")
         self.place.setToolTip(str(target))
+
+
+def notes_of(papers: Sequence[Print]) -> list[str]:
+    """What differs from the files: fonts this computer does not have, and charts."""
+    missing = dict.fromkeys(name for paper in papers for name in missing_fonts(paper.fonts))
+    drawn = [f"“{paper.name}”的 {paper.charts} 张图表" for paper in papers if paper.charts]
+    notes = []
+    if missing:
+        names = "、".join(missing)
+        notes.append(f"这台电脑没有 {names}，预览和 PDF 用相近的字体代替；文件里仍写原来的字体名。")
+    if drawn:
+        notes.append(
+            f"{'、'.join(drawn)}只在导出的文件里，预览、打印和 PDF 里只有表格；"
+            "要带图表请导出后用 WPS 或 Excel 打印。"
+        )
+    return notes

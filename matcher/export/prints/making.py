@@ -1,8 +1,10 @@
 """The papers asked for, as blocks that can be drawn."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 from docx import Document
 from openpyxl import load_workbook
@@ -10,11 +12,13 @@ from openpyxl import load_workbook
 from matcher.domain import Progress, Round, Stop, never, silent
 from matcher.domain.office import Office
 from matcher.domain.papers import PaperGroup, PaperKind, PaperVersion, Privacy
-from matcher.domain.prints import Print, PrintFonts, PrintSection
+from matcher.domain.prints import Print, PrintFonts
 from matcher.errors import Cancelled
 from matcher.export.papers.writing import Job, jobs_of
 from matcher.export.prints.document import sections_of_document
 from matcher.export.prints.workbook import sections_of
+
+_CHART = re.compile(r"xl/charts/chart\d+\.xml")
 
 
 def prints_of(
@@ -58,13 +62,16 @@ def prints_of(
 def _print(job: Job, office: Office) -> Print:
     stem, _, suffix = job.name.rpartition(".")
     fonts = PrintFonts(office.title_fonts, office.head_fonts, office.body_fonts)
-    return Print(stem, job.kind, job.level, _sections(job, suffix), fonts)
-
-
-def _sections(job: Job, suffix: str) -> tuple[PrintSection, ...]:
     stream = BytesIO()
     job.write("")(stream)
-    stream.seek(0)
     if suffix == "docx":
-        return sections_of_document(Document(stream))
-    return sections_of(load_workbook(stream))
+        sections = sections_of_document(Document(stream))
+        return Print(stem, job.kind, job.level, sections, fonts)
+    sections = sections_of(load_workbook(stream))
+    return Print(stem, job.kind, job.level, sections, fonts, _charts(stream))
+
+
+def _charts(stream: BytesIO) -> int:
+    """How many charts a workbook holds."""
+    with ZipFile(stream) as package:
+        return sum(_CHART.fullmatch(name) is not None for name in package.namelist())
