@@ -127,6 +127,12 @@ def _level(level: Level) -> tuple[Value, ...]:
     return (level.label, counted(level.value, level.measure), bound, proven, level_words(level))
 
 
+_CHECKED = (
+    "每条硬性规则已由不经求解器的程序用整数逐条复核，全部遵守。各级上限的证明可用“导出方案证明”另存，"
+    "任何人可用 verify 命令重新核算，并会说明哪几级由它核算、哪几级只凭求解引擎。"
+)
+
+
 def _summary(round_: Round, outcome: Outcome) -> Section:
     plan, lists = outcome.plan, round_.lists
     used = len({item.resource for item in plan.assignments})
@@ -150,6 +156,7 @@ def _summary(round_: Round, outcome: Outcome) -> Section:
             "求解",
             f"用时{plan.seconds:.1f}秒，{plan.workers}个线程，随机种子{plan.seed}，引擎{plan.engine}",
         ),
+        ("复核", _CHECKED),
     ]
     if round_.stale:
         rows.append(("注意", "清单、决定或选项在本方案之后有改动，请重新对接后再下发。"))

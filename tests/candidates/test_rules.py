@@ -179,6 +179,28 @@ def test_office_hours_do_not_meet_evenings() -> None:
     assert excluded(need, resource).detail == "资源时段为工作日；需求时间为晚上"
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "meets"), [(6, 7, True), (7, 8, True), (8, 17, False), (17, 19, True)]
+)
+def test_a_car_park_from_18_00_to_7_30_of_the_next_day(start: int, end: int, meets: bool) -> None:
+    """From six in the evening for thirteen and a half hours: until half past seven of the morning after."""
+    night = (TimeWindow(start=18 * 60, end=31 * 60 + 30, words="18:00–次日7:30"),)
+    wish = (TimeWindow(start=start * 60, end=end * 60, words=f"{start}点"),)
+    need, resource = a_need(times=wish, time_words=f"{start}点"), a_resource(times=night)
+    if meets:
+        assert paired(need, resource)
+    else:
+        assert excluded(need, resource).reason is Reason.TIME
+
+
+def test_the_first_of_each_month_does_not_meet_a_wish_for_the_second_half() -> None:
+    first = (TimeWindow(month_days=(1,), words="每月1日"),)
+    late = (TimeWindow(first=date(2026, 6, 16), last=date(2026, 6, 30), words="6月下旬"),)
+    assert excluded(a_need(times=late), a_resource(times=first)).reason is Reason.TIME
+    early = (TimeWindow(first=date(2026, 6, 1), last=date(2026, 6, 10), words="6月上旬"),)
+    assert paired(a_need(times=early), a_resource(times=first))
+
+
 def test_validity_cuts_the_resources_days() -> None:
     last_week = (TimeWindow(first=date(2026, 6, 24), last=date(2026, 6, 30), words="月底"),)
     resource = a_resource(times=(TimeWindow(words="全天"),), valid_to=date(2026, 6, 20))

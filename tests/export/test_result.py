@@ -208,6 +208,7 @@ def test_notes_say_how_good_the_plan_is_and_what_it_was_made_from(book: Workbook
     )
     assert "认领 | XQ-202606-西站-001 | 示例第一小学 | 会议决定 | 揭榜" in lines
     assert any(line.startswith("随机种子 | 0 | 0–2147483647 | 0 |") for line in lines)
+    assert any(line.startswith("复核 | 每条硬性规则已由不经求解器的程序") for line in lines)
     assert "西站.xlsx | 需求 | 需求清单 | 读取5 = 导入4 + 归并0 + 跳过1 | 第8行：合计" in lines
 
 
