@@ -128,6 +128,7 @@ class Grid:
         rows: In order; each row's spans add up to the number of columns.
         size: Of the words, in points.
         before: Millimetres of space above.
+        align: Where it stands when it is narrower than the paper.
     """
 
     widths: tuple[float, ...]
@@ -135,6 +136,7 @@ class Grid:
     rows: tuple[PrintRow, ...]
     size: float
     before: float = 0
+    align: Align = Align.CENTRE
 
     def __post_init__(self) -> None:
         for row in (*self.header, *self.rows):

@@ -236,6 +236,8 @@ def test_the_preview_shows_leafs_zooms_and_saves(
 def test_charts_that_are_only_in_the_file_are_told(street: tuple[Print, ...], qtbot: QtBot) -> None:
     (figures,) = prints_of(street_round(12), [PaperKind.FIGURES])
     assert figures.charts > 0
+    tables = [block for block in figures.sections[0].blocks if isinstance(block, Grid)]
+    assert [len(table.widths) for table in tables] == [2, 4]
     assert {paper.charts for paper in street} == {0}
     dialog = PrintPreview((street[0], figures))
     qtbot.addWidget(dialog)

@@ -27,6 +27,8 @@ PAD = 0.9
 _LEADING = 1.3
 _FOOT_POINTS = 9.0
 _FOOT_ABOVE_EDGE = 8.0
+_ASIDE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+"""Share of the spare width that stands at the left of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,8 @@ def _draw_all(rows: Sequence[_Laid], grid: Grid, sheet: _Sheet, step: float) -> 
 
 def _draw(row: _Laid, grid: Grid, sheet: _Sheet, step: float) -> None:
     height = _height(row, step)
-    start = sheet.paper.left + max(0.0, (sheet.paper.room - sum(grid.widths)) / 2)
+    spare = max(0.0, sheet.paper.room - sum(grid.widths))
+    start = sheet.paper.left + spare * _ASIDE[grid.align]
     for cell, lines, (x, width) in zip(row.cells, row.lines, row.edges, strict=True):
         sheet.boxes.append(Box(start + x, sheet.y, width, height, cell.head))
         if any(lines):

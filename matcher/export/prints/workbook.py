@@ -1,7 +1,7 @@
 """A workbook as it prints: every visible sheet one section, tables with their header repeated."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -52,6 +52,7 @@ class _Rows:
     rows: list[PrintRow] = field(default_factory=list)
     size: float = 0
     gap: float = 0
+    columns: int = 0
 
 
 def _section(sheet: Worksheet) -> PrintSection:
@@ -99,7 +100,22 @@ def _blocks(view: _View, rows: Sequence[int], widths: tuple[float, ...]) -> Iter
 
 
 def _grid(table: _Rows, widths: tuple[float, ...]) -> Grid:
-    return Grid(widths, tuple(table.header), tuple(table.rows), table.size, table.gap)
+    header, rows = (
+        tuple(_cut(row, table.columns) for row in those) for those in (table.header, table.rows)
+    )
+    align = Align.CENTRE if table.columns == len(widths) else Align.LEFT
+    return Grid(widths[: table.columns], header, rows, table.size, table.gap, align)
+
+
+def _cut(row: PrintRow, columns: int) -> PrintRow:
+    """The row without what stands beside the table."""
+    kept: list[PrintCell] = []
+    for cell in row.cells:
+        if columns <= 0:
+            break
+        kept.append(replace(cell, span=min(cell.span, columns)))
+        columns -= cell.span
+    return replace(row, cells=tuple(kept))
 
 
 def _gather(view: _View, number: int, table: _Rows, gap: float) -> None:
@@ -111,6 +127,7 @@ def _gather(view: _View, number: int, table: _Rows, gap: float) -> None:
     sizes = [
         _cell(view, number, column).font.sz or 11 for column in range(view.first, view.last + 1)
     ]
+    table.columns = max(table.columns, _framed(view, number))
     head = number in view.repeated
     if not head or not table.size:
         table.size = view.size(max(sizes))
@@ -168,12 +185,22 @@ def shown(value: object, number_format: str = "General") -> str:
 
 
 def _is_table_row(view: _View, number: int) -> bool:
-    return any(
-        side is not None and side.style
-        for column in range(view.first, view.last + 1)
-        for border in (_cell(view, number, column).border,)
-        for side in (border.left, border.right, border.top, border.bottom)
-    )
+    return _framed(view, number) > 0
+
+
+def _framed(view: _View, number: int) -> int:
+    """How many columns of a row stand in a table: up to the last cell with a line round it, or merged with one."""
+    framed = 0
+    for column in range(view.first, view.last + 1):
+        if _has_line(_cell(view, number, column)):
+            framed = column - view.first + view.spans.get((number, column), 1)
+    return min(framed, view.last - view.first + 1)
+
+
+def _has_line(cell: Any) -> bool:  # noqa: ANN401 - as above
+    border = cell.border
+    sides = (border.left, border.right, border.top, border.bottom)
+    return any(side is not None and side.style for side in sides)
 
 
 def _cell(view: _View, row: int, column: int) -> Any:  # noqa: ANN401 - openpyxl has no types
