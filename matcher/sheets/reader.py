@@ -43,13 +43,14 @@ class Reader:
             FileRefused: The file cannot be used.
             Cancelled: ``stop`` said so.
         """
-        while not self._lock.acquire(timeout=_TICK):
+        while self._lock.locked():
             if stop():
                 raise Cancelled
-        try:
+            time.sleep(_TICK)
+        with (
+            self._lock
+        ):  # an interrupt anywhere leaves it free, as it would not between acquire and try
             return self._read(path, limits, stop)
-        finally:
-            self._lock.release()
 
     def close(self) -> None:
         """End the child; the next file starts a new one."""

@@ -1,19 +1,23 @@
 """The reading process: warm, limited, stopped at once, never outliving its parent, never writing."""
 
+import contextlib
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import pytest
 
 from matcher import errors, sheets
+from matcher.sheets.limits import Limits
 from matcher.sheets.opening import open_book
 from matcher.sheets.reader import Reader
 from tests.hostile import workbooks as w
@@ -163,6 +167,31 @@ def test_reading_broken_off_while_its_child_is_ended_leaves_nothing_half_closed(
         with pytest.raises(errors.Cancelled):
             reader.close()
     assert reader.read(good, limits=sheets.Limits()).sheets
+
+
+def _again_and_again(reader: Reader) -> None:
+    for _ in count():
+        reader.read(Path("清单.xlsx"), limits=Limits())
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer that interrupts")
+def test_reading_interrupted_anywhere_keeps_nobody_else_from_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Hundreds of interrupts a few microseconds apart strike at every step of a reading."""
+    monkeypatch.setattr(Reader, "_read", lambda *_: None)
+    before = signal.signal(signal.SIGALRM, _broken_off)
+    held = 0
+    try:
+        for round_ in range(300):
+            reader = Reader()
+            with contextlib.suppress(errors.Cancelled):
+                signal.setitimer(signal.ITIMER_REAL, 1e-6 * (1 + round_ % 40))
+                _again_and_again(reader)
+            held += reader._lock.locked()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert held == 0
 
 
 def test_answer_to_a_reading_broken_off_is_not_taken_for_the_next_file(
