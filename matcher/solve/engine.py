@@ -69,6 +69,7 @@ class Task:
         hint: Values that keep every row, or ``None``.
         seed: Random seed.
         workers: Threads to use.
+        gap: How far below its bound, as a share of it, the best may stay; the engines that cannot tell leave none.
     """
 
     bounds: Bounds
@@ -77,6 +78,7 @@ class Task:
     hint: tuple[int, ...] | None = None
     seed: int = 0
     workers: int = 1
+    gap: float = 0.0
 
     def value(self, values: Sequence[int]) -> int:
         """The objective at some values."""

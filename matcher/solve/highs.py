@@ -84,7 +84,8 @@ class Child:
         """Hand over a task; :meth:`answer` tells when it is done."""
         rows = tuple((row.entries, row.low, row.high) for row in task.rows)
         self._busy = True
-        self._process.ask((task.bounds, rows, task.objective, task.hint, task.seed, seconds))
+        told = (task.bounds, rows, task.objective, task.hint, task.seed, task.gap)
+        self._process.ask((*told, seconds))
 
     def answer(self, seconds: float) -> Answer | None:
         """Wait so long for the answer; ``None`` when there is none yet.
@@ -153,8 +154,9 @@ _Asked = tuple[
     tuple[int, ...] | None,
     int,
     float,
+    float,
 ]
-"""Bounds, rows, objective, hint, seed and seconds: what a task costs least as, across the pipe."""
+"""Bounds, rows, objective, hint, seed, gap and seconds: what a task costs least as, across the pipe."""
 
 
 def _engine() -> Answering:
@@ -163,10 +165,10 @@ def _engine() -> Answering:
 
 
 def _told(asked: _Asked) -> object:
-    bounds, rows, objective, hint, seed, seconds = asked
+    bounds, rows, objective, hint, seed, gap, seconds = asked
     made = tuple(Row("", entries, low, high) for entries, low, high in rows)
     try:
-        answer = answer_of(Task(bounds, made, objective, hint, seed), seconds)
+        answer = answer_of(Task(bounds, made, objective, hint, seed, gap=gap), seconds)
     except Exception as error:  # noqa: BLE001 - handed to the process that asks for the answer
         return repr(error)
     return (answer.found.value, answer.values, answer.bound)

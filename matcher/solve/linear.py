@@ -41,7 +41,7 @@ def solve_linear(
     parameters = parameters_pb2.SolveParametersProto(random_seed=task.seed)
     parameters.time_limit.FromNanoseconds(int(seconds * 10**9))
     if whole:
-        parameters.relative_gap_tolerance = 0.0
+        parameters.relative_gap_tolerance = task.gap
         parameters.absolute_gap_tolerance = 0.0
     hints = model_parameters_pb2.ModelSolveParametersProto()
     if whole and task.hint is not None:

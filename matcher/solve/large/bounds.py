@@ -12,6 +12,7 @@ from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import Aim, sums
 from matcher.solve.large.ascent import Ascended, Ascent, evenly, spread
 from matcher.solve.large.board import Board
+from matcher.solve.large.choices import Choices, choices_of
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
@@ -35,6 +36,8 @@ _FEWEST, _LOOKS = 40, 8_000_000
 """How many rounds one that goes on takes at least, and how many looks at pairs all its rounds together."""
 _URGENT, _COVER = 4.0, 1.5
 """What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
+_CHOICES = 6
+"""How many ways of each demand are worth looking at."""
 
 
 class Bounds:
@@ -48,6 +51,7 @@ class Bounds:
         self._known: dict[int, Ascended] = {}
         self._guided: Ascended | None = None
         self.took = 0.0
+        self.choices: Choices | None = None
         self._few = len(self._month.pairs) <= _EXACT
         self._urgent = sum(aim.spec.urgency is not None for aim in board.aims)
         self._later = [
@@ -79,6 +83,7 @@ class Bounds:
         found = ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock.sooner(clock.left * _SHARE))
         self._guided = found
         by_prices(self._guide, one, found)
+        self.choices = choices_of(one, found.prices, found.parts, _CHOICES)
         self._dive(one, found, clock)
 
     def later(self, clock: Clock) -> None:
@@ -164,7 +169,7 @@ class Bounds:
         whole = with_floor(program_, [pair for pair in pairs if pair[0].step is None])
         inside = self._inside.copy()
         inside[: len(self._month.pairs)] |= board.times > 0
-        found = _interrupted(whole, aim, inside, clock.sooner(clock.left * _SHARE))
+        found = interrupted(whole, aim, inside, clock.sooner(clock.left * _SHARE))
         if found is None:
             return
         board.bound(level, found.proof.bound, reached)
@@ -200,7 +205,7 @@ def _worth(one: Dual) -> float:
     return max(1.0, found.bound / max(1.0, met))
 
 
-def _interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxed | None:
+def interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxed | None:
     """The relaxation of a level, ended when the user stops; only needs the level counts, for its bound alone."""
     high = whole.high.copy()
     month = whole.month

@@ -12,6 +12,7 @@ from matcher.solve.knapsacks import month as knapsacks
 from matcher.solve.large.aims import known, specs, sums
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
+from matcher.solve.large.city import improve_many
 from matcher.solve.large.gains import gains_of
 from matcher.solve.large.guide import Guide
 from matcher.solve.large.lean import lean, tells_all
@@ -102,8 +103,11 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     board, table = large.board, large.table
     if knapsacks.run(board, clock, say, workers=workers, seed=seed):
         return
-    guide = Guide()
     levels = gains_of(table, sums(board.aims))
+    if len(board.month.needs) >= _SEVERAL and not levels.steps:
+        improve_many(table, board, levels, clock, say, workers=workers, seed=seed)
+        return
+    guide = Guide()
     bounds = Bounds(board, guide, say)
     several = len(board.month.needs) >= _SEVERAL
     count = workers if several and not levels.steps else 1

@@ -1,0 +1,146 @@
+"""Large months of many needs: choices by prices, regions, and blocks that are planned anew exactly."""
+
+from dataclasses import replace
+from time import monotonic
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher import check
+from matcher.domain import Options, Plan, PlanStatus, silent
+from matcher.rules import Row
+from matcher.solve import cpsat, highs
+from matcher.solve.decided import settle
+from matcher.solve.engine import Clock, Task, keeps_all
+from matcher.solve.large.aims import sums
+from matcher.solve.large.ascent import evenly
+from matcher.solve.large.block import block, give_back
+from matcher.solve.large.blocks import Regions
+from matcher.solve.large.board import Board
+from matcher.solve.large.choices import Choices, choices_of
+from matcher.solve.large.city import City
+from matcher.solve.large.dual import dual
+from matcher.solve.large.gains import gains_of
+from matcher.solve.large.run import begun
+from matcher.solve.large.ways import ways
+from tests.benchmarks.months import SIZES, month
+from tests.profiles import examples
+from tests.solve.brute_force import Tried, rank, tried_months
+
+_FEW = examples(25)
+_EVERY = 10_000
+
+
+def _choices(board: Board, most: int) -> Choices:
+    one = dual(board.month, ways(board.month), board.aims[-1], [])
+    return choices_of(one, np.zeros(len(one.high)), evenly(one), most)
+
+
+def _told(board: Board) -> Plan:
+    told = board.standing()
+    return Plan(PlanStatus.BEST_FOUND, told.levels, told.assignments, 0.0, 0, 1)
+
+
+@_FEW
+@given(tried_months(), st.data())
+def test_a_block_that_is_the_whole_month_is_the_best_plan(
+    tried: Tried, data: st.DataObject
+) -> None:
+    """Level by level; what needs ask for several times may be shared in more ways than a block looks at."""
+    found = replace(tried.month, options=replace(tried.month.options, fairness=False))
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(tried.others)))
+    settled = settle(found.candidates, found.decisions, found.options, Clock(monotonic() + 20))
+    assert settled is not None
+    large = begun(found.candidates, found.decisions, found.options, previous, settled.times)
+    table, board, before = large.table, large.board, large.board.reached
+    levels, choices = gains_of(table, board.aims), _choices(large.board, _EVERY)
+    for level in range(len(board.aims)):
+        factors = [float(at == level) for at in range(len(board.aims))]
+        needs = range(len(board.month.needs))
+        made = block(table, levels, choices, needs, factors=factors, floors=level, gap=0.0)
+        assert keeps_all(made.task, made.task.hint or ())
+        give_back(table, made, cpsat.run(made.task, Clock(monotonic() + 20)).values)
+        assert table.out == {}
+    board.put(table.all_times())
+    plan = _told(board)
+    assert board.reached >= before
+    assert check.violations(found.candidates, found.decisions, found.options, plan) == ()
+    best = max(rank(found, other, previous) for other in tried.plans)
+    reached = rank(found, plan, previous)[:-1]
+    assert reached <= best[:-1]
+    if all(demand.times == 1 for demand in found.candidates.demands):
+        assert reached == best[:-1]
+
+
+def _begun(seed: int) -> Board:
+    return begun(month(SIZES["S"], seed), (), Options(fairness=False), None, {}).board
+
+
+def test_choices_serve_their_demand_in_full_and_the_best_come_first() -> None:
+    board = _begun(1)
+    arrays, choices = board.month, _choices(board, 3)
+    points = board.aims[-1].times
+    for demand, those in enumerate(choices.ways):
+        worths = [sum(int(points[at]) * times for at, times in way) for way in those]
+        assert len(those) <= 3
+        assert worths == sorted(worths, reverse=True)
+        for way in those:
+            assert {int(arrays.demand[at]) for at, _ in way} == {demand}
+            assert sum(times for _, times in way) == arrays.times[demand]
+
+
+@pytest.mark.parametrize("size", [1, 7, 60])
+def test_a_round_takes_every_need_and_none_twice_at_the_same_time(size: int) -> None:
+    board = _begun(2)
+    count = len(board.month.needs)
+    regions = Regions(_choices(board, 4), count, seed=0)
+    regions.begin()
+    taken: list[int] = []
+    while some := regions.next(size, np.ones(count)):
+        assert len(some) <= size
+        taken += some
+    assert sorted(taken) == list(range(count))
+    regions.begin()
+    assert regions.next(size, np.ones(count)) == []
+    regions.give_back(range(count))
+    assert regions.next(size, np.ones(count)) != []
+
+
+def test_a_region_grows_by_what_its_needs_compete_for() -> None:
+    """Needs 0, 1, 2 want resource 0; need 3 wants another."""
+    choices = Choices([[], [], [], []], [[0], [0], [0], [1]], [[0, 1, 2], [3]])
+    regions = Regions(choices, 4, seed=0)
+    regions.begin()
+    first, second = regions.next(4, np.ones(4)), regions.next(4, np.ones(4))
+    assert sorted([sorted(first), sorted(second)]) == [[0, 1, 2], [3]]
+
+
+def test_a_month_of_many_needs_is_planned_until_nothing_more_is_found() -> None:
+    found, options = month(SIZES["S"], 5), Options(fairness=False)
+    large = begun(found, (), options, None, {})
+    board, before = large.board, large.board.reached
+    levels = gains_of(large.table, sums(board.aims))
+    city = City(large.table, board, levels, silent, workers=1, seed=0)
+    try:
+        city.improve(Clock(monotonic() + 60))
+    finally:
+        city.close()
+    plan = _told(board)
+    assert board.reached > before
+    assert check.violations(found, (), options, plan) == ()
+    values = check.level_values(found, options, plan)
+    assert {level.name: level.value for level in plan.levels} == values
+    assert all(level.bound is not None and level.bound >= level.value for level in plan.levels)
+
+
+def test_an_engine_that_may_leave_a_gap_stays_within_it() -> None:
+    """Of 20 things of size 3 and worth 3 only 33 // 3 = 11 fit."""
+    things = tuple((3, at) for at in range(20))
+    task = Task(((0, 1),) * 20, (Row("", things, None, 33),), things, gap=0.5)
+    answer = highs.answer_of(task, 10.0)
+    assert answer.values is not None
+    assert 2 * task.value(answer.values) >= 33
+    assert answer.bound is not None
+    assert answer.bound >= 33
