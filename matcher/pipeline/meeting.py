@@ -320,9 +320,9 @@ class Meeting:
             return explained(made, found, scheme.plan)
         except (BrokenPlan, Contradiction) as error:
             raise UsageError(
-                "清单或选项改动后，这个方案已不能照原样执行",
+                "清单、选项或词库改动后，这个方案已不能照原样执行",
                 f"{scheme.name}：{_first_words(error)}",
-                "请按现在的清单重新匹配，再保存方案",
+                "请按现在的清单重新匹配，另存为方案；原方案作过哪些决定，可与现在的方案比较着看",
             ) from error
 
     def compared(

@@ -1,6 +1,7 @@
 """The meeting's requests: one undoable step each, nothing changed by a question, giving way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
 
@@ -167,6 +168,19 @@ def test_schemes_are_put_by_compared_and_adopted(desk: Desk) -> None:
     assert [scheme.name for scheme in desk.round.schemes] == ["方案 B"]
     with pytest.raises(UsageError):
         ask(desk, SwitchScheme("方案 A"))
+
+
+def test_a_scheme_whose_scores_have_changed_tells_why_and_what_to_do(desk: Desk) -> None:
+    changed(desk, SaveScheme("方案 A"))
+    lists = desk.round.lists
+    resources = tuple(
+        replace(one, detail="上门服务") if one.id == BARBER.id else one for one in lists.resources
+    )
+    desk.keep(replace(desk.round, lists=replace(lists, resources=resources)), "改清单")
+    with pytest.raises(UsageError) as told:
+        ask(desk, SwitchScheme("方案 A"))
+    assert "匹配度与清单不一致" in told.value.where
+    assert told.value.advice.startswith("请按现在的清单重新匹配，另存为方案")
 
 
 def test_a_confirmed_plan_is_marked_once_it_is_changed(desk: Desk, tmp_path: Path) -> None:
