@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.certify.exact import Box, Statement, bound, is_empty
 from matcher.certify.narrowing import Narrowing
 from matcher.certify.prices import priced
-from matcher.certify.tree import NO_PRICES, sides
+from matcher.certify.tree import NO_PRICES, sides, within
 from matcher.domain import Node, RowPrices, Split
 from matcher.solve.engine import Clock, breaks
 
@@ -75,8 +75,12 @@ def _looked_at(
     low, high = case.box[at]
     middle = min(max(low, int(values[at]) if values else low), high - 1)
     split = Split(at, middle)
-    parts = sides(narrowing, case.box, split)
-    return _Found(Node(split=split), tuple(_Case(part, prices) for part in parts))
+    used = prices if found is not None and values else NO_PRICES
+    here = within(statement, narrowing, case.box, used, value + 1)
+    parts = sides(narrowing, here, split)
+    return _Found(
+        Node(split, used if used.rows else None), tuple(_Case(part, prices) for part in parts)
+    )
 
 
 def _exceeds(statement: Statement, values: Sequence[float], value: int) -> bool:

@@ -217,6 +217,6 @@ def _proven(statement: Statement, reached: int, root: RowPrices, tree: tuple[Nod
     by_root = bound(statement, statement.box, root)
     if by_root <= reached or not tree:
         return max(by_root, reached)
-    by_cases = proven_bound(*_better_only(statement, reached, root), tree)
+    by_cases = proven_bound(*_better_only(statement, reached, root), reached + 1, tree)
     best = reached if by_cases is None else max(reached, by_cases)
     return min(by_root, best)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from matcher.certify.exact import Box, Statement, bound, is_empty
+from matcher.certify.exact import Box, Statement, bound, is_empty, tightened
 from matcher.certify.narrowing import Narrowing
 from matcher.domain import Node, RowPrices, Split
 
@@ -10,41 +10,54 @@ NO_PRICES = RowPrices((), 0)
 
 
 def leaves(
-    box: Box, narrowing: Narrowing, nodes: Sequence[Node]
+    statement: Statement, narrowing: Narrowing, least: int, nodes: Sequence[Node]
 ) -> Iterator[tuple[Box, RowPrices]]:
-    """The cases of a proof: together they hold every plan in the box that the narrowing leaves.
+    """The cases of a proof: together they hold every plan in the box whose goal is at least so large.
 
     Raises:
         ValueError: The nodes are not one tree, or split what cannot be split.
     """
-    waiting = [box]
+    waiting = [statement.box]
     for node in nodes:
-        if not waiting or (node.split is None) == (node.prices is None):
+        if not waiting or (node.split is None and node.prices is None):
             raise ValueError("not one tree")
         here = waiting.pop()
-        if node.prices is not None:
-            yield here, node.prices
+        if node.split is None:
+            yield here, node.prices or NO_PRICES
             continue
-        assert node.split is not None  # one of the two is given
         if not 0 <= node.split.variable < len(here):
             raise ValueError("a split of no variable")
+        here = within(statement, narrowing, here, node.prices or NO_PRICES, least)
         waiting.extend(reversed(sides(narrowing, here, node.split)))
     if waiting:
         raise ValueError("a case is missing")
 
 
-def proven_bound(statement: Statement, narrowing: Narrowing, nodes: Sequence[Node]) -> int | None:
-    """What the goal cannot exceed in plans the narrowing leaves, by a proof; ``None`` = it proves there is none.
+def proven_bound(
+    statement: Statement, narrowing: Narrowing, least: int, nodes: Sequence[Node]
+) -> int | None:
+    """What the goal cannot exceed in plans that reach at least so much; ``None`` = there is none.
 
     Raises:
         ValueError: It is no proof: see :func:`leaves` and :func:`~matcher.certify.exact.bound`.
     """
     cases = (
         bound(statement, box, prices)
-        for box, prices in leaves(statement.box, narrowing, nodes)
+        for box, prices in leaves(statement, narrowing, least, nodes)
         if not is_empty(statement, box, prices)
     )
     return max(cases, default=None)
+
+
+def within(
+    statement: Statement, narrowing: Narrowing, box: Box, prices: RowPrices, least: int
+) -> Box:
+    """The part of a box that can hold plans that reach so much, by some prices; the box itself without any."""
+    if not prices.rows:
+        return box
+    found = tightened(statement, box, prices, least)
+    moved = [at for at, ends in enumerate(found) if ends != box[at]]
+    return narrowing.box(found, moved) if moved else box
 
 
 def sides(narrowing: Narrowing, box: Box, split: Split) -> tuple[Box, Box]:

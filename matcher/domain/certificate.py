@@ -41,11 +41,11 @@ class RowPrices:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node of a proof; exactly one of the two is given.
+    """One node of a proof.
 
     Attributes:
-        split: Two nodes follow, first the side of the small values with all that belongs to it.
-        prices: A leaf.
+        split: Two nodes follow, first the side of the small values with all that belongs to it; ``None`` = a leaf.
+        prices: Of a leaf what bounds it; beside a split what takes off its box whatever costs too much.
     """
 
     split: Split | None = None
