@@ -50,6 +50,7 @@ class Issue:
         sheet: Sheet name, or empty for the whole file.
         cell: Address such as ``B7``, a row such as ``7``, or empty for the whole sheet.
         value: The raw text it is about, or empty.
+        names: Full names of units the text may mean, the likeliest first; empty where it is not about a name.
     """
 
     severity: Severity
@@ -59,6 +60,7 @@ class Issue:
     sheet: str = ""
     cell: str = ""
     value: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

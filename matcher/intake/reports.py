@@ -23,19 +23,36 @@ class Remarks:
     issues: list[Issue] = field(default_factory=list)
 
     def add(
-        self, severity: Severity, code: str, message: str, *, cell: str = "", value: str = ""
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        *,
+        cell: str = "",
+        value: str = "",
+        names: tuple[str, ...] = (),
     ) -> None:
         """Say something about a cell, a row or the whole sheet."""
         shown = without_id_numbers(value)[:80]
-        self.issues.append(Issue(severity, code, message, self.file, self.sheet, cell, shown))
+        self.issues.append(
+            Issue(severity, code, message, self.file, self.sheet, cell, shown, names)
+        )
 
     def error(self, code: str, message: str, *, cell: str = "", value: str = "") -> None:
         """The fact could not be used."""
         self.add(Severity.ERROR, code, message, cell=cell, value=value)
 
-    def warn(self, code: str, message: str, *, cell: str = "", value: str = "") -> None:
-        """The fact was used, but somebody should look."""
-        self.add(Severity.WARNING, code, message, cell=cell, value=value)
+    def warn(
+        self,
+        code: str,
+        message: str,
+        *,
+        cell: str = "",
+        value: str = "",
+        names: tuple[str, ...] = (),
+    ) -> None:
+        """The fact was used, but somebody should look; ``names`` are units it may mean."""
+        self.add(Severity.WARNING, code, message, cell=cell, value=value, names=names)
 
     def tell(self, code: str, message: str, *, cell: str = "", value: str = "") -> None:
         """Said so that nothing happens silently."""

@@ -240,7 +240,7 @@ def unit_name(written: str, context: Context, cell: str) -> str:
     similar = _similar(context.directory, shown)
     if similar:
         message = f"成员单位清单里没有这个名称，是不是“{'”或“'.join(similar)}”？是的话请改成全称，或在成员单位清单的简称一栏补上"
-        context.remarks.warn("unit-unsure", message, cell=cell, value=shown)
+        context.remarks.warn("unit-unsure", message, cell=cell, value=shown, names=similar)
     else:
         context.remarks.tell(
             "unit-unknown",

@@ -152,6 +152,7 @@ def test_a_unit_nobody_knows_is_asked_about_never_merged() -> None:
     lists = read(units, offers)
     assert lists.resources[0].unit == "官渡人民医院"
     issue = next(issue for issue in lists.issues if issue.code == "unit-unsure")
+    assert issue.names == ("官渡区人民医院",)
     assert "官渡区人民医院" in issue.message
 
 

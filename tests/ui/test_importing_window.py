@@ -53,13 +53,13 @@ from ui.worker import Worker
 
 MakeDesk = Callable[[FakeClient], Desk]
 FILE = "需求（西站社区）.xlsx"
-UNSURE = "是不是“城东供电所”或“城西供电所”？是的话请改成全称"
+UNSURE, NAMES = "是不是这两家中的一家？", ("城东供电所", "城西供电所")
 ISSUES = (
     Issue(Severity.WARNING, "phone-unclear", "电话看不清", FILE, "需求", "C4", "138000"),
     Issue(Severity.WARNING, "phone-unclear", "电话看不清", FILE, "需求", "C5", "138000"),
     Issue(Severity.WARNING, "phone-unclear", "电话看不清", FILE, "需求", "C6", "139000"),
     Issue(Severity.ERROR, "row-without-name", "没有名称", FILE, "需求", "7", ""),
-    Issue(Severity.WARNING, "unit-unsure", UNSURE, FILE, "需求", "E4", "供电"),
+    Issue(Severity.WARNING, "unit-unsure", UNSURE, FILE, "需求", "E4", "供电", NAMES),
 )
 SHEET = SheetReport(
     "需求",

@@ -177,13 +177,6 @@ def is_fixable(issue: Issue) -> bool:
     return bool(issue.file and issue.sheet and _CELL.fullmatch(issue.cell))
 
 
-def suggested_units(issue: Issue) -> tuple[str, ...]:
-    """Full unit names the spelling may mean, the likeliest first; the issue's sentence names them."""
-    if issue.code != "unit-unsure":
-        return ()
-    return tuple(re.findall("“([^”]+)”", issue.message.partition("？")[0]))
-
-
 def problems(
     draft: DraftView, choices: Choices, corrected: Mapping[Place, Issue]
 ) -> tuple[Problem, ...]:
@@ -200,7 +193,7 @@ def problems(
     issues.sort(key=lambda issue: _WEIGHT[issue.severity])
     rows = [Problem(at, issue, _said(issue, fixes, aliases)) for at, issue in enumerate(issues)]
     left = {place_of(issue) for issue in issues}
-    units = {issue.value for issue in issues if suggested_units(issue)}
+    units = {issue.value for issue in issues if issue.names}
     for place, issue in corrected.items():
         said = _said(issue, fixes, aliases)
         still = issue.value in units if issue.value in aliases else place in left
@@ -210,13 +203,13 @@ def problems(
 
 
 def _said(issue: Issue, fixes: Mapping[Place, str], aliases: Mapping[str, str]) -> str | None:
-    if suggested_units(issue) and issue.value in aliases:
+    if issue.names and issue.value in aliases:
         return aliases[issue.value]
     return fixes.get(place_of(issue))
 
 
 def _advice(row: Problem) -> str:
-    found = suggested_units(row.issue)
+    found = row.issue.names
     return f"就是“{found[0]}”" if found and row.new is None else ""
 
 

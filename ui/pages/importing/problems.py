@@ -26,7 +26,6 @@ from ui.columns.importing import (
     is_fixable,
     place_of,
     problems,
-    suggested_units,
 )
 from ui.pages.base import Elided, RowIcons
 from ui.pages.importing.choosing import with_alias, with_fixes, without_fixes
@@ -236,7 +235,7 @@ class ProblemsStep(Step):
             self._actions.removeWidget(button)
             button.hide()
             button.deleteLater()
-        names = suggested_units(row.issue) if row is not None and row.new is None else ()
+        names = row.issue.names if row is not None and row.new is None else ()
         self._units = [self._unit_button(row, name) for name in names if row is not None]
         for at, button in enumerate(self._units):
             self._actions.insertWidget(1 + at, button)
@@ -272,7 +271,7 @@ class ProblemsStep(Step):
 
     def _clicked(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
-        names = suggested_units(row.issue)
+        names = row.issue.names
         if index.column() == _ADVICE and names and row.new is None:
             self._adopt(row, names[0])
 
@@ -291,7 +290,7 @@ class ProblemsStep(Step):
         row = self.row
         if row is None or row.new is None:
             return
-        if suggested_units(row.issue) and row.issue.value in dict(self.choices.aliases):
+        if row.issue.names and row.issue.value in dict(self.choices.aliases):
             self.say(with_alias(self.choices, row.issue.value, None))
         else:
             self.say(without_fixes(self.choices, [place_of(row.issue)]))
