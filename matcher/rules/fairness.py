@@ -5,7 +5,7 @@ fewer groups below the first step at which the numbers of groups differ. So one 
 first, that counts the groups on its good side, is leximin exactly.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.domain import Candidates, CommunityShare, Offer, Options, Pair, UnitLoad
@@ -30,7 +30,7 @@ class Group:
         entries: Pairs (coefficient, variable) of what is counted: needs met, or points of load.
         most: What the entries cannot exceed.
         steps: (step, limit, variable) of each, ascending: the variable is 1 when a community's count reaches
-            the limit, or when a unit's exceeds it.
+            the limit, or when a unit's exceeds it. A unit's limits are loads it can have, which tightens relaxations.
         certain: Steps that are reached or exceeded whatever is decided.
     """
 
@@ -119,13 +119,14 @@ def _unit(
     most = FULL * own
     tenth = FULL * (load.offers_before + own) // SCALE
     limits = [(step, step * tenth - load.used_before) for step in range(1, SCALE)]
+    sums = sums_of((points for points, _ in entries), most)
     return Group(
         load.unit,
         community=False,
         entries=entries,
-        most=most,
+        most=next_sum(sums, most),
         steps=tuple(
-            (step, limit, add(f"{load.unit} > {step}"))
+            (step, next_sum(sums, limit), add(f"{load.unit} > {step}"))
             for step, limit in limits
             if 0 <= limit < most
         ),
@@ -143,6 +144,23 @@ def _points(
         if capacity and pair.uses <= capacity and (points := FULL * pair.uses // capacity):
             found.setdefault(pair.unit, []).append((points, at))
     return {unit: tuple(entries) for unit, entries in found.items()}
+
+
+def sums_of(points: Iterable[int], most: int) -> int:
+    """What some points can add up to, each taken any number of times: a bit for each sum up to the most."""
+    mask = (1 << (most + 1)) - 1
+    found = 1
+    for one in sorted(set(points)):
+        step = one
+        while 0 < step <= most:
+            found |= (found << step) & mask
+            step *= 2
+    return found
+
+
+def next_sum(sums: int, limit: int) -> int:
+    """The largest sum that is no larger than a limit: whoever exceeds the one exceeds the other."""
+    return (sums & ((1 << (limit + 1)) - 1)).bit_length() - 1
 
 
 def level_name(group: Group, step: int) -> str:
@@ -183,7 +201,8 @@ def _rows(group: Group) -> Iterator[Row]:
     if group.community:
         widths = [high - low for low, high in zip([0, *limits], limits, strict=False)]
     else:
-        widths = [high - low for low, high in zip(limits, [*limits[1:], group.most], strict=True)]
+        ends = [*limits[1:], max(group.most, limits[-1])]
+        widths = [high - low for low, high in zip(limits, ends, strict=True)]
     taken = [(-w, at) for w, (_, _, at) in zip(widths, group.steps, strict=True) if w]
     what = "已满足的需求达到各档" if group.community else "负荷超过各档"
     low, high = (0, None) if group.community else (None, limits[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.rules import LevelSpec, Row, Term
-from matcher.rules.fairness import Group, steps_of
+from matcher.rules.fairness import Group, next_sum, steps_of, sums_of
 from matcher.solve.engine import Task
 from matcher.solve.large.lean import Lean, Truth, Whole
 from matcher.solve.net import Net, on_cycles
@@ -137,10 +137,11 @@ def _left(
     base = sum(c * now[what] for c, what in group.entries if what not in variable)
     entries = tuple((c, variable[what]) for c, what in group.entries if what in variable)
     most = sum(c for c, _ in entries)
+    sums = 0 if group.community else sums_of((c for c, _ in entries), most)
     steps = []
     for step, limit, _ in group.steps:
         rest = limit - base
         if 0 < rest <= most if group.community else 0 <= rest < most:
-            steps.append((step, rest, len(bounds)))
+            steps.append((step, rest if group.community else next_sum(sums, rest), len(bounds)))
             bounds.append((0, 1))
     return replace(group, entries=entries, most=most, steps=tuple(steps), certain=())

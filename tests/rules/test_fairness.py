@@ -1,12 +1,14 @@
 """Evenness, worked out by hand: steps of a tenth, the poorest community and the busiest unit first."""
 
+from dataclasses import replace
+
 import pytest
 
 from matcher import check
 from matcher.domain import Candidates, CommunityShare, Options, Plan, PlanStatus, UnitLoad
 from matcher.model import build
 from matcher.rules import survey
-from matcher.rules.fairness import level_names
+from matcher.rules.fairness import level_names, next_sum, sums_of
 from matcher.solve import solve
 from tests.strategies import candidates, demand, need, offer, pair
 
@@ -92,3 +94,25 @@ def test_without_the_switch_there_are_no_levels_of_evenness() -> None:
     assert not any(spec.even for spec in model.levels)
     nothing = Plan(PlanStatus.BEST_FOUND, (), (), 0.0, 0, 1)
     assert "share_1" not in check.level_values(_month(), off, nothing)
+
+
+def test_sums_of_loads_are_those_some_times_come_to() -> None:
+    """300 and 500 come to 0, 300, 500, 600, 800, 900 and 1000 up to a thousand."""
+    sums = sums_of((300, 500), 1000)
+    assert [at for at in range(1001) if sums >> at & 1] == [0, 300, 500, 600, 800, 900, 1000]
+    assert [next_sum(sums, limit) for limit in (0, 299, 300, 799, 1000)] == [0, 0, 300, 600, 1000]
+
+
+def test_limits_of_a_unit_are_loads_it_can_have() -> None:
+    """Four times a round: 250 points each, so that more than 3 tenths means two times at least."""
+    made = candidates(
+        [need("甲")],
+        [demand("甲", times=4)],
+        [offer("车", 4, unit="车队")],
+        [pair("甲", "车", unit="车队")],
+    )
+    month = survey(replace(made, loads=(UnitLoad("车队", 0, 0),)), (), _OPTIONS)
+    (group,) = month.groups
+    limits = {step: limit for step, limit, _ in group.steps}
+    assert limits == {1: 0, 2: 0, 3: 250, 4: 250, 5: 500, 6: 500, 7: 500, 8: 750, 9: 750}
+    assert group.most == 1000
