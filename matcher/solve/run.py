@@ -12,6 +12,7 @@ from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
+from matcher.solve.large.evening import evened
 from matcher.solve.large.run import begun, improve, is_large
 from matcher.solve.lexicographic import Board, Maker, climb
 from matcher.solve.polish import polished
@@ -44,7 +45,8 @@ def solve(
     boards: list[Standing] = []
 
     def work(asked: Stop, say: Progress) -> Standing:
-        return _climbed(candidates, decisions, options, previous, _Watch(began, asked, say), boards)
+        watch = _Watch(began, asked, lambda: job.stopped, say)
+        return _climbed(candidates, decisions, options, previous, watch, boards)
 
     job = Background(work)
     board = job.wait(
@@ -72,10 +74,14 @@ def solve(
 
 @dataclass(frozen=True, slots=True)
 class _Watch:
-    """When the work began, whether it is asked to end, whom to tell."""
+    """When the work began, whether it is asked to end and whether by the user, whom to tell.
+
+    What a first plan takes is not given up because the time is up: only the user can do without one.
+    """
 
     began: float
     asked: Stop
+    stopped: Stop
     say: Progress
 
 
@@ -93,7 +99,7 @@ def _climbed(
     if pure := flowed(candidates, decisions, options, previous, until, boards.append):
         boards.append(pure)
         return pure
-    endless = Clock(float("inf"), watch.asked)
+    endless = Clock(float("inf"), watch.stopped)
     settled = settle(candidates, decisions, options, endless)
     if settled is None:
         raise contradiction(candidates, decisions, options, endless)
@@ -102,11 +108,12 @@ def _climbed(
         boards.append(large.board)
         clock = Clock(watch.began + options.seconds, watch.asked)
         improve(large, clock, watch.say, workers=options.workers, seed=options.seed)
+        evened(large.board, clock)
         return large.board
     brief = len(candidates.pairs) <= _BRIEF
-    patience = never if brief else watch.asked
+    patience = never if brief else watch.stopped
     model = build(candidates, decisions, options, previous=previous, stop=patience)
-    start, maker = _first(model, settled, options, patience)
+    start, maker = _first(model, settled, options, never if brief else watch.asked)
     boards.append(board := Board(model, start))
     due = watch.began + options.seconds - min(_RESERVE_SECONDS, options.seconds * _RESERVE_SHARE)
     clock = Clock(due, watch.asked)
