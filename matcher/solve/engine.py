@@ -70,6 +70,7 @@ class Task:
         seed: Random seed.
         workers: Threads to use.
         gap: How far below its bound, as a share of it, the best may stay; the engines that cannot tell leave none.
+        proving: Whether the hint is thought to be the best: a proof is looked for, not better values.
     """
 
     bounds: Bounds
@@ -79,6 +80,7 @@ class Task:
     seed: int = 0
     workers: int = 1
     gap: float = 0.0
+    proving: bool = False
 
     def value(self, values: Sequence[int]) -> int:
         """The objective at some values."""

@@ -84,7 +84,7 @@ class Child:
         """Hand over a task; :meth:`answer` tells when it is done."""
         rows = tuple((row.entries, row.low, row.high) for row in task.rows)
         self._busy = True
-        told = (task.bounds, rows, task.objective, task.hint, task.seed, task.gap)
+        told = (task.bounds, rows, task.objective, task.hint, task.seed, task.gap, task.proving)
         self._process.ask((*told, seconds))
 
     def answer(self, seconds: float) -> Answer | None:
@@ -154,9 +154,10 @@ _Asked = tuple[
     tuple[int, ...] | None,
     int,
     float,
+    bool,
     float,
 ]
-"""Bounds, rows, objective, hint, seed, gap and seconds: what a task costs least as, across the pipe."""
+"""Bounds, rows, objective, hint, seed, gap, proving and seconds: what a task costs least as, across the pipe."""
 
 
 def _engine() -> Answering:
@@ -165,10 +166,11 @@ def _engine() -> Answering:
 
 
 def _told(asked: _Asked) -> object:
-    bounds, rows, objective, hint, seed, gap, seconds = asked
+    bounds, rows, objective, hint, seed, gap, proving, seconds = asked
     made = tuple(Row("", entries, low, high) for entries, low, high in rows)
     try:
-        answer = answer_of(Task(bounds, made, objective, hint, seed, gap=gap), seconds)
+        task = Task(bounds, made, objective, hint, seed, gap=gap, proving=proving)
+        answer = answer_of(task, seconds)
     except Exception as error:  # noqa: BLE001 - handed to the process that asks for the answer
         return repr(error)
     return (answer.found.value, answer.values, answer.bound)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from matcher.domain import Level, Progress
 from matcher.model import Model
@@ -9,12 +10,21 @@ from matcher.rules import FIT, TIE_BREAK
 from matcher.solve import knapsacks
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.kernel import WORTH_IT, possible, targets, told_of_all, within
+from matcher.solve.neighbours import owners
 from matcher.solve.reduction import Reduced, another_plan, needed_only, reduced, without_steps
 from matcher.solve.relaxation import Relaxed, narrowed, relax
 from matcher.solve.result import Reckoning, assignments
+from matcher.solve.search import Advice, Search, advice
 from matcher.solve.stages import Goal, Stage, bounds_of_goals, goals, joined
 
-Engine = Callable[[Task, Clock], Answer]
+
+class Engine(Protocol):
+    """What solves a task; with advice it may look for better values by itself meanwhile."""
+
+    def __call__(self, task: Task, clock: Clock, told: Advice | None = None) -> Answer:
+        """See :class:`matcher.solve.engine.Answer`."""
+
+
 ENGINES = "greedy + glop + cp-sat + highs"
 
 
@@ -28,6 +38,14 @@ _KNAPSACK_SHARE = 0.9
 """Most of what is left then that a task of choices and knapsacks may take, where it is one."""
 _POLISH_SHARE = 0.4
 """Most of what is left then that small exchanges may take before the engines begin."""
+_SEARCH_FROM = 1_500
+"""Tasks with more variables are searched piece by piece instead, and while an engine looks for a proof."""
+_SEARCH_SHARE = 0.3
+"""Most of what is left then that the pieces may take before the engines begin."""
+_IN_VAIN = 8
+"""How many pieces in a row may bring nothing before the engines begin."""
+_NEAR = 0.005
+"""A plan that lacks no more to the bound than this share of it is thought to be nearly the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +82,14 @@ class Board:
     Attributes:
         model: The month.
         stages: In order.
+        owner: Of each variable, see :func:`matcher.solve.neighbours.owners`.
     """
 
     def __init__(self, model: Model, start: Task) -> None:
         self.model = model
         few = len(model.month.pairs) <= _CHOOSING
         self.stages = joined(goals(model, start.bounds), choosing=few)
+        self.owner = owners(model)
         self._values = _hint(start)
         self._told: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
@@ -178,21 +198,66 @@ def _improved(
         guided = maker.guided(small.spread(relaxed.values.tolist()))
         task = _with(board, task, _best_of(task, guided))
     if task.value(_hint(task)) < bound and not clock.over:
-        task, small, told = _by_knapsacks(board, task, small, engine, clock, maker)
-        bound = min(bound, told)
-    if task.value(_hint(task)) < bound and not clock.over:
+        task, small, most = _by_knapsacks(board, task, small, engine, clock, maker)
+        bound = min(bound, most)
+    told = None
+    if relaxed is not None and len(small.task.bounds) > _SEARCH_FROM:
+        told = advice(relaxed, [board.owner[at] for at in small.free])
+    covers = any(goal.spec.covers for goal in stage.goals)
+    if task.value(_hint(task)) < bound and not clock.over and (told is None or covers):
         brief = clock.sooner(clock.left * _POLISH_SHARE)
         task = _with(board, task, _best_of(task, [maker.polished(stage, _hint(task), brief)]))
+    if told is not None and _lack(task, bound) > (_NEAR if covers else 0) and not clock.over:
+        task = _searched(board, task, small, told, bound, clock, maker)
     if task.value(_hint(task)) < bound and not clock.over and relaxed is not None:
         task, near = _near_the_bound(board, task, stage, small, relaxed, engine, clock, maker)
         bound = min(bound, near)
     if task.value(_hint(task)) < bound and not clock.over:
         narrow = _narrow(small, relaxed, task)
         rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))
-        answer = small.answer(rest.answer(engine(rest.task, clock)))
+        beside = None if covers else told
+        answer = small.answer(rest.answer(_solved(rest, beside, engine, clock, _lack(task, bound))))
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _lack(task: Task, bound: int) -> float:
+    """How far the hint is from a bound, as a share of it."""
+    return (bound - task.value(_hint(task))) / max(1, abs(bound))
+
+
+def _solved(
+    rest: Reduced, told: Advice | None, engine: Engine, clock: Clock, lack: float
+) -> Answer:
+    """What an engine says; with advice it searches beside, and looks for a proof alone where little is lacking."""
+    if told is None:
+        return engine(rest.task, clock)
+    return engine(replace(rest.task, proving=lack <= _NEAR), clock, told.of(rest.free))
+
+
+def _searched(
+    board: Board,
+    task: Task,
+    small: Reduced,
+    told: Advice,
+    bound: int,
+    clock: Clock,
+    maker: Maker,
+) -> Task:
+    """A large task with a better hint, found piece by piece."""
+    inside = replace(small.task, hint=_inside(small, small.task.bounds, _hint(task)))
+    if not keeps_all(inside, _hint(inside)):
+        return task
+    search = Search(inside, told)
+    most = bound - small.constant
+
+    def enough(at: Search) -> bool:
+        return at.value >= most or at.idle >= _IN_VAIN
+
+    search.run(clock.sooner(clock.left * _SEARCH_SHARE), enough)
+    answer = Answer(Found.SOME, small.whole(search.values))
+    return _with(board, task, _better(task, answer, maker))
 
 
 def _by_knapsacks(

@@ -9,6 +9,7 @@ from types import TracebackType
 from matcher.solve import cpsat
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Found, Task, keeps_all
 from matcher.solve.highs import Child, stable
+from matcher.solve.search import Advice, Searching
 
 _GRACE_SECONDS = 0.5
 """How long an engine that minds its own time limit is waited for after it."""
@@ -25,6 +26,9 @@ SMALL = 300
 """Tasks with fewer variables are not worth a second process: CP-SAT alone solves them at once."""
 LARGE = 30_000
 """Tasks with more are beyond HiGHS: CP-SAT gets all threads."""
+
+
+_Running = cpsat.Running | Searching
 
 
 class Race:
@@ -54,10 +58,11 @@ class Race:
             self._child.end()
         self._child = None
 
-    def run(self, task: Task, clock: Clock) -> Answer:
+    def run(self, task: Task, clock: Clock, told: Advice | None = None) -> Answer:
         """Solve a task with both engines until one proves it, the time is up or the user stops.
 
-        HiGHS counts as one thread; where only one is allowed it runs alone.
+        HiGHS counts as one thread; where only one is allowed it runs alone. With advice a search runs beside it
+        in the place of CP-SAT.
         """
         if not self._wanted or not SMALL <= len(task.bounds) <= LARGE:
             return cpsat.run(task, clock)
@@ -65,6 +70,11 @@ class Race:
             if not self._asked(task, clock):
                 return cpsat.run(task, clock)
             return best_of(task, self._watched(task, clock, None))
+        if told is not None and task.hint is not None:
+            with Searching(task, told, clock) as search:
+                if not self._asked(task, clock):
+                    return cpsat.run(task, clock)
+                return best_of(task, self._watched(task, clock, search))
         with cpsat.Running(replace(task, workers=task.workers - 1), clock) as running:
             if (soon := self._soon(running, clock)) is not None:
                 return soon
@@ -89,7 +99,7 @@ class Race:
         self._drop()
         return False
 
-    def _watched(self, task: Task, clock: Clock, running: cpsat.Running | None) -> list[Answer]:
+    def _watched(self, task: Task, clock: Clock, running: _Running | None) -> list[Answer]:
         """Wait for the first proof, or for both to end."""
         said: Answer | None = None
         mine: Answer | None = None if running else Answer(Found.UNKNOWN)
