@@ -23,7 +23,7 @@ from matcher.domain import (
     UnitLoad,
 )
 from matcher.errors import Cancelled
-from matcher.solve import solve
+from matcher.solve import run, solve
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.big import Until, large
@@ -255,6 +255,14 @@ def test_a_time_limit_ends_a_large_month_with_its_plan_so_far() -> None:
     plan = solve(large(), (), Options(seconds=0.5))
     assert plan.status is PlanStatus.BEST_FOUND
     assert check.violations(large(), (), Options(), plan) == ()
+
+
+def test_a_first_plan_is_waited_for_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_LATE_SECONDS", -1.0)
+    wide = month(SIZES["L"], 1)
+    plan = solve(wide, (), Options(seconds=0.1))
+    assert plan.status is PlanStatus.BEST_FOUND
+    assert check.violations(wide, (), Options(), plan) == ()
 
 
 def test_progress_is_told_on_the_thread_that_asked() -> None:
