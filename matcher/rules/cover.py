@@ -26,10 +26,12 @@ def weighty_needs(month: Month) -> Yield:
 def commitments_honoured(month: Month) -> Yield:
     """Level ``committed`` = number of units with an open commitment that serve something  [units].
 
-    busy(u) ≤ sum of times(p) over the pairs of u whose score is at most ``commitment_points`` below the best
-    candidate of their demand: nobody is served badly for the sake of a promise.
+    busy(u) ≤ sum of takes(p) over the pairs of u whose score is at most ``commitment_points`` below the best
+    candidate of their demand: nobody is served badly for the sake of a promise. Where nothing else asks whether
+    a pair takes part, its times stand for that; else taking part says more, for few may share a demand of
+    many times.
     """
     for unit, busy in month.busy.items():
-        serving = tuple((1, at) for at in month.honouring[unit])
+        serving = tuple((1, month.takes.get(at, at)) for at in month.honouring[unit])
         yield Row(f"{unit} 至少承接一项才算兑现", (*serving, (-1, busy)), low=0)
         yield Term(COMMITTED.name, 1, busy, f"{unit} 兑现承诺")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 
 import pytest
 
@@ -14,6 +15,8 @@ from matcher.rules.must import one_event_at_a_time, within_funds
 from matcher.rules.openings import hall_sets
 from matcher.rules.prefer import reserve_units_last
 from matcher.solve import solve
+from matcher.solve.engine import Clock, Task
+from matcher.solve.relaxation import relax
 from tests.rules.test_must import kept
 from tests.solve.brute_force import plan_of
 from tests.strategies import candidates, demand, need, offer, pair
@@ -151,6 +154,23 @@ def test_a_unit_that_serves_nothing_keeps_no_promise() -> None:
     assert not kept(commitments_honoured, _PROMISED, idle, options=Options())
     serving = {"busy 乙单位": 1, "times 甲#0 ← 二": 1}
     assert kept(commitments_honoured, _PROMISED, serving, options=Options())
+
+
+def test_no_more_promises_are_kept_than_resources_may_share_a_demand() -> None:
+    """Six units have promised, one of them may serve the twelve times: even in fractions no more keep theirs."""
+    units = [f"单位{at}" for at in range(6)]
+    shared = candidates(
+        [need("甲")],
+        [demand("甲", times=12)],
+        [offer(f"资{unit}", 12, unit=unit) for unit in units],
+        [pair("甲", f"资{unit}", unit=unit) for unit in units],
+        [UnitLimit(unit, None, 1) for unit in units],
+    )
+    model = build(shared, (), Options(split_limit=1))
+    counted = tuple((count, at) for at, count in model.coefficients("committed").items())
+    relaxed = relax(Task(model.bounds(), model.rows, counted), Clock(monotonic() + 60))
+    assert relaxed is not None
+    assert relaxed.bound == 1
 
 
 def test_promises_are_kept_where_little_is_lost_and_not_where_much_would_be() -> None:
