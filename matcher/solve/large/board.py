@@ -24,21 +24,22 @@ class _Bounds:
     Attributes:
         ceiling: Whatever is planned.
         given: Bounds of plans that reach some floors in the levels before.
-        priced: Bounds that depend on what the levels before reach.
+        priced: Bounds that depend on what the levels before reach, of plans that reach some floors in them.
     """
 
     ceiling: int
     given: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
-    priced: list[Priced] = field(default_factory=list)
+    priced: list[tuple[tuple[int, ...], Priced]] = field(default_factory=list)
 
     def now(self, reached: Sequence[int]) -> int:
         """What holds of plans that reach as much."""
-        holding = [
-            bound
-            for floors, bound in self.given
-            if all(value >= floor for value, floor in zip(reached, floors, strict=False))
-        ]
-        return min([self.ceiling, *holding, *(one.bound(reached) for one in self.priced)])
+        holding = [bound for floors, bound in self.given if _reaches(reached, floors)]
+        priced = [one.bound(reached) for floors, one in self.priced if _reaches(reached, floors)]
+        return min([self.ceiling, *holding, *priced])
+
+
+def _reaches(reached: Sequence[int], floors: Sequence[int]) -> bool:
+    return all(value >= floor for value, floor in zip(reached, floors, strict=False))
 
 
 class Board:
@@ -77,10 +78,10 @@ class Board:
         with self._lock:
             self._bounds[level].given.append((tuple(floors[:level]), bound))
 
-    def priced(self, level: int, found: Priced) -> None:
-        """What prices prove of a level, whatever the levels before reach."""
+    def priced(self, level: int, found: Priced, floors: Sequence[int] = ()) -> None:
+        """What prices prove of a level, by what the levels before reach; of any plan that reaches the floors there."""
         with self._lock:
-            self._bounds[level].priced.append(found)
+            self._bounds[level].priced.append((tuple(floors[:level]), found))
 
     def bound_of(self, level: int) -> int:
         """What a level cannot exceed in any plan as good in the levels before."""

@@ -264,6 +264,13 @@ class _Making:
             factor *= ranges[level]
         return _summed(sums), last
 
+    def weighed(self, first: int, points: Sequence[int]) -> tuple[tuple[int, int], ...]:
+        """Consecutive levels, each point worth as much as told."""
+        sums: list[tuple[int, int]] = []
+        for point, worths in zip(points, self.worths[first:], strict=False):
+            sums += [(worth * point, at) for worth, at in worths]
+        return _summed(sums)
+
     def _range(self, worths: Sequence[tuple[int, int]]) -> int:
         high = sum(worth * self.bounds[at][1] for worth, at in worths if worth > 0)
         low = sum(worth * self.bounds[at][1] for worth, at in worths if worth < 0)
@@ -288,6 +295,7 @@ def piece(
     kernel: Sequence[bool] = (),
     seed: int = 0,
     fixed: bool = False,
+    points: Sequence[int] = (),
 ) -> Piece:
     """Take some needs out of the table, with all that is left of what they may use.
 
@@ -300,7 +308,10 @@ def piece(
         kernel: Whether each pair may be used, beside those in use; empty = every pair.
         seed: For the engine.
         fixed: Whether needs that are met stay met, and the others unmet.
+        points: What a point of each level to be improved is worth; none of them but the last may get worse then.
+            Empty = more than all points of the levels after it, as far as these can be joined.
     """
+    end = len(gains.names) if upto is None else upto
     with table.lock:
         if fixed:
             needs = [need for need in needs if need in table.given]
@@ -318,9 +329,11 @@ def piece(
             table.left[row] = 0
         if gains.steps:
             now = done(table.month, table.all_times())
-            making.steps(now.met, now.times, len(gains.names) if upto is None else upto)
-    making.floors(first)
-    objective, last = making.objective(first, len(gains.names) if upto is None else upto)
+            making.steps(now.met, now.times, end)
+    making.floors(end - 1 if points else first)
+    objective, last = (
+        (making.weighed(first, points), end) if points else making.objective(first, end)
+    )
     task = Task(
         tuple(making.bounds), tuple(making.rows), objective, tuple(making.hint), seed, workers=1
     )

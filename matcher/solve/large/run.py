@@ -15,9 +15,11 @@ from matcher.solve.large.bounds import Bounds
 from matcher.solve.large.city import improve_many
 from matcher.solve.large.gains import gains_of
 from matcher.solve.large.guide import Guide
+from matcher.solve.large.joint import joint
 from matcher.solve.large.lean import lean, tells_all
 from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.search import Searcher, Stage
+from matcher.solve.large.street import improve_few
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
 from matcher.solve.large.work import started, wait
 
@@ -104,6 +106,10 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     if knapsacks.run(board, clock, say, workers=workers, seed=seed):
         return
     levels = gains_of(table, sums(board.aims))
+    together = joint(board)
+    if together is not None and len(board.month.needs) < _SEVERAL:
+        improve_few(board, table, levels, together, clock, say, workers=workers, seed=seed)
+        return
     if len(board.month.needs) >= _SEVERAL and not levels.steps:
         improve_many(table, board, levels, clock, say, workers=workers, seed=seed)
         return

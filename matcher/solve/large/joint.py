@@ -1,0 +1,86 @@
+"""The levels after those of the urgencies as one sum, each point worth much more than one of the level after it.
+
+Its relaxation is solved at once where that of a level alone has a thousand equal solutions, and its prices tell
+which ways of serving good plans are made of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matcher.solve.large.aims import Aim, sums
+from matcher.solve.large.board import Board
+from matcher.solve.large.dual import Priced
+from matcher.solve.large.lean import Lean
+
+_TIMES = 10
+"""What a need, a promise or a change is worth in one level, in parts of what it is worth in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Consecutive levels as one.
+
+    Attributes:
+        first: The first of them.
+        last: The last of them.
+        points: What a point of each is worth, those of the last being 1.
+        aim: Their sum.
+    """
+
+    first: int
+    last: int
+    points: tuple[int, ...]
+    aim: Aim
+
+    def reached(self, reached: Sequence[int]) -> int:
+        """What a plan comes to, by what it reaches in each level."""
+        own = reached[self.first : self.last + 1]
+        return sum(point * value for point, value in zip(self.points, own, strict=True))
+
+    def of_last(self, bound: int) -> Priced:
+        """What a bound of the sum says about the last level."""
+        return Priced(bound, (*([0] * self.first), *self.points[:-1]), 1)
+
+
+def joint(board: Board) -> Joint | None:
+    """The levels after those of the urgencies; ``None`` where there are none, or one that is no sum."""
+    first = sum(aim.spec.urgency is not None for aim in board.aims)
+    aims = sums(board.aims)[first:]
+    if not aims or any(aim.step is not None for aim in aims):
+        return None
+    points = _points(board.month, aims)
+    return Joint(first, first + len(aims) - 1, points, _summed(aims, points))
+
+
+def _points(month: Lean, aims: Sequence[Aim]) -> tuple[int, ...]:
+    """What a point of each level is worth: what one need is on average, so many times more than in the next."""
+    found = [1]
+    for aim, after in zip(aims[-2::-1], aims[:0:-1], strict=True):
+        ratio = _usual(month, after) / _usual(month, aim)
+        found.append(max(1, int(found[-1] * ratio * _TIMES)))
+    return tuple(found[::-1])
+
+
+def _usual(month: Lean, aim: Aim) -> float:
+    """What a need, a promise or a pair that counts adds on average."""
+    once = np.maximum(aim.times, 0) * month.times[month.demand]
+    best = np.zeros(len(month.demands))
+    np.maximum.at(best, month.demand, once.astype(np.float64))
+    of_need = np.bincount(month.need_of_demand, best, minlength=len(month.needs))
+    every = np.concatenate((of_need, aim.met, aim.busy, np.abs(aim.takes), aim.kept))
+    counted = every[every > 0]
+    return float(counted.mean()) if len(counted) else 1.0
+
+
+def _summed(aims: Sequence[Aim], points: Sequence[int]) -> Aim:
+    last = aims[-1]
+    return replace(
+        last,
+        met=sum((p * aim.met for p, aim in zip(points, aims, strict=True)), last.met * 0),
+        times=sum((p * aim.times for p, aim in zip(points, aims, strict=True)), last.times * 0),
+        takes=sum((p * aim.takes for p, aim in zip(points, aims, strict=True)), last.takes * 0),
+        kept=sum((p * aim.kept for p, aim in zip(points, aims, strict=True)), last.kept * 0),
+        busy=sum((p * aim.busy for p, aim in zip(points, aims, strict=True)), last.busy * 0),
+    )
