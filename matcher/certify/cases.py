@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.certify.exact import Box, Statement, bound, is_empty
+from matcher.certify.exact import Box, Statement, is_empty, weighed
 from matcher.certify.narrowing import Narrowing
 from matcher.certify.prices import priced
 from matcher.certify.tree import NO_PRICES, sides, within
@@ -65,7 +65,10 @@ def _looked_at(
         return _Found(Node(prices=case.prices))
     found = priced(statement, case.box, min(clock.left, _LP_SECONDS))
     prices, values = (case.prices, ()) if found is None else (found.prices, found.values)
-    if is_empty(statement, case.box, prices) or bound(statement, case.box, prices) <= value:
+    if is_empty(statement, case.box, prices):
+        return _Found(Node(prices=prices))
+    against = weighed(statement, prices)
+    if against.bound(case.box) <= value:
         return _Found(Node(prices=prices))
     if values and _exceeds(statement, values, value):
         return _Found(Node(prices=prices), beaten=True)
@@ -73,14 +76,10 @@ def _looked_at(
     if at is None:
         return _Found(Node(prices=prices))
     low, high = case.box[at]
-    middle = min(max(low, int(values[at]) if values else low), high - 1)
-    split = Split(at, middle)
-    used = prices if found is not None and values else NO_PRICES
-    here = within(statement, narrowing, case.box, used, value + 1)
+    split = Split(at, min(max(low, int(values[at]) if values else low), high - 1))
+    here = within(narrowing, case.box, against, value + 1)
     parts = sides(narrowing, here, split)
-    return _Found(
-        Node(split, used if used.rows else None), tuple(_Case(part, prices) for part in parts)
-    )
+    return _Found(Node(split, prices), tuple(_Case(part, prices) for part in parts))
 
 
 def _exceeds(statement: Statement, values: Sequence[float], value: int) -> bool:

@@ -32,50 +32,84 @@ class Statement:
     idle: frozenset[int] = frozenset()
 
 
-def bound(statement: Statement, box: Box, prices: RowPrices) -> int:
-    """What the goal cannot exceed within a box, by these prices.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A goal weighed against the prices of the rows, whatever the box; all in units of ``2**-shift``.
+
+    Attributes:
+        costs: What a step of each variable adds to the goal less what it takes of the rows.
+        fixed: What the rows give at most.
+        shift: See above.
+    """
+
+    costs: Mapping[int, int]
+    fixed: int
+    shift: int
+
+    def most(self, box: Box) -> int:
+        """What the goal cannot exceed within a box, not rounded."""
+        return self.fixed + sum(
+            cost * (box[at][1] if cost > 0 else box[at][0]) for at, cost in self.costs.items()
+        )
+
+    def bound(self, box: Box) -> int:
+        """What the goal cannot exceed within a box."""
+        return self.most(box) >> self.shift
+
+    def tightened(self, box: Box, least: int) -> Box:
+        """The part of a box that can hold plans whose goal is at least ``least``.
+
+        Moving a variable off its best end costs at least its cost for each step, and all of it together
+        cannot cost more than the bound lies above ``least``.
+        """
+        room = self.most(box) - (least << self.shift)
+        if room < 0:
+            return box
+        found = list(box)
+        for at, cost in self.costs.items():
+            low, high = box[at]
+            if cost < 0:
+                found[at] = (low, min(high, low + room // -cost))
+            elif cost > 0:
+                found[at] = (max(low, high - room // cost), high)
+        return tuple(found)
+
+
+def weighed(statement: Statement, prices: RowPrices) -> Weighed:
+    """The goal of a statement weighed against prices.
 
     Raises:
         ValueError: A price stands on a side of a row that has no end, or on a row that is not there.
     """
-    return _most(statement, statement.goal, box, prices) >> prices.shift
+    return _weighed(statement.rows, statement.goal, prices)
+
+
+def bound(statement: Statement, box: Box, prices: RowPrices) -> int:
+    """What the goal cannot exceed within a box, by these prices.
+
+    Raises:
+        ValueError: See :func:`weighed`.
+    """
+    return weighed(statement, prices).bound(box)
 
 
 def is_empty(statement: Statement, box: Box, prices: RowPrices) -> bool:
     """Whether prices prove that no plan lies within a box.
 
     Raises:
-        ValueError: See :func:`bound`.
+        ValueError: See :func:`weighed`.
     """
     if any(low > high for low, high in box):
         return True
-    return prices.empty and _most(statement, {}, box, prices) < 0
+    return prices.empty and _weighed(statement.rows, {}, prices).most(box) < 0
 
 
 def tightened(statement: Statement, box: Box, prices: RowPrices, least: int) -> Box:
-    """The part of a box that can hold plans whose goal is at least ``least``.
-
-    Moving a variable off its best end costs at least its cost for each step, and all of it together
-    cannot cost more than the bound lies above ``least``.
-    """
-    room = _most(statement, statement.goal, box, prices) - (least << prices.shift)
-    if room < 0:
-        return box
-    costs, _ = _costs(statement.rows, statement.goal, prices)
-    found = list(box)
-    for at, cost in costs.items():
-        low, high = box[at]
-        if cost < 0:
-            found[at] = (low, min(high, low + room // -cost))
-        elif cost > 0:
-            found[at] = (max(low, high - room // cost), high)
-    return tuple(found)
+    """See :meth:`Weighed.tightened`."""
+    return weighed(statement, prices).tightened(box, least)
 
 
-def _costs(
-    rows: Sequence[Row], goal: Mapping[int, int], prices: RowPrices
-) -> tuple[dict[int, int], int]:
-    """The cost of each variable and what the rows give at most, in units of ``2**-shift``."""
+def _weighed(rows: Sequence[Row], goal: Mapping[int, int], prices: RowPrices) -> Weighed:
     costs = {at: coefficient << prices.shift for at, coefficient in goal.items()}
     fixed = 0
     for number, price in prices.rows:
@@ -86,13 +120,4 @@ def _costs(
         fixed += price * end
         for coefficient, at in row.entries:
             costs[at] = costs.get(at, 0) - price * coefficient
-    return costs, fixed
-
-
-def _most(statement: Statement, goal: Mapping[int, int], box: Box, prices: RowPrices) -> int:
-    costs, fixed = _costs(statement.rows, goal, prices)
-    return fixed + sum(_best(cost, box[at]) for at, cost in costs.items())
-
-
-def _best(cost: int, ends: tuple[int, int]) -> int:
-    return cost * (ends[1] if cost > 0 else ends[0])
+    return Weighed(costs, fixed, prices.shift)

@@ -49,7 +49,7 @@ def read(path: Path) -> Certificate:
         ) from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise FileRefused("这不是完好的证明文件", str(path), again) from error
-    if not 1 <= found.version <= CERTIFICATE_VERSION:
+    if found.version != CERTIFICATE_VERSION:
         raise FileRefused(
             f"证明文件的版本是 {found.version}，本程序认识 {CERTIFICATE_VERSION}",
             str(path),

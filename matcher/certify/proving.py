@@ -214,7 +214,8 @@ def _better_only(
 
 def _proven(statement: Statement, reached: int, root: RowPrices, tree: tuple[Node, ...]) -> int:
     """The goal's bound that a proof proves: the plan's own value where nothing better is left."""
-    by_root = bound(statement, statement.box, root)
+    plain = bound(statement, statement.box, NO_PRICES)
+    by_root = min(plain, bound(statement, statement.box, root))
     if by_root <= reached or not tree:
         return max(by_root, reached)
     by_cases = proven_bound(*_better_only(statement, reached, root), reached + 1, tree)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from matcher.certify.exact import Box, Statement, bound, is_empty, tightened
+from matcher.certify.exact import Box, Statement, Weighed, bound, is_empty, weighed
 from matcher.certify.narrowing import Narrowing
 from matcher.domain import Node, RowPrices, Split
 
@@ -27,7 +27,8 @@ def leaves(
             continue
         if not 0 <= node.split.variable < len(here):
             raise ValueError("a split of no variable")
-        here = within(statement, narrowing, here, node.prices or NO_PRICES, least)
+        if node.prices is not None:
+            here = within(narrowing, here, weighed(statement, node.prices), least)
         waiting.extend(reversed(sides(narrowing, here, node.split)))
     if waiting:
         raise ValueError("a case is missing")
@@ -49,13 +50,9 @@ def proven_bound(
     return max(cases, default=None)
 
 
-def within(
-    statement: Statement, narrowing: Narrowing, box: Box, prices: RowPrices, least: int
-) -> Box:
-    """The part of a box that can hold plans that reach so much, by some prices; the box itself without any."""
-    if not prices.rows:
-        return box
-    found = tightened(statement, box, prices, least)
+def within(narrowing: Narrowing, box: Box, prices: Weighed, least: int) -> Box:
+    """The part of a box that can hold plans that reach so much, by some prices."""
+    found = prices.tightened(box, least)
     moved = [at for at, ends in enumerate(found) if ends != box[at]]
     return narrowing.box(found, moved) if moved else box
 

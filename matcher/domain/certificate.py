@@ -8,7 +8,7 @@ from matcher.domain.options import Options
 from matcher.domain.plan import Assignment, PairTimes
 
 CERTIFICATE_VERSION = 2
-"""Of the files written; those of version 1 hold the same without what came later, and can be read too."""
+"""Prices belong to the rows of the rules as they were: files of another version are left to the program that made them."""
 
 
 @dataclass(frozen=True, slots=True)

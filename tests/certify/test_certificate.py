@@ -141,11 +141,6 @@ def test_what_could_not_be_counted_anew_is_said_to_rest_on_the_engine() -> None:
     assert (proven.believed, "影子价格重算" in proven.grounds[at]) == ((), True)
 
 
-def test_a_file_of_the_first_layout_is_still_checked(proof: Certificate, tmp_path: Path) -> None:
-    old = replace(proof, version=1, engine="", words=())
-    assert verdict(read(write(old, tmp_path / "旧证明.json"))).best
-
-
 def test_cases_close_a_gap_that_prices_alone_leave() -> None:
     """Three needs of two uses each share a capacity of five: the relaxation meets 2.5, a plan two."""
     names = ("甲", "乙", "丙")
@@ -254,8 +249,9 @@ def test_what_is_no_certificate_is_refused(tmp_path: Path, content: bytes) -> No
         read(path)
 
 
-def test_a_newer_layout_is_refused(proof: Certificate, tmp_path: Path) -> None:
-    path = write(replace(proof, version=99), tmp_path / "证明.json")
+@pytest.mark.parametrize("version", [1, 99])
+def test_another_layout_is_refused(proof: Certificate, tmp_path: Path, version: int) -> None:
+    path = write(replace(proof, version=version), tmp_path / "证明.json")
     with pytest.raises(FileRefused, match="版本"):
         read(path)
 
