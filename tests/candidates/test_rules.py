@@ -188,7 +188,7 @@ def test_a_car_park_from_18_00_to_7_30_of_the_next_day(start: int, end: int, mee
     wish = (TimeWindow(start=start * 60, end=end * 60, words=f"{start}点"),)
     need, resource = a_need(times=wish, time_words=f"{start}点"), a_resource(times=night)
     if meets:
-        assert paired(need, resource)
+        assert paired(need, resource).resource == resource.id
     else:
         assert excluded(need, resource).reason is Reason.TIME
 
@@ -198,7 +198,7 @@ def test_the_first_of_each_month_does_not_meet_a_wish_for_the_second_half() -> N
     late = (TimeWindow(first=date(2026, 6, 16), last=date(2026, 6, 30), words="6月下旬"),)
     assert excluded(a_need(times=late), a_resource(times=first)).reason is Reason.TIME
     early = (TimeWindow(first=date(2026, 6, 1), last=date(2026, 6, 10), words="6月上旬"),)
-    assert paired(a_need(times=early), a_resource(times=first))
+    assert paired(a_need(times=early), a_resource(times=first)).need == a_need().id
 
 
 def test_validity_cuts_the_resources_days() -> None:
@@ -282,6 +282,28 @@ def test_a_fund_smaller_than_the_budget() -> None:
         Reason.BUDGET,
         "需求预计经费8万元；该资金额度1.5万元",
     )
+
+
+@pytest.mark.parametrize(("own", "amount"), [(None, 80_000), (30_000, 50_000)])
+def test_a_fund_that_just_covers_what_is_not_raised_otherwise(own: int | None, amount: int) -> None:
+    need = a_need(title="口袋花园缺项目资金", budget_yuan=80_000, own_yuan=own, forms=(Form.MONEY,))
+    title = "出资支持社区公益项目资金"
+    fund = a_resource(title=title, forms=(Form.MONEY,), amount_yuan=amount)
+    assert paired(need, fund).uses == amount
+    smaller = a_resource(title=title, forms=(Form.MONEY,), amount_yuan=amount - 1)
+    assert excluded(need, smaller).reason is Reason.BUDGET
+
+
+def test_eighty_people_are_just_held_by_four_sessions_of_twenty() -> None:
+    need = a_need(beneficiaries=Amount(80, "人"))
+    resource = a_resource(people_per_time=Amount(20, "人"), capacity_total=Amount(4, "次"))
+    assert paired(need, resource).uses == 4
+
+
+def test_a_decision_about_another_need_keeps_nobody_out() -> None:
+    need, other, resource = a_need(), a_need(2), a_resource()
+    decision = Decision(DecisionKind.FORBID, need=other.id, resource=resource.id)
+    assert paired(need, resource, decisions=[decision]).resource == resource.id
 
 
 def test_more_people_than_all_sessions_hold() -> None:
