@@ -1,6 +1,7 @@
 """Pure months for which evenness counts: flows up to evenness, the rest among the best flows, all of it exact."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -127,3 +128,19 @@ def test_the_first_plan_is_kept_when_there_is_no_time_for_evenness() -> None:
     assert told["weighted"] == (1, 1, True)
     assert told["share_1"] == (1, 2, False)
     assert told["tie_break"][2] is False
+
+
+@examples(15)
+@given(months(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(found: SmallMonth, random: Random) -> None:
+    month = _pure(found)
+    old = month.candidates
+    mixed = replace(
+        old,
+        **{
+            name: tuple(random.sample(rows := getattr(old, name), len(rows)))
+            for name in ("needs", "demands", "offers", "limits", "pairs", "shares", "loads")
+        },
+    )
+    one, two = (solve(some, (), month.options) for some in (old, mixed))
+    assert (one.levels, one.assignments) == (two.levels, two.assignments)
