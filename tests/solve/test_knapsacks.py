@@ -26,29 +26,29 @@ _SHIFT = 4
 
 
 @st.composite
-def shapes(draw: st.DrawFn) -> Shape:
+def shapes(draw: st.DrawFn, room: int = 12) -> Shape:
     agents, jobs = draw(st.integers(1, 3)), draw(st.integers(1, 5))
     cells = [(job, agent) for job in range(jobs) for agent in range(agents)]
     count = len(cells)
     uses = draw(st.lists(st.integers(1, 6), min_size=count, max_size=count))
     gains = draw(st.lists(st.integers(-3, 9), min_size=count, max_size=count))
-    rooms = draw(st.lists(st.integers(1, 12), min_size=agents, max_size=agents))
+    rooms = draw(st.lists(st.integers(1, room), min_size=agents, max_size=agents))
     return Shape(
-        job=_whole([job for job, _ in cells]),
-        agent=_whole([agent for _, agent in cells]),
-        use=_whole(uses),
-        gain=_whole(gains),
-        room=_whole(rooms),
+        job=whole([job for job, _ in cells]),
+        agent=whole([agent for _, agent in cells]),
+        use=whole(uses),
+        gain=whole(gains),
+        room=whole(rooms),
         jobs=jobs,
         step=1,
     )
 
 
-def _whole(values: list[int]) -> Whole:
+def whole(values: list[int]) -> Whole:
     return np.array(values, dtype=np.int64)
 
 
-def _choices(shape: Shape) -> Iterator[Whole]:
+def choices(shape: Shape) -> Iterator[Whole]:
     """Every choice that fits."""
     ways = [np.flatnonzero(shape.job == job).tolist() for job in range(shape.jobs)]
     for chosen in product(*ways):
@@ -59,8 +59,8 @@ def _choices(shape: Shape) -> Iterator[Whole]:
             yield taken
 
 
-def _most(shape: Shape) -> int | None:
-    return max((int(shape.gain @ taken) for taken in _choices(shape)), default=None)
+def most_of(shape: Shape) -> int | None:
+    return max((int(shape.gain @ taken) for taken in choices(shape)), default=None)
 
 
 def _task(shape: Shape) -> Task:
@@ -82,8 +82,8 @@ def test_no_choice_exceeds_the_bound_less_what_its_ways_lose(
     shape: Shape, data: st.DataObject
 ) -> None:
     prices = data.draw(st.lists(st.integers(-50, 200), min_size=shape.jobs, max_size=shape.jobs))
-    known = priced(shape, _whole(prices), _SHIFT)
-    for taken in _choices(shape):
+    known = priced(shape, whole(prices), _SHIFT)
+    for taken in choices(shape):
         gain = int(shape.gain @ taken) << _SHIFT
         assert gain <= known.bound - known.certain
         assert gain <= known.bound - int(known.loss[taken > 0].max())
@@ -115,7 +115,7 @@ def test_each_knapsack_loses_what_trying_every_filling_says(shape: Shape) -> Non
 @given(shapes())
 def test_the_optimum_is_found_and_proven(shape: Shape) -> None:
     task = _task(shape)
-    most = _most(shape)
+    most = most_of(shape)
     told = solving.run(task, _soon(), least=1)
     if told is None:
         return
@@ -131,8 +131,8 @@ def test_the_optimum_is_found_and_proven(shape: Shape) -> None:
 @given(shapes())
 def test_bounds_told_keep_every_choice_as_good_as_the_best(shape: Shape) -> None:
     told = solving.run(_task(shape), _soon(), least=1)
-    most = _most(shape)
-    for taken in _choices(shape) if told is not None else ():
+    most = most_of(shape)
+    for taken in choices(shape) if told is not None else ():
         if int(shape.gain @ taken) == most and told is not None:
             ends = zip(taken.tolist(), told.bounds, strict=True)
             assert all(low <= value <= high for value, (low, high) in ends)
@@ -141,11 +141,11 @@ def test_bounds_told_keep_every_choice_as_good_as_the_best(shape: Shape) -> None
 def test_a_task_with_another_condition_is_not_of_this_shape() -> None:
     """Two jobs on one resource of 3; a condition over ways of both jobs is neither choice nor knapsack."""
     shape = Shape(
-        job=_whole([0, 0, 1, 1]),
-        agent=_whole([0, 1, 0, 1]),
-        use=_whole([2, 1, 2, 1]),
-        gain=_whole([5, 1, 5, 1]),
-        room=_whole([3, 3]),
+        job=whole([0, 0, 1, 1]),
+        agent=whole([0, 1, 0, 1]),
+        use=whole([2, 1, 2, 1]),
+        gain=whole([5, 1, 5, 1]),
+        room=whole([3, 3]),
         jobs=2,
         step=1,
     )
@@ -156,20 +156,24 @@ def test_a_task_with_another_condition_is_not_of_this_shape() -> None:
     assert knapsacks.run(task, _soon()) is None, "so few ways are left to the other engines"
 
 
-def _tree(problem: gap.Problem) -> Tree:
+def shape_of(problem: gap.Problem) -> Shape:
+    """A problem as a shape, profits for costs."""
     costs, uses = np.array(problem.costs), np.array(problem.uses)
     agent, job = np.indices(costs.shape)
     gain = (costs.max() - costs).ravel().astype(np.int64)
-    shape = Shape(
+    return Shape(
         job.ravel().astype(np.int64),
         agent.ravel().astype(np.int64),
         uses.ravel().astype(np.int64),
         gain,
-        _whole(list(problem.capacities)),
+        whole(list(problem.capacities)),
         problem.jobs,
         1,
     )
-    return Tree(shape, 0, 6)
+
+
+def _tree(problem: gap.Problem) -> Tree:
+    return Tree(shape_of(problem), 0, 6)
 
 
 def test_a_helper_looks_at_cases_too() -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 
 import numpy as np
 
 from matcher.solve.engine import Clock
 from matcher.solve.knapsacks.crew import Crew
-from matcher.solve.knapsacks.deal import Dealer, Weighed, weighed
+from matcher.solve.knapsacks.deal import Weighed, weighed
+from matcher.solve.knapsacks.dealing import dealt
 from matcher.solve.knapsacks.fractions import Fractions, relaxed
 from matcher.solve.knapsacks.pieces import Better, bettered
 from matcher.solve.knapsacks.prices import Priced, improved, priced
@@ -28,16 +30,15 @@ _NEAR = 3
 """How many ways of each job the first prices look at."""
 _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
-_DEAL_SHARE, _BRIEF_SHARE, _ENGINE_SHARE, _PIECES_SHARE = 0.05, 0.2, 0.45, 0.15
-"""Of the time that is left, the most that dealing may take first, the first attempt at a proof, others, and pieces."""
+_DEAL_SHARE, _PROOF_SHARE, _FIRST_SHARE = 0.05, 0.5, 0.3
+"""Of the time that is left, the most that dealing may take first, and the first attempt at a proof; and of that, its
+first answer."""
+_LONG_SHARE, _ENGINE_SHARE, _PIECES_SHARE = 0.75, 0.45, 0.15
+"""The most that dealing may take where no answer came, others after it, and the pieces."""
 _FEW, _MORE, _MANY = 1.5, 0.25, 6.0
 """How many ways are left for each job when first asked; how many more each time, and at most."""
-_AMONG, _LONG, _LONGER = 4, 20_000, 1.5
-"""Among how many resources jobs are dealt, with lists of which length; how much these grow when nothing gets better."""
-_IDLE = 60
-"""How many deals in a row may bring nothing before lists grow."""
-_SOON = 15
-"""How many when it is only to begin with."""
+_PATIENCE = 15
+"""How many deals in a row may bring nothing at the beginning."""
 _WIDE = 60_000
 """With more ways all time goes into better choices, once prices have told the bound."""
 
@@ -101,23 +102,43 @@ def climbed(
         return None
     best = _complete(shape, hint)
     weights = weighed(shape, np.round(start.rooms * 2.0**shift).astype(np.int64), shift)
-    brief = clock.sooner(clock.left * _DEAL_SHARE)
-    best = _dealt(weights, _first(start.taken, best), best, brief, seed, heard, patience=_SOON)
-    known = _priced(shape, start.prices, weights, shift, clock)
-    heard(None, min(known.most, weights.most))
-    if len(shape.job) > _WIDE:
-        best = _dealt(weights, _first(start.taken, best), best, clock, seed, heard)
-        return End(best, min(known.most, weights.most), known)
-    end = _proven(
-        shape, known, End(best, known.most, known), clock.sooner(clock.left * _BRIEF_SHARE), workers
+    made = partial(
+        dealt, weights, seed=seed, workers=workers, heard=lambda taken: heard(taken, None)
     )
-    if not end.proven and end.best is not None:
-        best = end.best
-        if others is not None:
-            best = others(known, best, clock.sooner(clock.left * _ENGINE_SHARE))
-        end = replace(end, best=_pieced(shape, known, best, clock, seed))
-        end = _proven(shape, known, end, clock, workers)
-    return end
+    brief = clock.sooner(clock.left * _DEAL_SHARE)
+    best = made(_first(start.taken, best), best, brief, patience=_PATIENCE)
+    known = _priced(shape, start.prices, weights, shift, clock)
+    end = End(best, min(known.most, weights.most), known)
+    heard(None, end.bound)
+    if len(shape.job) > _WIDE:
+        return replace(end, best=made(_first(start.taken, best), best, clock))
+    if _settled(shape, end):
+        return end
+    first = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers, _FIRST_SHARE)
+    if _settled(shape, first):
+        return first
+    if first.bound == end.bound:
+        dealing = clock.sooner(clock.left * _LONG_SHARE)
+        first = replace(first, best=made(_first(start.taken, first.best), first.best, dealing))
+    return _proven(shape, _bettered(shape, first, clock, seed, others), clock, workers)
+
+
+def _settled(shape: Shape, end: End) -> bool:
+    """Whether the best choice is known, or that there is none."""
+    return end.proven or (end.best is None and end.bound < least(shape))
+
+
+def _bettered(shape: Shape, end: End, clock: Clock, seed: int, others: Looked | None) -> End:
+    """The same with a better choice found by others, and by pieces."""
+    best = end.best
+    if best is None or end.proven:
+        return end
+    if others is not None:
+        best = others(end.known, best, clock.sooner(clock.left * _ENGINE_SHARE))
+    brief = clock.sooner(clock.left * _PIECES_SHARE)
+    for better in bettered(shape, end.known, best.taken, brief, seed=seed):
+        best = better
+    return replace(end, best=best)
 
 
 def _complete(shape: Shape, taken: Whole) -> Better | None:
@@ -146,55 +167,30 @@ def _priced(shape: Shape, prices: Fractions, weights: Weighed, shift: int, clock
     return priced(shape, improved(shape, near, whole, shift, reach, clock), shift)
 
 
-def _dealt(
-    weights: Weighed,
-    taken: Whole,
-    best: Better | None,
-    clock: Clock,
-    seed: int,
-    heard: Heard,
-    *,
-    patience: int | None = None,
-) -> Better | None:
-    """A choice bettered by dealing the jobs of a few resources anew, until so many deals in a row bring nothing."""
-    dealer = Dealer(weights, taken, seed)
-    dealer.place()
-    most, idle = float(_LONG), 0
-    while not clock.over and (patience is None or idle < patience):
-        if dealer.complete and (best is None or dealer.gain > best.gain):
-            best = Better(dealer.taken, dealer.gain)
-            heard(best.taken, None)
-            if best.gain >= weights.most:
-                break
-        idle = 0 if dealer.deal(_AMONG, int(most)) else idle + 1
-        if idle and idle % _IDLE == 0:
-            most *= _LONGER
-    return best
+def _proven(shape: Shape, end: End, clock: Clock, workers: int, share: float = 1.0) -> End:
+    """Ask for nearly the most there can be, then for less and less, down to more than the best at hand.
 
-
-def _pieced(shape: Shape, known: Priced, best: Better, clock: Clock, seed: int) -> Better:
-    """A choice bettered by pieces."""
-    brief = clock.sooner(clock.left * _PIECES_SHARE)
-    for better in bettered(shape, known, best.taken, brief, seed=seed):
-        best = better
-    return best
-
-
-def _proven(shape: Shape, known: Priced, end: End, clock: Clock, workers: int) -> End:
-    """Ask for nearly the most there can be, then for less and less, down to more than the best at hand."""
-    best, bound = end.best, end.bound
+    Args:
+        shape: What to choose from.
+        end: How far it has come.
+        clock: When to end.
+        workers: How many processes may work.
+        share: Of the time, what may be spent until the first answer.
+    """
+    best, bound, known = end.best, end.bound, end.known
     lowest = least(shape) if best is None else best.gain + 1
+    until = clock.sooner(clock.left * share)
     with Crew(workers) as crew:
         for asked in _ladder(known, shape.jobs, lowest):
             if asked > bound:
                 continue
-            last = _searched(shape, known, (asked, bound), crew, clock)
+            last = _searched(shape, known, (asked, bound), crew, until)
             if last.taken is not None:
                 best = Better(last.taken, last.gain)
                 return End(best, last.gain if last.done else bound, known)
             if not last.done:
                 break
-            bound = asked - 1
+            bound, until = asked - 1, clock
     return End(best, bound, known)
 
 

@@ -12,10 +12,14 @@ import numpy as np
 
 from matcher.solve.knapsacks.fractions import Fractions
 from matcher.solve.knapsacks.lists import Choice, leftovers, listed, met
-from matcher.solve.knapsacks.shape import Shape, Whole
+from matcher.solve.knapsacks.shape import Shape, Truth, Whole
 
-_LEFT_OVERS = 64
-"""How many amounts of room left empty are tried, the cheapest first."""
+_LEFT_OVERS, _MOST_LEFT_OVERS, _LOOKS = 64, 600, 2_000_000
+"""How many amounts of room left empty are tried at least, the cheapest first; more while lists are short."""
+_LONG, _SHORT = 20_000, 1_500
+"""How long lists may be; shorter ones than the second would do among more resources."""
+_FEWEST, _MANIEST, _STEP = 4.0, 8.0, 0.25
+"""Among how many resources jobs are dealt, and by how much that changes at once."""
 _GETS, _WISHES, _LOSES, _CHANCE = 3.0, 1.0, 0.3, 2.0
 """What counts when resources are chosen: what jobs get by it, how many nearly want it, what it loses, and chance."""
 _AT_EASE = 0.1
@@ -81,17 +85,25 @@ def _grouped(group: Whole, count: int) -> _Grouped:
 class Dealer:
     """A choice that gets better; jobs that are not served yet are with nobody, which is very dear.
 
+    Room without a price does not have to be filled: whether a choice fits there is seen when it is found.
+
     Attributes:
         now: The way of each job; jobs with nobody have ways after those of the shape.
+        random: What is left to chance.
     """
+
+    now: Whole
 
     def __init__(self, known: Weighed, taken: Whole, seed: int) -> None:
         shape = known.shape
         self._shape, self._unit = shape, 1 << known.shift
-        self._random = np.random.default_rng(seed)
+        self._several = _FEWEST
+        self.random = np.random.default_rng(seed)
         self._nobody = len(shape.room)
         jobs, nothing = np.arange(shape.jobs), np.zeros(shape.jobs, dtype=np.int64)
-        dear = 2 * int(known.lack.max(initial=0)) + 2 * self._unit
+        most = np.zeros(shape.jobs, dtype=np.int64)
+        np.maximum.at(most, shape.job, known.lack)
+        dear = int(most.sum()) + int(known.rooms @ shape.room) + self._unit
         self._job = np.concatenate((shape.job, jobs))
         self._agent = np.concatenate((shape.agent, nothing + self._nobody))
         self._use = np.concatenate((shape.use, nothing))
@@ -99,14 +111,29 @@ class Dealer:
         self._room, self._price = np.append(shape.room, 0), np.append(known.rooms, 0)
         self._of_job = _grouped(self._job, shape.jobs)
         self._of_agent = _grouped(self._agent, self._nobody + 1)
-        self._factor = self._random.integers(0, 2**63, self._nobody + 1, dtype=np.uint64)
+        self._factor = self.random.integers(0, 2**63, self._nobody + 1, dtype=np.uint64)
+        self._factor[self._price == 0] = 0
         self._key = self._use.astype(np.uint64) * self._factor[self._agent]
         ranked = np.lexsort((self._lack, self._job))
         second = self._lack[ranked[np.searchsorted(self._job[ranked], jobs) + 1]]
         self._near = max(float(self._unit), float(np.median(second)))
-        self.now = len(shape.job) + jobs
+        self.take(taken)
+
+    @property
+    def agents(self) -> Whole:
+        """The resource each job is with."""
+        return self._agent[self.now]
+
+    def take(self, taken: Whole) -> None:
+        """Go on from a choice: 1 for each way taken; jobs may be left out."""
         served = np.flatnonzero(taken)
-        self.now[shape.job[served]] = served
+        self.now = len(self._shape.job) + np.arange(self._shape.jobs)
+        self.now[self._shape.job[served]] = served
+
+    @property
+    def everybody(self) -> Truth:
+        """Every resource, and nobody."""
+        return np.ones(len(self._room), dtype=np.bool_)
 
     @property
     def complete(self) -> bool:
@@ -158,34 +185,36 @@ class Dealer:
             self.now[job] = way
             empty[self._agent[way]] -= self._use[way]
 
-    def deal(self, count: int, most: int) -> bool:
-        """Deal the jobs of some resources anew; whether that was better.
+    def deal(self, among: Truth, more: int = 0) -> bool:
+        """Deal the jobs of some resources anew; whether the choice is better now.
 
         Args:
-            count: How many resources.
-            most: How long the lists may be.
+            among: Which resources may be chosen.
+            more: How much more may be lost than before, in units of prices, where nothing better is found.
         """
         lost = self.lost
-        agents = self._chosen(count, lost)
+        agents = self._chosen(among, lost)
         ways = self._of_agent.of(agents)
         inside = np.zeros(len(self._room), dtype=np.bool_)
         inside[agents] = True
         ways = ways[inside[self._agent[self.now]][self._job[ways]]]
+        if not len(ways):
+            return False
         ways = ways[np.lexsort((self._lack[ways], self._job[ways]))]
         _, first = np.unique(self._job[ways], return_index=True)
         counts = np.diff(np.append(first, len(ways)))
         least = self._lack[ways[first]]
         lack = self._lack[ways] - np.repeat(least, counts)
-        limit = int(lost[agents].sum()) - int(least.sum())
+        limit = int(lost[agents].sum()) - int(least.sum()) + more
         choices = self._choices(ways, lack, first, counts, limit)
-        return self._best(agents, choices, limit, most)
+        return self._best(agents, choices, limit, limit - more)
 
     def _choices(
         self, ways: Whole, lack: Whole, first: Whole, counts: Whole, limit: int
     ) -> list[Choice]:
         """How each job may be served, those first that lose least by being served otherwise."""
         other = np.where(counts > 1, lack[np.minimum(first + 1, len(lack) - 1)], limit + 1)
-        order = np.argsort(other + self._random.random(len(first)) * self._near / 16)
+        order = np.argsort(other + self.random.random(len(first)) * self._near / 16)
         ends = first + counts
         key = self._key[ways]
         return [
@@ -193,33 +222,45 @@ class Dealer:
             for begin, end in zip(first[order].tolist(), ends[order].tolist(), strict=True)
         ]
 
-    def _best(self, agents: Whole, choices: list[Choice], limit: int, most: int) -> bool:
+    def _best(self, agents: Whole, choices: list[Choice], limit: int, now_lost: int) -> bool:
         """Take the best of the ways in which the lists meet."""
-        halves = [listed(choices[part::2], limit, most) for part in (0, 1)]
+        halves = [listed(choices[part::2], limit, _LONG) for part in (0, 1)]
+        sizes = [len(half.keys) for half in halves]
+        self._several += _STEP if max(sizes) < _SHORT else -_STEP if min(sizes) >= _LONG else 0.0
+        self._several = min(max(self._several, _FEWEST), _MANIEST)
         factors, prices = self._factor[agents], self._price[agents]
-        room = (factors * self._room[agents].astype(np.uint64)).sum(dtype=np.uint64)
-        real = agents < self._nobody
-        left = leftovers(prices[real].tolist(), factors[real].tolist(), _LEFT_OVERS, limit)
+        room = int((factors * self._room[agents].astype(np.uint64)).sum(dtype=np.uint64))
+        dear = prices > 0
+        amounts = min(max(_LEFT_OVERS, _LOOKS // sizes[0]), _MOST_LEFT_OVERS)
+        left = leftovers(
+            prices[dear].tolist(),
+            factors[dear].tolist(),
+            self._room[agents][dear].tolist(),
+            amounts,
+            limit,
+        )
         before, better = self.now, False
-        for found in met(halves[0], halves[1], int(room), left, limit):
+        for found in met(halves[0], halves[1], room, left, limit):
             ways = np.array([*halves[0].ways(found.first), *halves[1].ways(found.second)])
             now = before.copy()
             now[self._job[ways]] = ways
             if (self._empty(now)[agents] >= 0).all() and not np.array_equal(now, before):
-                self.now, better = now, better or found.lost < limit
+                self.now, better = now, found.lost < now_lost
         return better
 
-    def _chosen(self, count: int, lost: Whole) -> Whole:
+    def _chosen(self, among: Truth, lost: Whole) -> Whole:
         """Some resources among which jobs would like to change."""
-        there = np.flatnonzero(self._room + lost > 0)
+        there = np.flatnonzero(among & (self._room + lost > 0))
+        count = int(self._several)
         if len(there) <= count:
             return there
         chance = lost[there] + _AT_EASE * lost[there].mean() + 1.0
-        chosen = np.array([self._random.choice(there, p=chance / chance.sum())])
+        chosen = np.array([self.random.choice(there, p=chance / chance.sum())])
+        shut = np.ones(len(lost), dtype=np.bool_)
+        shut[there] = False
         while len(chosen) < count:
-            score = self._liked(chosen, lost) + _CHANCE * self._random.gumbel(size=len(lost))
-            score[chosen] = -np.inf
-            score[self._nobody] = -np.inf
+            score = self._liked(chosen, lost) + _CHANCE * self.random.gumbel(size=len(lost))
+            score[shut] = score[chosen] = score[self._nobody] = -np.inf
             chosen = np.append(chosen, int(np.argmax(score)))
         return np.sort(chosen)
 

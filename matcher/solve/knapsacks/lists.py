@@ -43,18 +43,22 @@ class Half:
     Attributes:
         keys: What each entry takes.
         lack: What each loses.
-        steps: Of each job: its ways, which of them each entry had then, and the entry that it came from.
+        steps: Of each job: its ways, and where there were several, which of them each entry had then and the entry
+            that it came from.
     """
 
     keys: Keys
     lack: Whole
-    steps: list[tuple[Whole, Whole, Whole]]
+    steps: list[tuple[Whole, tuple[Whole, Whole] | None]]
 
     def ways(self, entry: int) -> Iterator[int]:
         """How an entry serves the jobs, the last first."""
-        for ways, way, before in reversed(self.steps):
-            yield int(ways[way[entry]])
-            entry = int(before[entry])
+        for ways, entries in reversed(self.steps):
+            if entries is None:
+                yield int(ways[0])
+            else:
+                yield int(ways[entries[0][entry]])
+                entry = int(entries[1][entry])
 
 
 def listed(choices: Sequence[Choice], limit: int, most: int) -> Half:
@@ -66,9 +70,13 @@ def listed(choices: Sequence[Choice], limit: int, most: int) -> Half:
         most: How many entries there may be.
     """
     keys, lack = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int64)
-    steps = []
+    steps: list[tuple[Whole, tuple[Whole, Whole] | None]] = []
     for choice in choices:
         good = np.flatnonzero(choice.lack <= limit)
+        if len(good) == 1:
+            keys, lack = keys + choice.keys[good], lack + choice.lack[good]
+            steps.append((choice.ways[good], None))
+            continue
         sums = (lack + choice.lack[good, None]).ravel()
         kept = np.flatnonzero(sums <= limit)
         if len(kept) > most:
@@ -79,7 +87,7 @@ def listed(choices: Sequence[Choice], limit: int, most: int) -> Half:
         way, before = np.divmod(kept, len(keys))
         keys = keys[before] + choice.keys[good][way]
         lack = sums[kept]
-        steps.append((choice.ways[good], way, before))
+        steps.append((choice.ways[good], (way, before)))
     return Half(keys, lack, steps)
 
 
@@ -112,45 +120,51 @@ def met(
     """
     order = np.lexsort((second.lack, second.keys))
     keys, lack = second.keys[order], second.lack[order]
+    ranked = np.argsort(first.lack, kind="stable")
+    firsts, losses = first.keys[ranked], first.lack[ranked]
     shift = np.uint64(64 - len(keys).bit_length() - _WIDER)
     table = np.zeros(1 << (len(keys).bit_length() + _WIDER), dtype=np.bool_)
     table[keys >> shift] = True
     least = int(lack.min())
     for empty, loss in left:
-        if loss + least > limit:
+        within = int(np.searchsorted(losses, limit - loss - least, side="right"))
+        if not within:
             return
-        wanted = np.uint64((room - empty) % 2**64) - first.keys
+        wanted = np.uint64((room - empty) % 2**64) - firsts[:within]
         hit = np.flatnonzero(table[wanted >> shift])
-        hit = hit[first.lack[hit] <= limit - loss - least]
         at = np.minimum(np.searchsorted(keys, wanted[hit]), len(keys) - 1)
         good = keys[at] == wanted[hit]
         hit, at = hit[good], at[good]
-        lost = first.lack[hit] + lack[at] + loss
+        lost = losses[hit] + lack[at] + loss
         for place in np.argsort(lost, kind="stable")[:_TRIED].tolist():
             if lost[place] > limit:
                 break
             limit = int(lost[place])
-            yield Meeting(int(hit[place]), int(order[at[place]]), limit)
+            yield Meeting(int(ranked[hit[place]]), int(order[at[place]]), limit)
 
 
 def leftovers(
-    prices: Sequence[int], factors: Sequence[int], most: int, limit: int
+    prices: Sequence[int], factors: Sequence[int], rooms: Sequence[int], most: int, limit: int
 ) -> Iterator[tuple[int, int]]:
-    """Amounts of room left empty, and what they lose, the cheapest first.
+    """Amounts of room left empty, and what they lose, the cheapest first, of these the smallest.
 
     Args:
         prices: Of one unit of each resource.
         factors: What tells one unit of each.
+        rooms: Of each.
         most: How many amounts.
         limit: What they may lose.
     """
-    waiting: list[tuple[int, int, int]] = [(0, 0, 0)]
+    waiting = [(0, 0, 0, 0, 0)]
     for _ in range(most):
         if not waiting:
             return
-        loss, last, key = heappop(waiting)
+        loss, units, last, empty, key = heappop(waiting)
         if loss > limit:
             return
         yield key, loss
         for at in range(last, len(prices)):
-            heappush(waiting, (loss + prices[at], at, (key + factors[at]) % 2**64))
+            more = empty + 1 if at == last else 1
+            if more <= rooms[at]:
+                told = (key + factors[at]) % 2**64
+                heappush(waiting, (loss + prices[at], units + 1, at, more, told))
