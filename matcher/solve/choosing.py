@@ -7,6 +7,7 @@ the task is small.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from matcher.solve.reduction import reduced
 Engine = Callable[[Task, Clock], Answer]
 Relax = Callable[[Whole, Truth, Whole], "Relaxed | None"]
 """What each arc gains, which arcs are free, a flow to begin with: the flow that gains most."""
+Entries = tuple[tuple[int, int], ...]
+_JOINED, _WORTH_JOINING = 10**7, 2
+"""How large the objective of levels solved together may become, and how many make it worth it."""
 _LEAST = 400
 """How many arcs stay free at least when a sum is looked for near its bound."""
 
@@ -66,11 +70,19 @@ def chosen(
         clock: When to end.
     """
     task = face.task
+    goals = [face.goal(spec, gain) for spec, gain in levels]
+    even = [goal if gain is None else None for goal, (_, gain) in zip(goals, levels, strict=True)]
     above: list[int] = []
-    for spec, gain in levels:
-        task = replace(task, objective=face.goal(spec, gain))
-        left = task.ceiling - task.value(_hint(task))
-        if left and not any(above) and not clock.over:
+    proven = 0
+    for at, (goal, (_, gain)) in enumerate(zip(goals, levels, strict=True)):
+        going = not any(above)
+        if at >= proven and going and not clock.over:
+            together = _joined(even[at:])
+            task, best = _together(task, together, engine, clock)
+            proven = at + len(together) if best else proven
+        task = replace(task, objective=goal)
+        left = 0 if at < proven else task.ceiling - task.value(_hint(task))
+        if left and going and not clock.over:
             if gain is None:
                 task, left = _solved(task, task, engine, clock)
             else:
@@ -78,6 +90,38 @@ def chosen(
         above.append(left)
         task = _keeping(task)
     return Chosen(face.flow_of(_hint(task)), tuple(above))
+
+
+def _joined(goals: Sequence[Entries | None]) -> list[Entries]:
+    """The first of the levels of evenness that weights keep apart within small whole numbers."""
+    found: list[Entries] = []
+    span = 1
+    for goal in takewhile(lambda goal: goal is not None, goals):
+        assert goal is not None  # see the line above
+        span *= 1 + sum(abs(coefficient) for coefficient, _ in goal)
+        if span > _JOINED:
+            break
+        found.append(goal)
+    return found
+
+
+def _together(
+    task: Task, goals: Sequence[Entries], engine: Engine, clock: Clock
+) -> tuple[Task, bool]:
+    """The task with a hint that is better in some levels at once, and whether it is proven to be the best."""
+    if len(goals) < _WORTH_JOINING:
+        return task, False
+    total: dict[int, int] = {}
+    weight = 1
+    for goal in reversed(goals):
+        for coefficient, at in goal:
+            total[at] = total.get(at, 0) + weight * coefficient
+        weight *= 1 + sum(abs(coefficient) for coefficient, _ in goal)
+    joined = replace(task, objective=tuple((c, at) for at, c in sorted(total.items())))
+    if joined.value(_hint(joined)) == joined.ceiling:
+        return task, True
+    joined, left = _solved(joined, joined, engine, clock.sooner(clock.left / 2))
+    return replace(task, hint=joined.hint), left == 0
 
 
 def _keeping(task: Task) -> Task:
