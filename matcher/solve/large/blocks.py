@@ -17,6 +17,7 @@ from matcher.solve.large.choices import Choices
 from matcher.solve.large.dual import Real
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.hired import Hired
+from matcher.solve.large.lean import Truth
 from matcher.solve.large.table import Table
 
 _SMALLEST, _FIRST, _LARGEST = 60, 300, 2000
@@ -27,6 +28,12 @@ _LATE, _STARTING = 4.0, 8.0
 """How late an engine may be, and one that has to be started first."""
 _SHARE = 0.5
 """Of the time that is left, the most a block may take."""
+_ROUNDED = 0.1
+"""A round ends when no larger part of the needs is left."""
+_LEFT_OUT = 5.0
+"""How much more likely a region begins with a need that was left out."""
+_AGAIN = 0.3
+"""How much less a need is drawn into a region that has been in one in the same round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,15 @@ class Goal:
 
 
 class Regions:
-    """Cuts a month into regions of needs that compete with each other, each need once a round."""
+    """Cuts a month into regions of needs that compete with each other, nearly every need at least once a round."""
 
-    def __init__(self, choices: Choices, needs: int, seed: int) -> None:
-        self.choices, self._needs, self._random = choices, needs, Random(seed)
+    def __init__(self, choices: Choices, needs: int, seed: int, among: Truth | None = None) -> None:
+        self.choices, self._random = choices, Random(seed)
+        self._among = np.ones(needs, dtype=np.bool_) if among is None else among
         self._lock = Lock()
         self._done = np.zeros(needs, dtype=np.bool_)
         self._taken: set[int] = set()
+        self._first = np.ones(needs)
         self._total = np.zeros(needs)
         self._of: list[float] = [1.0 / max(1, len(those)) for those in choices.wanting]
         for need, rows in enumerate(choices.wanted):
@@ -61,8 +70,9 @@ class Regions:
         self.round = 0
 
     def begin(self) -> None:
-        """A new round."""
+        """A new round; needs that the last one left out are the more likely to be among the first."""
         with self._lock:
+            self._first = np.where(self._done, 1.0, _LEFT_OUT)
             self._done[:] = False
             self.round += 1
 
@@ -76,12 +86,12 @@ class Regions:
             loss: Of each need; the more, the sooner.
         """
         with self._lock:
-            free = ~self._done
+            free = self._among & ~self._done
             free[list(self._taken)] = False
             open_ = np.flatnonzero(free)
-            if not len(open_):
+            if len(open_) <= _ROUNDED * self._among.sum():
                 return []
-            weight = loss[open_] + 1e-9
+            weight = (loss * self._first)[open_] + 1e-9
             seed = self._random.choices(open_.tolist(), weight.tolist())[0]
             found = self._grown(seed, size)
             self._done[found] = True
@@ -95,10 +105,10 @@ class Regions:
 
     def _grown(self, seed: int, size: int) -> list[int]:
         """The need whose wants are shared most joins, again and again."""
-        choices, share = self.choices, np.zeros(self._needs)
+        choices, share = self.choices, np.where(self._among, 0.0, -np.inf)
         share[list(self._taken)] = -np.inf
         scale = 1.0 / np.maximum(self._total, 2.0**-30)
-        scale *= np.where(self._done, 0.5, 1.0)
+        scale *= np.where(self._done, _AGAIN, 1.0)
         opened: set[int] = set()
         found, need = [], seed
         while True:
@@ -138,11 +148,16 @@ class Worker:
             finally:
                 regions.give_back(needs)
 
+    def at(self, table: Table, gains: Gains) -> None:
+        """Work on another table, by other levels."""
+        self._table, self._gains = table, gains
+
     def _step(self, goal: Goal, choices: Choices, needs: Sequence[int], clock: Clock) -> None:
+        table = self._table
         limit = clock.sooner(min(_LONGEST, max(1.0, clock.left * _SHARE)))
         began = monotonic()
         made = block(
-            self._table,
+            table,
             self._gains,
             choices,
             needs,
@@ -159,10 +174,10 @@ class Worker:
             values = None if answer is None else answer.values
             if values is not None and not keeps_all(made.task, values):
                 values = None
-            better = give_back(self._table, made, values)
+            better = give_back(table, made, values)
         if better:
-            with self._table.lock:
-                times = self._table.all_times()
+            with table.lock:
+                times = table.all_times()
             self._board.put(times)
         took = monotonic() - began
         if answer is None or answer.found is not Found.BEST:

@@ -12,7 +12,6 @@ from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import Aim, sums
 from matcher.solve.large.ascent import Ascended, Ascent, evenly, spread
 from matcher.solve.large.board import Board
-from matcher.solve.large.choices import Choices, choices_of
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
@@ -36,8 +35,6 @@ _FEWEST, _LOOKS = 40, 8_000_000
 """How many rounds one that goes on takes at least, and how many looks at pairs all its rounds together."""
 _URGENT, _COVER = 4.0, 1.5
 """What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
-_CHOICES = 6
-"""How many ways of each demand are worth looking at."""
 
 
 class Bounds:
@@ -51,7 +48,6 @@ class Bounds:
         self._known: dict[int, Ascended] = {}
         self._guided: Ascended | None = None
         self.took = 0.0
-        self.choices: Choices | None = None
         self._few = len(self._month.pairs) <= _EXACT
         self._urgent = sum(aim.spec.urgency is not None for aim in board.aims)
         self._later = [
@@ -70,8 +66,13 @@ class Bounds:
 
     def guide(self, clock: Clock) -> None:
         """All levels at once, each point worth much more than one of the levels after it: advice, and a plan."""
+        if (found := self.prices(clock)) is not None:
+            self._dive(*found, clock)
+
+    def prices(self, clock: Clock) -> tuple[Dual, Ascended] | None:
+        """The prices when each point of a level is worth much more than one of the levels after it."""
         if not self._later:
-            return
+            return None
         board, last = self._board, self._later[-1]
         self._ways = ways(self._month)
         one = self._dual(last, board.reached)
@@ -83,8 +84,7 @@ class Bounds:
         found = ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock.sooner(clock.left * _SHARE))
         self._guided = found
         by_prices(self._guide, one, found)
-        self.choices = choices_of(one, found.prices, found.parts, _CHOICES)
-        self._dive(one, found, clock)
+        return one, found
 
     def later(self, clock: Clock) -> None:
         """The levels after those of the urgencies by ascents."""

@@ -1,5 +1,7 @@
 """A large month of many needs: prices cut it into blocks, and block after block is planned anew, exactly."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Event
 
@@ -8,24 +10,30 @@ import numpy as np
 from matcher.domain import Progress
 from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import Aim
+from matcher.solve.large.ascent import Ascended
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
+from matcher.solve.large.choices import Choices, choices_of
+from matcher.solve.large.dive import dived
+from matcher.solve.large.dual import Costs, Dual, costs_of
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
 from matcher.solve.large.lean import Lean
 from matcher.solve.large.overall import take_over
-from matcher.solve.large.table import Table
+from matcher.solve.large.table import Table, shares_of
 from matcher.solve.large.work import started, wait
 
+_CHOICES = 6
+"""How many ways of each demand are worth looking at."""
 _ONE = 1000.0
 """What a need is worth by the last level."""
 _URGENT, _NEXT, _EVEN = 4.0, 20.0, 3.0
 """How many times more a need is worth by a level than by the next: urgent needs, the others, and for fit's sake."""
 _GAP = 5e-4
 """How near to their best blocks are solved."""
-_COVER_SHARE = 0.5
-"""Of the time that is left, the most that is for meeting needs before everything else."""
+_URGENT_SHARE, _COVER_SHARE = 0.3, 0.5
+"""Of the time that is left, the most for urgent needs alone, and for meeting needs before everything else."""
 _HARDLY = 5e-4
 """A round that meets hardly more, as a part of what is met, is followed by rounds that look at fit too."""
 _AGAIN = 1.5
@@ -40,11 +48,12 @@ class City:
     def __init__(
         self, table: Table, board: Board, levels: Gains, say: Progress, *, workers: int, seed: int
     ) -> None:
-        self._table, self._board, self._say = table, board, say
+        self._table, self._board, self._levels, self._say = table, board, levels, say
         self._guide = Guide()
         self._bounds = Bounds(board, self._guide, say)
         self._workers = [Worker(table, board, levels, seed + at) for at in range(workers)]
         aims = board.aims[: len(levels.names)]
+        self._urgent = sum(aim.spec.urgency is not None for aim in aims)
         self._covering = sum(aim.spec.covers for aim in aims)
         self._usual = [_usual(board.month, aim) for aim in aims]
         self._seed = seed
@@ -56,15 +65,18 @@ class City:
         later ones are sought beside the blocks, which mostly wait for their engines.
         """
         first = started(partial(self._bounds.urgent, clock))
-        self._bounds.guide(clock)
-        choices = self._bounds.choices
-        if choices is None:
-            wait([first], clock)
+        priced = self._bounds.prices(clock)
+        wait([first], clock)
+        if priced is None or clock.over:
             return
+        one, found = priced
+        choices = choices_of(one, found.prices, found.parts, _CHOICES)
+        kept = self._urgent_first(one, found, choices, clock.sooner(clock.left * _URGENT_SHARE))
+        dived(one, kept, found, clock)
+        self._board.put(kept.all_times())
         take_over(self._table, self._board)
         regions = Regions(choices, len(self._board.month.needs), self._seed)
         self._cover(regions, clock.sooner(clock.left * _COVER_SHARE))
-        wait([first], clock)
         ended = Event()
         later = started(partial(self._later, ended, clock))
         try:
@@ -78,12 +90,30 @@ class City:
         for worker in self._workers:
             worker.close()
 
+    def _urgent_first(self, one: Dual, found: Ascended, choices: Choices, clock: Clock) -> Table:
+        """A plan of the urgent needs alone: as many as possible, with what the others want the least."""
+        month, board = self._board.month, self._board
+        urgent = month.urgency >= month.options.urgent_from
+        made = Table(month)
+        for need, shares in shares_of(month, board.times).items():
+            if urgent[need] or need in made.asked:
+                made.put(need, shares)
+        levels = _priced(self._levels, self._urgent, costs_of(one, found.prices, found.parts))
+        usual = [*self._usual[: self._urgent], self._usual[-1]]
+        goal = Goal(_factors(usual, self._urgent, _NEXT), self._urgent, _GAP)
+        for worker in self._workers:
+            worker.at(made, levels)
+        self._round(made, goal, Regions(choices, len(urgent), self._seed, urgent), clock)
+        for worker in self._workers:
+            worker.at(self._table, self._levels)
+        return made
+
     def _cover(self, regions: Regions, clock: Clock) -> None:
         """Meet as many needs as possible, as long as that helps much."""
         goal, last = self._goal(_NEXT), self._covering - 1
         while not clock.over and self._board.unproven_in(0, self._covering):
             before = self._board.reached
-            self._round(goal, regions, clock)
+            self._round(self._table, goal, regions, clock)
             now = self._board.reached
             more = now[last] - before[last]
             if now[:last] == before[:last] and more <= _HARDLY * abs(now[last]):
@@ -96,7 +126,7 @@ class City:
             before = self._board.reached
             for ratio in (_EVEN, _NEXT):
                 if self._board.unproven_in(0, len(self._usual)):
-                    self._round(self._goal(ratio), regions, clock)
+                    self._round(self._table, self._goal(ratio), regions, clock)
             in_vain = 0 if self._board.reached > before else in_vain + 1
 
     def _later(self, ended: Event, clock: Clock) -> None:
@@ -108,26 +138,48 @@ class City:
         self._bounds.later(clock)
 
     def _goal(self, ratio: float) -> Goal:
-        """A need is worth so many times more by one level than by the next."""
-        factors = [_ONE]
-        for level in range(len(self._usual) - 2, -1, -1):
-            factors.append(factors[-1] * (_URGENT if level + 1 < self._covering else ratio))
-        found = [factor / usual for factor, usual in zip(factors[::-1], self._usual, strict=True)]
-        return Goal(tuple(found), len(found) - 1, _GAP)
+        factors = _factors(self._usual, self._covering, ratio)
+        return Goal(factors, len(factors) - 1, _GAP)
 
-    def _round(self, goal: Goal, regions: Regions, clock: Clock) -> None:
-        """Every need once, on every core."""
+    def _round(self, table: Table, goal: Goal, regions: Regions, clock: Clock) -> None:
+        """Nearly every need once, on every core."""
         board = self._board
         level = min(board.unproven(), len(self._usual) - 1)
         self._say("正在改进：" + board.told(level), level, len(board.aims) + 1)
         regions.begin()
-        times = board.times
         met = np.zeros(len(board.month.needs), dtype=np.bool_)
-        met[board.month.need[times > 0]] = True
-        loss = np.ones(len(met)) if self._guide.loss is None else self._guide.loss(times, met)
-        wait(
-            [started(partial(one.run, goal, regions, loss, clock)) for one in self._workers], clock
-        )
+        met[list(table.given)] = True
+        loss = self._guide.loss
+        lost = np.ones(len(met)) if loss is None else loss(table.all_times(), met)
+        work = (partial(one.run, goal, regions, lost, clock) for one in self._workers)
+        wait([started(one) for one in work], clock)
+
+
+def _factors(usual: Sequence[float], covering: int, ratio: float) -> tuple[float, ...]:
+    """What a point of each level is worth when a need is worth so many times more by one level than by the next.
+
+    Args:
+        usual: What a need adds to each level.
+        covering: How many of the first levels are about meeting needs; a few times more is enough among them.
+        ratio: See above.
+    """
+    worth = [_ONE]
+    for level in range(len(usual) - 1, 0, -1):
+        worth.append(worth[-1] * (_URGENT if level < covering else ratio))
+    return tuple(each / of for each, of in zip(worth[::-1], usual, strict=True))
+
+
+def _priced(levels: Gains, count: int, costs: Costs) -> Gains:
+    """The first levels, and what everything is worth to the month when the prices of all that is shared are paid."""
+    return replace(
+        levels,
+        names=(*levels.names[:count], "priced"),
+        met=(*levels.met[:count], np.round(costs.met).astype(np.int64).tolist()),
+        times=(*levels.times[:count], np.round(costs.times).astype(np.int64).tolist()),
+        takes=(*levels.takes[:count], np.round(costs.takes).astype(np.int64).tolist()),
+        kept=(*levels.kept[:count], [0] * len(costs.times)),
+        busy=(*levels.busy[:count], [0] * len(costs.busy)),
+    )
 
 
 def improve_many(
