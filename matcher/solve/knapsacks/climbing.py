@@ -11,7 +11,7 @@ from matcher.solve.engine import Clock
 from matcher.solve.knapsacks.crew import Crew
 from matcher.solve.knapsacks.deal import Weighed, weighed
 from matcher.solve.knapsacks.dealing import dealt
-from matcher.solve.knapsacks.fractions import Fractions, relaxed
+from matcher.solve.knapsacks.fractions import Fractions, Relaxed, relaxed
 from matcher.solve.knapsacks.pieces import Better, bettered
 from matcher.solve.knapsacks.prices import Priced, improved, priced
 from matcher.solve.knapsacks.shape import Shape, Whole
@@ -30,14 +30,16 @@ _NEAR = 3
 """How many ways of each job the first prices look at."""
 _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
-_DEAL_SHARE, _PROOF_SHARE, _FIRST_SHARE = 0.05, 0.5, 0.3
+_DEAL_SHARE, _PROOF_SHARE, _FIRST_SHARE = 0.1, 0.65, 0.25
 """Of the time that is left, the most that dealing may take first, and the first attempt at a proof; and of that, its
 first answer."""
+_HOPE = 8
+"""How many times the way a proof has come may be left for it to be gone on with."""
 _LONG_SHARE, _ENGINE_SHARE, _PIECES_SHARE = 0.75, 0.45, 0.15
-"""The most that dealing may take where no answer came, others after it, and the pieces."""
+"""The most that dealing may take where the proof stands still, others after it, and the pieces."""
 _FEW, _MORE, _MANY = 1.5, 0.25, 6.0
 """How many ways are left for each job when first asked; how many more each time, and at most."""
-_PATIENCE = 15
+_PATIENCE = 30
 """How many deals in a row may bring nothing at the beginning."""
 _WIDE = 60_000
 """With more ways all time goes into better choices, once prices have told the bound."""
@@ -106,20 +108,20 @@ def climbed(
         dealt, weights, seed=seed, workers=workers, heard=lambda taken: heard(taken, None)
     )
     brief = clock.sooner(clock.left * _DEAL_SHARE)
-    best = made(_first(start.taken, best), best, brief, patience=_PATIENCE)
+    best = made(_whole(start.taken), best, brief, patience=_PATIENCE)
     known = _priced(shape, start.prices, weights, shift, clock)
     end = End(best, min(known.most, weights.most), known)
     heard(None, end.bound)
     if len(shape.job) > _WIDE:
-        return replace(end, best=made(_first(start.taken, best), best, clock))
+        return replace(end, best=made(_again(start, best), best, clock))
     if _settled(shape, end):
         return end
     first = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers, _FIRST_SHARE)
     if _settled(shape, first):
         return first
-    if first.bound == end.bound:
+    if _stands(first.best, end.bound, first.bound):
         dealing = clock.sooner(clock.left * _LONG_SHARE)
-        first = replace(first, best=made(_first(start.taken, first.best), first.best, dealing))
+        first = replace(first, best=made(_again(start, first.best), first.best, dealing))
     return _proven(shape, _bettered(shape, first, clock, seed, others), clock, workers)
 
 
@@ -150,10 +152,12 @@ def _complete(shape: Shape, taken: Whole) -> Better | None:
     return Better(taken, int(shape.gain @ taken))
 
 
-def _first(parts: Fractions, best: Better | None) -> Whole:
-    """What to deal first: the choice at hand, else what the relaxation takes in full."""
-    if best is not None:
-        return best.taken
+def _again(start: Relaxed, best: Better | None) -> Whole:
+    """What to deal again: the best choice, else what the relaxation takes in full."""
+    return _whole(start.taken) if best is None else best.taken
+
+
+def _whole(parts: Fractions) -> Whole:
     found: Whole = (parts > 0.999).astype(np.int64)
     return found
 
@@ -175,23 +179,29 @@ def _proven(shape: Shape, end: End, clock: Clock, workers: int, share: float = 1
         end: How far it has come.
         clock: When to end.
         workers: How many processes may work.
-        share: Of the time, what may be spent until the first answer.
+        share: Of the time, what may be spent until it is seen to get anywhere.
     """
     best, bound, known = end.best, end.bound, end.known
     lowest = least(shape) if best is None else best.gain + 1
-    until = clock.sooner(clock.left * share)
+    trial = clock.sooner(clock.left * share)
     with Crew(workers) as crew:
         for asked in _ladder(known, shape.jobs, lowest):
             if asked > bound:
                 continue
-            last = _searched(shape, known, (asked, bound), crew, until)
+            moves = bound < end.bound and not _stands(best, end.bound, bound)
+            last = _searched(shape, known, (asked, bound), crew, clock if moves else trial)
             if last.taken is not None:
                 best = Better(last.taken, last.gain)
                 return End(best, last.gain if last.done else bound, known)
             if not last.done:
                 break
-            bound, until = asked - 1, clock
+            bound = asked - 1
     return End(best, bound, known)
+
+
+def _stands(best: Better | None, before: int, now: int) -> bool:
+    """Whether a proof has come too little nearer to the best choice to get there."""
+    return best is None or now - best.gain > _HOPE * (before - now)
 
 
 def _shift(shape: Shape) -> int | None:

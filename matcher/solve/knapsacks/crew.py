@@ -46,7 +46,7 @@ class Crew:
                 return False
             self._share(tree, waiting)
             if waiting:
-                waiting += tree.cases_of(waiting.pop())
+                waiting += tree.cases_of(waiting.pop(), clock)
             if self._helper is not None and self._busy:
                 told = self._helper.told(tree, 0.0 if waiting else POLL_SECONDS)
                 waiting[:0] = told or []

@@ -65,13 +65,13 @@ class Tree:
         """Look at cases, the last first, until none is left, a choice is found or the time is up: what is left."""
         waiting = list(cases)
         while waiting and self.taken is None and not clock.over:
-            waiting += self.cases_of(waiting.pop())
+            waiting += self.cases_of(waiting.pop(), clock)
         return waiting
 
-    def cases_of(self, case: Case) -> list[Case]:
-        """What has to be looked at to settle a case."""
+    def cases_of(self, case: Case, clock: Clock) -> list[Case]:
+        """What has to be looked at to settle a case; itself when the time is up before that is known."""
         self.cases += 1
-        return _Node(self, case).cases()
+        return _Node(self, case, clock).cases()
 
     def put(self, marks: Marks) -> None:
         """A choice that keeps every condition; kept if it gains what is asked for."""
@@ -91,8 +91,8 @@ class Tree:
 
 
 class _Node:
-    def __init__(self, tree: Tree, case: Case) -> None:
-        self._tree, self._case = tree, case
+    def __init__(self, tree: Tree, case: Case, clock: Clock) -> None:
+        self._tree, self._case, self._clock = tree, case, clock
         self._patience = _ROOT if case.root else _CASE
         self._direction: npt.NDArray[np.float64] | None = None
 
@@ -121,6 +121,8 @@ class _Node:
         best_prices, kept = prices, None
         pace, idle, self._direction = 1.0, 0, None
         for _ in range(self._patience):
+            if self._clock.over:
+                return [self._case]
             prices = np.where(state.open, prices, 0)
             filled = packed.fill(tree.scaled.gain[packed.ways] - prices[packed.job])
             bound = decided + int(prices.sum()) + filled.best
