@@ -33,7 +33,7 @@ _COOLING = 0.7
 """The part of the rounds after which the spread is at its least."""
 _SHARPER = 0.5
 """How quickly a unit's price is borne by the demand that uses it."""
-_FLOOR_CURVED = 0.02
+_FLOOR_CURVED = 0.005
 _REFRESHED, _NEAR = 12, 40.0
 """After so many rounds every way is looked at again; in between those that fall behind by fewer spreads than these."""
 

@@ -28,11 +28,13 @@ _EXACT = 16_000
 _SHARE = 0.4
 """Most of the time that is left that one relaxation may take."""
 _HOT, _COLD = 0.2, 0.003
-"""Spread of the ascents at the beginning and the end, as parts of what a need is worth on average."""
-_ROUNDS, _WARM, _COLDER = 80, 5.0, 0.5
-"""How many rounds an ascent takes; one that goes on begins so much hotter than the last ended, and ends colder."""
-_FEWEST, _LOOKS = 40, 8_000_000
-"""How many rounds one that goes on takes at least, and how many looks at pairs all its rounds together."""
+"""Spread of the ascent of all levels at once at the beginning and the end, as parts of what a need is worth."""
+_ROUNDS = 80
+"""How many rounds it takes."""
+_BEGIN_HEAT, _GO_ON_HEAT, _END_HEAT = 0.06, 0.015, 0.0015
+"""The same spreads for one level: when its prices are sought the first time and again, and at the end."""
+_FEWEST, _MOST, _LOOKS = 60, 240, 15_000_000
+"""How many rounds it takes at least and at most, and how many looks at pairs all its rounds together."""
 _URGENT, _COVER = 4.0, 1.5
 """What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
 
@@ -134,13 +136,11 @@ class Bounds:
         one = self._dual(level, reached)
         share = clock.sooner(clock.left * _SHARE)
         warm = before or (self._guided if level == self._later[-1] else None)
-        if warm is None:
-            worth = _worth(one)
-            found = Ascent(one).run(worth * _HOT, worth * _COLD, _ROUNDS, share)
-        else:
-            cold = _worth(one) * _COLD * _COLDER
-            rounds = min(3 * _ROUNDS, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
-            found = Ascent(one, warm.prices, warm.parts).run(cold * _WARM, cold, rounds, share)
+        worth = _worth(one)
+        hot = _BEGIN_HEAT if before is None else _GO_ON_HEAT
+        rounds = min(_MOST, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
+        ascent = Ascent(one) if warm is None else Ascent(one, warm.prices, warm.parts)
+        found = ascent.run(worth * hot, worth * _END_HEAT, rounds, share)
         self._known[level] = found
         if (proven := found.proven(one)) is not None:
             board.priced(level, proven)
