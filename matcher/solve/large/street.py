@@ -9,6 +9,7 @@ from matcher.domain import Progress
 from matcher.solve.engine import Clock
 from matcher.solve.large.aims import Aim
 from matcher.solve.large.ascent import Ascent, spread
+from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds, interrupted
 from matcher.solve.large.choices import Choices, choices_of
@@ -33,12 +34,14 @@ _HOT, _COLD, _COLDEST = 0.2, 0.003, 0.0005
 """Rounds of the ascent, and its spread, as parts of what a need is worth."""
 _URGENT = 2.0
 """What an urgent need is worth beside what it is worth anyway."""
-_CHOICES = (6, 12, 24)
-"""How many ways of each demand are looked at, one after the other."""
+_CHOICES = 6
+"""How many ways of each demand are chosen among."""
 _GAP = 1e-5
 """How near to the best among these ways is near enough."""
-_CHOOSING_SHARE = 0.45
-"""Of the time that is left, the most that choosing among so many ways may take."""
+_LEAST = 60
+"""How many needs choose at once at least."""
+_SHARE, _BLOCKS_SHARE = 0.42, 0.6
+"""Of the time that is left, the most that choosing at once may take, and in blocks after that was in vain."""
 _RELAX_SHARE = 0.3
 """The same of each relaxation."""
 _FEW_PAIRS = 25_000
@@ -57,7 +60,7 @@ class _Month:
         guide: Where plans lose.
         bounds: Those of one level at a time.
         say: Told before each step.
-        choices: The nearly best ways, then more of them; empty until everything is priced.
+        choices: The nearly best ways; nothing until everything is priced.
     """
 
     board: Board
@@ -89,21 +92,23 @@ def improve_few(
     """Better plans and bounds until the time is up; every better plan is put on the board at once.
 
     The urgent levels are proven first. Prices of everything at once then tell each need's nearly best ways, and an
-    engine chooses among those of all needs, then among more of them; pieces find what is not among them. Bounds are
-    sought beside that.
+    engine chooses among those of all needs; pieces find what is not among them. Bounds are sought beside that.
     """
     guide = Guide()
     month = _Month(board, table, levels, joint, guide, Bounds(board, guide, say), say)
     searcher = Searcher(table, board, levels, guide, seed)
+    worker = Worker(table, board, levels, seed)
     chooser, bounder = (Overall(board, levels, guide, seed) for _ in range(2))
     try:
         wait([started(partial(_urgent, month, bounder, clock))], clock)
         if not clock.over and _open(month):
             wait([started(partial(_priced, month, clock))], clock)
-        bounding = [started(partial(_bounded, month, bounder, clock))] if workers > 1 else []
-        wait([started(partial(_improved, month, chooser, searcher, clock)), *bounding], clock)
+            working = [partial(_improved, month, chooser, worker, searcher, clock, seed)]
+            if workers > 1:
+                working.append(partial(_bounded, month, bounder, clock))
+            wait([started(work) for work in working], clock)
     finally:
-        for engine in (chooser, bounder, searcher):
+        for engine in (worker, chooser, bounder, searcher):
             engine.close()
 
 
@@ -117,17 +122,40 @@ def _urgent(month: _Month, engine: Overall, clock: Clock) -> None:
             engine.run([Job(level, level + 1, _URGENT_SHARE, every=True)], clock)
 
 
-def _improved(month: _Month, chooser: Overall, searcher: Searcher, clock: Clock) -> None:
-    """All levels after the urgent ones: all needs at once, then pieces."""
-    joint = month.joint
-    job = Job(joint.first, joint.last + 1, _CHOOSING_SHARE, joint=joint)
-    for choices in month.choices:
-        if not clock.over and _open(month):
-            month.told("正在改进：")
-            chooser.choose(choices, job, _GAP, clock)
+def _improved(
+    month: _Month,
+    chooser: Overall,
+    worker: Worker,
+    searcher: Searcher,
+    clock: Clock,
+    seed: int,
+) -> None:
+    """All needs choose at once, or half of them where that is too hard; then pieces."""
+    joint, board, choices = month.joint, month.board, month.choices[0]
+    month.told("正在改进：")
+    before = board.reached
+    chooser.choose(choices, Job(joint.first, joint.last + 1, _SHARE, joint=joint), _GAP, clock)
+    if board.reached == before:
+        take_over(month.table, board)
+        _blocks(month, worker, Regions(choices, len(board.month.needs), seed), clock)
     chooser.close()
-    take_over(month.table, month.board)
+    worker.close()
+    take_over(month.table, board)
     searcher.run(Stage(joint.first, joint.last + 1, 60), clock)
+
+
+def _blocks(month: _Month, worker: Worker, regions: Regions, clock: Clock) -> None:
+    """Half of the needs at a time, again and again, as long as that helps and there is time."""
+    joint, needs = month.joint, len(month.board.month.needs)
+    goal = Goal((0,) * joint.first + joint.points, joint.last, _GAP)
+    until = clock.sooner(clock.left * _BLOCKS_SHARE)
+    worker.size = max(_LEAST, needs // 2)
+    while not until.over and _open(month):
+        before = month.board.reached
+        regions.begin()
+        worker.run(goal, regions, np.ones(needs), until)
+        if month.board.reached == before:
+            break
 
 
 def _open(month: _Month) -> bool:
@@ -150,7 +178,7 @@ def _priced(month: _Month, clock: Clock) -> None:
     ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock)
     found = ascent.run(worth * _COLD, worth * _COLDEST, _COLDER_ROUNDS, clock)
     by_prices(month.guide, one, found)
-    month.choices.extend(choices_of(one, found.prices, found.parts, most) for most in _CHOICES)
+    month.choices.append(choices_of(one, found.prices, found.parts, _CHOICES))
     given = shares_of(lean, board.times)
     urgent = set(np.flatnonzero(lean.urgency >= lean.options.urgent_from).tolist())
     made = Table(lean)
