@@ -6,7 +6,7 @@ from typing import Protocol
 
 from matcher.domain import Level, Progress
 from matcher.model import Model
-from matcher.rules import FIT, TIE_BREAK
+from matcher.rules import FIT, TIE_BREAK, Row
 from matcher.solve import knapsacks
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.kernel import WORTH_IT, possible, targets, told_of_all, within
@@ -28,8 +28,6 @@ class Engine(Protocol):
 ENGINES = "greedy + glop + cp-sat + highs"
 
 
-_CHOOSING = 2_000
-"""Months with no more pairs are fitted and told from their equals in one go."""
 _RELAX_SHARE = 0.5
 """Most of a stage's time that the relaxation may take."""
 _KERNEL_SHARE = 0.3
@@ -42,10 +40,11 @@ _SEARCH_FROM = 1_500
 """Tasks with more variables are searched piece by piece instead, and while an engine looks for a proof."""
 _SEARCH_SHARE = 0.3
 """Most of what is left then that the pieces may take before the engines begin."""
-_IN_VAIN = 8
+_IN_VAIN = 5
 """How many pieces in a row may bring nothing before the engines begin."""
-_NEAR = 0.005
-"""A plan that lacks no more to the bound than this share of it is thought to be nearly the best."""
+_NEAR, _NEARLY = 0.005, 0.015
+"""A plan of many needs that lacks no more to the bound than the first share of it is not searched for a better one;
+where no more than the second is lacking engines are to look for a proof alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ class Board:
 
     def __init__(self, model: Model, start: Task) -> None:
         self.model = model
-        few = len(model.month.pairs) <= _CHOOSING
-        self.stages = joined(goals(model, start.bounds), choosing=few)
+        self.stages = joined(goals(model, start.bounds))
         self.owner = owners(model)
         self._values = _hint(start)
         self._told: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
@@ -200,23 +198,25 @@ def _improved(
     if task.value(_hint(task)) < bound and not clock.over:
         task, small, most = _by_knapsacks(board, task, small, engine, clock, maker)
         bound = min(bound, most)
-    told = None
-    if relaxed is not None and len(small.task.bounds) > _SEARCH_FROM:
-        told = advice(relaxed, [board.owner[at] for at in small.free])
     covers = any(goal.spec.covers for goal in stage.goals)
-    if task.value(_hint(task)) < bound and not clock.over and (told is None or covers):
+    large = relaxed is not None and len(small.task.bounds) > _SEARCH_FROM
+    if task.value(_hint(task)) < bound and not clock.over and (covers or not large):
         brief = clock.sooner(clock.left * _POLISH_SHARE)
         task = _with(board, task, _best_of(task, [maker.polished(stage, _hint(task), brief)]))
-    if told is not None and _lack(task, bound) > (_NEAR if covers else 0) and not clock.over:
+    told = None
+    if relaxed is not None and large and _lack(task, bound) > (_NEAR if covers else 0):
+        owner = [board.owner[at] for at in small.free]
+        told = advice(relaxed, owner, _telling(board, task, small, maker))
         task = _searched(board, task, small, told, bound, clock, maker)
     if task.value(_hint(task)) < bound and not clock.over and relaxed is not None:
         task, near = _near_the_bound(board, task, stage, small, relaxed, engine, clock, maker)
         bound = min(bound, near)
     if task.value(_hint(task)) < bound and not clock.over:
         narrow = _narrow(small, relaxed, task)
-        rest = reduced(replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task))))
-        beside = None if covers else told
-        answer = small.answer(rest.answer(_solved(rest, beside, engine, clock, _lack(task, bound))))
+        inside = replace(small.task, bounds=narrow, hint=_inside(small, narrow, _hint(task)))
+        rest = reduced(replace(inside, rows=(*inside.rows, *_floors(stage, small, inside))))
+        near = _lack(task, bound) <= _NEARLY
+        answer = small.answer(rest.answer(_solved(rest, told, engine, clock, near=near)))
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
@@ -228,12 +228,33 @@ def _lack(task: Task, bound: int) -> float:
 
 
 def _solved(
-    rest: Reduced, told: Advice | None, engine: Engine, clock: Clock, lack: float
+    rest: Reduced, told: Advice | None, engine: Engine, clock: Clock, *, near: bool
 ) -> Answer:
-    """What an engine says; with advice it searches beside, and looks for a proof alone where little is lacking."""
+    """What an engine says; with advice it searches beside, and near the bound it looks for a proof alone."""
     if told is None:
         return engine(rest.task, clock)
-    return engine(replace(rest.task, proving=lack <= _NEAR), clock, told.of(rest.free))
+    return engine(replace(rest.task, proving=near), clock, told.of(rest))
+
+
+def _floors(stage: Stage, small: Reduced, inside: Task) -> tuple[Row, ...]:
+    """That the first level of a joint stage gets no worse: it spares engines the large numbers of its objective."""
+    if len(stage.goals) == 1:
+        return ()
+    first = stage.goals[0]
+    row = first.at_least(first.reached(small.whole(_hint(inside))))
+    return (small.row(row),)
+
+
+def _telling(
+    board: Board, task: Task, small: Reduced, maker: Maker
+) -> Callable[[Sequence[int]], None]:
+    """Puts better values of the smaller task on the board as soon as they are found."""
+
+    def tell(values: Sequence[int]) -> None:
+        answer = Answer(Found.SOME, small.whole(values))
+        board.put(_better(task, answer, maker))
+
+    return tell
 
 
 def _searched(

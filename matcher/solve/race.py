@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import current_process
+from time import monotonic
 from types import TracebackType
 
 from matcher.solve import cpsat
@@ -15,9 +16,13 @@ _GRACE_SECONDS = 0.5
 """How long an engine that minds its own time limit is waited for after it."""
 
 
-_EARLIER_SECONDS, _EARLIER_SHARE = 1.0, 0.1
+_EARLIER_SECONDS, _EARLIER_SHARE = 2.0, 0.1
 """How much sooner than the time is up HiGHS has to end, at most: it looks at its clock now and then only, and what it
 has found would be lost."""
+
+_PATIENCE = 25.0
+"""How long HiGHS may go on without the better values found meanwhile, in times of what the relaxation took; twice as
+long each time."""
 
 _HEAD_START_SECONDS = 0.1
 """How long CP-SAT works before HiGHS is asked: a child that loses has to be ended, which costs more."""
@@ -26,9 +31,6 @@ SMALL = 300
 """Tasks with fewer variables are not worth a second process: CP-SAT alone solves them at once."""
 LARGE = 30_000
 """Tasks with more are beyond HiGHS: CP-SAT gets all threads."""
-
-
-_Running = cpsat.Running | Searching
 
 
 class Race:
@@ -71,16 +73,40 @@ class Race:
                 return cpsat.run(task, clock)
             return best_of(task, self._watched(task, clock, None))
         if told is not None and task.hint is not None:
-            with Searching(task, told, clock) as search:
-                if not self._asked(task, clock):
-                    return cpsat.run(task, clock)
-                return best_of(task, self._watched(task, clock, search))
+            return self._with_search(task, clock, told)
         with cpsat.Running(replace(task, workers=task.workers - 1), clock) as running:
             if (soon := self._soon(running, clock)) is not None:
                 return soon
             if not self._asked(task, clock):
                 return _alone(running, clock)
             return best_of(task, self._watched(task, clock, running))
+
+    def _with_search(self, task: Task, clock: Clock, told: Advice) -> Answer:
+        """HiGHS proves while a search looks for better values; when these are found it is asked anew with them."""
+        patience = _PATIENCE * told.seconds
+        with Searching(task, told, clock) as search:
+            said: Answer | None = None
+            while said is None and not clock.over:
+                asked = replace(task, hint=search.values)
+                if not self._asked(asked, clock):
+                    continue
+                said = self._proof(asked, clock, search, patience)
+                patience *= 2
+            search.stop()
+            mine = search.answer()
+        return best_of(task, [answer for answer in (said, mine) if answer is not None])
+
+    def _proof(self, task: Task, clock: Clock, search: Searching, patience: float) -> Answer | None:
+        """What the child says; ``None`` when it is late, or when better values are at hand after some time."""
+        ended = Clock(clock.deadline + _GRACE_SECONDS, clock.stop)
+        again = monotonic() + patience
+        while not ended.over:
+            if (said := self._heard(task)) is not None:
+                return said
+            if monotonic() > again and search.values != task.hint:
+                break
+        self._drop(again=not clock.stop())
+        return None
 
     def _soon(self, running: cpsat.Running, clock: Clock) -> Answer | None:
         """What CP-SAT says before HiGHS has to be asked."""
@@ -99,7 +125,7 @@ class Race:
         self._drop()
         return False
 
-    def _watched(self, task: Task, clock: Clock, running: _Running | None) -> list[Answer]:
+    def _watched(self, task: Task, clock: Clock, running: cpsat.Running | None) -> list[Answer]:
         """Wait for the first proof, or for both to end."""
         said: Answer | None = None
         mine: Answer | None = None if running else Answer(Found.UNKNOWN)

@@ -45,6 +45,10 @@ class Reduced:
         bound = None if answer.bound is None else answer.bound + self.constant
         return Answer(answer.found, values, bound)
 
+    def row(self, row: Row) -> Row:
+        """A row of the whole task as one of the smaller."""
+        return _without(row, {at: new for new, at in enumerate(self.free)}, self.fixed)
+
     def widened(self, bounds: Bounds, narrow: Bounds) -> Bounds:
         """Bounds of the whole task, with those of the free variables as found for the smaller one."""
         found = list(bounds)

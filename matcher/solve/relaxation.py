@@ -7,8 +7,9 @@ prices give a valid bound; good ones give a tight one.
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, gcd, log2
+from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,7 @@ class Relaxed:
         shift: Prices and costs are in units of ``2**-shift``.
         exact_bound: The bound before rounding down, in those units.
         costs: What raising each variable by one changes, prices considered, in those units.
+        seconds: How long it took.
     """
 
     values: npt.NDArray[np.float64]
@@ -46,6 +48,7 @@ class Relaxed:
     shift: int
     exact_bound: int
     costs: Whole
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,13 @@ def relax(task: Task, clock: Clock) -> Relaxed | None:
     Returns:
         ``None`` when the time was up before it was solved, or the program was too hard for floating point.
     """
+    began = monotonic()
     solved = _solved(task, clock)
     if solved is None:
         return None
     values, prices = solved
-    return _certified(task, values, prices)
+    relaxed = _certified(task, values, prices)
+    return None if relaxed is None else replace(relaxed, seconds=monotonic() - began)
 
 
 def _solved(

@@ -1,11 +1,11 @@
 """Pieces of a plan planned anew, exactly, one after another, where it is furthest from the relaxation.
 
-Two kinds of pieces take turns: the variables in which plan and relaxation differ, and some needs that compete for
-the same things, the first of them drawn by what its way of being served loses against the relaxation's prices.
+Two kinds of pieces take turns: whatever costs little to change by the relaxation's prices, of all needs, and some
+needs that compete for the same things, the first of them drawn by what its way of being served loses by these prices.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from threading import Event, Thread
 from time import monotonic
@@ -18,17 +18,29 @@ from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
 from matcher.solve.grid import Truth, Whole, grid
 from matcher.solve.highs import answer_of
 from matcher.solve.neighbours import NOBODY, Neighbours
+from matcher.solve.reduction import Reduced
 from matcher.solve.relaxation import Relaxed
 
 _SMALLEST, _FIRST = 6, 30
 """How many needs a piece has at least, and at first."""
-_LONGEST_SECONDS, _QUICK_SECONDS = 0.6, 0.15
-"""The most a piece may take; pieces that take less than the second may be larger."""
-_TURN = 4
-"""Every so many pieces it is the turn of what differs from the relaxation."""
+_LONGEST, _QUICK, _WIDE = 5.0, 1.5, 3.0
+"""The most a piece may take, in times of what the relaxation took; those that take less than the second may be larger;
+how much longer those may take that are spread over all needs."""
+_LEAST_SECONDS, _MOST_SECONDS = 0.3, 3.0
+"""Between these lies the most a piece may take."""
+_TURN = 3
+"""Every so many pieces it is the turn of what costs little by the relaxation's prices; half as often after one that
+was too hard."""
+_WIDER, _EXTRA = 1.6, 50
+"""By how much more is taken of that when the last such piece was solved in time, and with how many more it begins."""
 _ANYWHERE = 0.05
 """How much of the drawing of needs does not ask what is lost."""
 _APART = 2.0**-20
+_CLOSE = 2.0**-20
+"""How far below its bound, as a share of it, the best of a piece may stay: joint objectives have many nearly equal."""
+
+
+Tell = Callable[[Sequence[int]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +51,33 @@ class Advice:
         owner: The number of the need it belongs to, or :data:`NOBODY`.
         values: The relaxation's.
         costs: The relaxation's; their unit does not matter.
+        seconds: What the relaxation took: a measure of the task and of the machine.
+        tell: Told all values whenever they are better than any before, on the thread of the search.
     """
 
     owner: Whole
     values: npt.NDArray[np.float64]
     costs: Whole
+    seconds: float
+    tell: Tell
 
-    def of(self, variables: Sequence[int]) -> "Advice":
-        """The same about some of the variables."""
-        at = np.array(variables, dtype=np.int64)
-        return Advice(self.owner[at], self.values[at], self.costs[at])
+    def of(self, small: Reduced) -> "Advice":
+        """The same about a task without its fixed variables."""
+        at = np.array(small.free, dtype=np.int64)
+        tell = self.tell
+        return Advice(
+            self.owner[at],
+            self.values[at],
+            self.costs[at],
+            self.seconds,
+            lambda values: tell(small.whole(values)),
+        )
 
 
-def advice(relaxed: Relaxed, owner: Sequence[int]) -> Advice:
+def advice(relaxed: Relaxed, owner: Sequence[int], tell: Tell) -> Advice:
     """What the relaxation of a task advises."""
-    return Advice(np.array(owner, dtype=np.int64), relaxed.values, relaxed.costs)
+    number = np.array(owner, dtype=np.int64)
+    return Advice(number, relaxed.values, relaxed.costs, relaxed.seconds, tell)
 
 
 class Search:
@@ -75,9 +99,11 @@ class Search:
         bounds = np.array(task.bounds, dtype=np.int64).reshape(-1, 2)
         self._best_end = np.where(told.costs > 0, bounds[:, 1], bounds[:, 0])
         costs = np.abs(told.costs)
-        self._cheap = costs <= costs.max(initial=0) * _APART
+        self._least = costs.max(initial=0) * _APART
+        self._ranked = np.sort(costs[costs > self._least])
+        self._extra, self._pause = 0, _TURN
         self._needs = int(told.owner.max(initial=-1)) + 1
-        self._size, self._turn, self._followed = _FIRST, 0, False
+        self._size, self._turn = _FIRST, 0
 
     def run(self, clock: Clock, enough: Callable[["Search"], bool]) -> None:
         """Plan piece after piece anew until there is enough, or the time is up."""
@@ -87,18 +113,16 @@ class Search:
     def step(self, clock: Clock) -> None:
         """Plan one piece anew."""
         now = np.array(self.values, dtype=np.int64)
-        follow = self._turn % _TURN == 0 and not self._followed
+        wide = self._turn % self._pause == 0 and self._extra <= len(self._ranked)
         self._turn += 1
-        free = self._apart(now) if follow else self._around(now)
-        self._followed = self._followed or follow
+        index, part = self._grid.part(self._cheap(now) if wide else self._around(now), now)
+        longest = min(max(self._told.seconds * _LONGEST, _LEAST_SECONDS), _MOST_SECONDS)
+        longest *= _WIDE if wide else 1.0
         began = monotonic()
-        index, part = self._grid.part(free, now)
-        seconds = min(_LONGEST_SECONDS, clock.left)
-        answer = answer_of(part, seconds)
+        answer = answer_of(replace(part, gap=_CLOSE), min(longest, clock.left))
         better = self._put(index, part, answer, now)
         self.idle = 0 if better else self.idle + 1
-        if not follow:
-            self._adapt(answer, monotonic() - began)
+        (self._widen if wide else self._adapt)(answer, monotonic() - began)
 
     def _put(self, index: Whole, part: Task, answer: Answer, now: Whole) -> bool:
         if answer.values is None or part.hint is None:
@@ -108,13 +132,14 @@ class Search:
             return False
         now[index] = answer.values
         self.values, self.value = tuple(now.tolist()), self.value + more
-        self._followed = False
+        self._told.tell(self.values)
         return True
 
-    def _apart(self, now: Whole) -> Truth:
-        """Variables in which the plan differs from the relaxation, and those that cost nothing to change."""
-        apart: Truth = (np.abs(self._told.values - now) > _APART) | self._cheap
-        return apart
+    def _cheap(self, now: Whole) -> Truth:
+        """Variables that cost little to change by the relaxation's prices, and those that cost something as they are."""
+        most = self._ranked[self._extra - 1] if self._extra else self._least
+        free: Truth = (np.abs(self._told.costs) <= most) | (now != self._best_end)
+        return free
 
     def _around(self, now: Whole) -> Truth:
         """Variables of some needs that compete, and those that belong to nobody."""
@@ -131,11 +156,18 @@ class Search:
         free: Truth = chosen[owner]
         return free
 
+    def _widen(self, answer: Answer, took: float) -> None:
+        """What was solved to its end is settled, and more can be taken; else less."""
+        if answer.found is Found.BEST:
+            self._extra, self._pause = int(self._extra * _WIDER) + _EXTRA, _TURN
+        else:
+            self._extra, self._pause = int(self._extra / _WIDER), 2 * self._pause
+
     def _adapt(self, answer: Answer, took: float) -> None:
         """Pieces that are solved at once may be larger; those too hard must be smaller."""
         if answer.found is not Found.BEST:
             self._size = max(_SMALLEST, int(self._size * 0.8))
-        elif took < _QUICK_SECONDS:
+        elif took < self._told.seconds * _QUICK:
             self._size = min(self._needs, self._size + 1)
 
 
@@ -162,9 +194,9 @@ class Searching:
         self.stop()
 
     @property
-    def value(self) -> int:
-        """What the objective comes to by now."""
-        return self._search.value
+    def values(self) -> tuple[int, ...]:
+        """The best by now."""
+        return self._search.values
 
     def wait(self, seconds: float) -> None:
         """Wait so long for the end."""

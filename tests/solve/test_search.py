@@ -85,27 +85,33 @@ def test_needs_that_share_a_full_row_are_neighbours() -> None:
 
 def test_a_search_never_gets_worse_and_keeps_every_row() -> None:
     model, task = _street()
+    told: list[tuple[int, ...]] = []
     relaxed = relax(task, _clock())
     assert relaxed is not None
-    search = Search(task, advice(relaxed, owners(model)))
+    search = Search(task, advice(relaxed, owners(model), lambda values: told.append(tuple(values))))
     before = search.value
     search.run(_clock(), lambda at: at.idle >= 5)
     assert before < search.value == task.value(search.values) <= answer_of(task, 20.0).bound  # type: ignore[operator]  # a bound is always told
     assert keeps_all(task, search.values)
+    assert told[-1] == search.values
+    assert [task.value(values) for values in told] == sorted({task.value(v) for v in told})
 
 
 def test_a_search_on_a_thread_ends_when_asked_and_tells_what_it_has() -> None:
     model, task = _street()
+    told: list[tuple[int, ...]] = []
     relaxed = relax(task, _clock())
     assert relaxed is not None
-    with Searching(task, advice(relaxed, owners(model)), _clock()) as search:
+    with Searching(
+        task, advice(relaxed, owners(model), lambda values: told.append(tuple(values))), _clock()
+    ) as search:
         assert search.answer() is None
     answer = search.answer()
     assert answer is not None
     assert answer.found is Found.SOME
     assert answer.values is not None
     assert keeps_all(task, answer.values)
-    assert task.value(answer.values) == search.value
+    assert answer.values == search.values == (told[-1] if told else task.hint)
 
 
 @examples(15)
