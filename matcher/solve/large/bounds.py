@@ -33,14 +33,19 @@ _ROUNDS = 80
 """How many rounds it takes."""
 _BEGIN_HEAT, _GO_ON_HEAT, _END_HEAT = 0.06, 0.015, 0.0015
 """The same spreads for one level: when its prices are sought the first time and again, and at the end."""
-_FEWEST, _MOST, _LOOKS = 60, 240, 15_000_000
+_FEWEST, _MOST, _LOOKS = 60, 160, 10_000_000
 """How many rounds it takes at least and at most, and how many looks at pairs all its rounds together."""
 _URGENT, _COVER = 4.0, 1.5
 """What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
 
 
 class Bounds:
-    """The relaxations, one level after another."""
+    """The relaxations, one level after another.
+
+    Attributes:
+        took: Seconds that the bounds of the later levels took the last time.
+        latest: The last level with its newest prices, which are those of a plan that keeps all levels before it.
+    """
 
     def __init__(self, board: Board, guide: Guide, say: Progress) -> None:
         self._board, self._guide, self._say = board, guide, say
@@ -49,6 +54,7 @@ class Bounds:
         self._ways: tuple[Ways, ...] = ()
         self._known: dict[int, Ascended] = {}
         self._guided: Ascended | None = None
+        self.latest: tuple[Dual, Ascended] | None = None
         self.took = 0.0
         self._few = len(self._month.pairs) <= _EXACT
         self._urgent = sum(aim.spec.urgency is not None for aim in board.aims)
@@ -142,6 +148,8 @@ class Bounds:
         ascent = Ascent(one) if warm is None else Ascent(one, warm.prices, warm.parts)
         found = ascent.run(worth * hot, worth * _END_HEAT, rounds, share)
         self._known[level] = found
+        if level == self._later[-1]:
+            self.latest = one, found
         if (proven := found.proven(one)) is not None:
             board.priced(level, proven)
 

@@ -120,10 +120,14 @@ class City:
                 return
 
     def _alternately(self, regions: Regions, clock: Clock) -> None:
-        """Rounds that look at everything, and at the needs met above all."""
-        in_vain = 0
+        """Rounds that look at everything, and at the needs met above all; by newer prices when there are some."""
+        in_vain, newest = 0, None
         while in_vain < _IN_VAIN and not clock.over:
-            before = self._board.reached
+            latest, before = self._bounds.latest, self._board.reached
+            if latest is not None and latest is not newest:
+                one, found = newest = latest
+                choices = choices_of(one, found.prices, found.parts, _CHOICES)
+                regions = Regions(choices, len(self._board.month.needs), self._seed)
             for ratio in (_EVEN, _NEXT):
                 if self._board.unproven_in(0, len(self._usual)):
                     self._round(self._table, self._goal(ratio), regions, clock)
