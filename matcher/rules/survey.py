@@ -18,6 +18,7 @@ from matcher.rules.month import (
     split_bites,
 )
 from matcher.rules.packing import packs_of
+from matcher.rules.whole import require_whole
 
 _Key = TypeVar("_Key")
 
@@ -33,13 +34,14 @@ def survey(
     Raises:
         ValueError: The candidates contradict themselves (a pair without its demand or offer, a key twice).
     """
+    require_whole(candidates)
     pairs = tuple(sorted(candidates.pairs, key=lambda pair: pair.key))
     needs = tuple(sorted(candidates.needs, key=lambda weight: weight.need))
     demands = _demands(candidates, needs)
     offers = {
         offer.resource: offer for offer in sorted(candidates.offers, key=lambda o: o.resource)
     }
-    _require_whole(candidates, pairs, demands, offers)
+    _require_supplied(pairs, demands, offers)
     caps = _caps(candidates)
     before = _previous_times(previous)
     of_unit = _by_unit(pairs)
@@ -181,22 +183,16 @@ def _demands(candidates: Candidates, needs: Sequence[NeedWeight]) -> dict[str, t
     return {need: tuple(demands) for need, demands in found.items()}
 
 
-def _require_whole(
-    candidates: Candidates,
+def _require_supplied(
     pairs: Sequence[Pair],
     demands: Mapping[str, tuple[Demand, ...]],
     offers: Mapping[str, Offer],
 ) -> None:
     if len({pair.key for pair in pairs}) < len(pairs):
-        raise ValueError("a pair is given twice")
-    if len(demands) < len(candidates.needs) or len(offers) < len(candidates.offers):
-        raise ValueError("a need or an offer is given twice")
-    for need, those in demands.items():
-        if [demand.index for demand in those] != list(range(len(those))):
-            raise ValueError(f"demands of {need} are not numbered 0, 1, 2 …")
+        raise ValueError("有一对需求和资源给了两次")
     for pair in pairs:
-        if pair.resource not in offers or pair.demand >= len(demands.get(pair.need, ())):
-            raise ValueError(f"pair {pair.key} has no demand or no offer")
+        if pair.resource not in offers or not 0 <= pair.demand < len(demands.get(pair.need, ())):
+            raise ValueError(f"{pair.need} 和 {pair.resource} 这一对没有对应的需求或资源")
 
 
 def _previous_times(previous: Plan | None) -> dict[PairKey, int] | None:

@@ -54,13 +54,13 @@ def test_a_pair_given_twice_is_refused() -> None:
     month = candidates(
         [need("甲")], [demand("甲")], [offer("一")], [pair("甲", "一"), pair("甲", "一")]
     )
-    with pytest.raises(ValueError, match="twice"):
+    with pytest.raises(ValueError, match="给了两次"):
         build(month, (), Options())
 
 
 def test_a_pair_without_its_offer_is_refused() -> None:
     month = candidates([need("甲")], [demand("甲")], [], [pair("甲", "一")])
-    with pytest.raises(ValueError, match="no offer"):
+    with pytest.raises(ValueError, match="没有对应的需求或资源"):
         build(month, (), Options())
 
 

@@ -5,7 +5,6 @@ It is the same month as :mod:`matcher.model` builds; the tests compare what the 
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +23,7 @@ from matcher.domain import (
 from matcher.rules import RULES, Pack, decision_key
 from matcher.rules.fairness import Group, groups_of
 from matcher.rules.packing import packs_of
+from matcher.rules.whole import require_whole
 
 Whole = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.bool_]
@@ -122,13 +122,13 @@ def lean(
     Raises:
         ValueError: The candidates contradict themselves, or a lock or claim names what is not there.
     """
+    require_whole(candidates)
     needs = tuple(sorted(candidates.needs, key=lambda weight: weight.need))
     need_at = _places(weight.need for weight in needs)
     demands = tuple(sorted(candidates.demands, key=lambda demand: (demand.need, demand.index)))
     offers = sorted(candidates.offers, key=lambda offer: offer.resource)
     resource_at = _places(offer.resource for offer in offers)
     first_demand = _starts([need_at[demand.need] for demand in demands], len(needs))
-    _require_numbered(demands, first_demand)
     pairs, demand = _sorted_pairs(candidates.pairs, need_at, resource_at, first_demand)
     units = tuple(sorted({pair.unit for pair in pairs}))
     unit_at = _places(units)
@@ -288,27 +288,13 @@ def _whole(values: Iterable[int]) -> Whole:
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    count = 0
-    for name in names:
-        found[name] = count
-        count += 1
-    if len(found) < count:
-        raise ValueError("a need or an offer is given twice")
-    return found
+    return {name: at for at, name in enumerate(names)}
 
 
 def _starts(groups: Sequence[int] | Whole, count: int) -> Whole:
     """Where each group begins in a sorted list of group numbers."""
     sizes = np.bincount(np.asarray(groups, dtype=np.int64), minlength=count)
     return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-
-
-def _require_numbered(demands: Sequence[Demand], first: Whole) -> None:
-    for start, end in pairwise(first.tolist()):
-        for place in range(start, end):
-            if demands[place].index != place - start:
-                raise ValueError(f"demands of {demands[place].need} are not numbered 0, 1, 2 …")
 
 
 def _sorted_pairs(
@@ -319,15 +305,15 @@ def _sorted_pairs(
         need = _whole(need_at[pair.need] for pair in given)
         resource = _whole(resource_at[pair.resource] for pair in given)
     except KeyError as error:
-        raise ValueError(f"a pair names {error}, which has no demand or no offer") from error
+        raise ValueError(f"有一对提到 {error}，没有这条需求或资源") from error
     index = _whole(pair.demand for pair in given)
     demand = first[need] + index
     if ((index < 0) | (demand >= first[need + 1])).any():
-        raise ValueError("a pair has no demand")
+        raise ValueError("有一对没有对应的需求")
     order = np.lexsort((resource, demand))
     demand, resource = demand[order], resource[order]
     if ((demand[1:] == demand[:-1]) & (resource[1:] == resource[:-1])).any():
-        raise ValueError("a pair is given twice")
+        raise ValueError("有一对需求和资源给了两次")
     return tuple(given[at] for at in order.tolist()), demand
 
 
