@@ -116,7 +116,7 @@ def _weighed(rows: Sequence[Row], goal: Mapping[int, int], prices: RowPrices) ->
         row = rows[number] if 0 <= number < len(rows) else None
         end = None if row is None else row.high if price > 0 else row.low
         if row is None or end is None:
-            raise ValueError(f"a price without meaning on row {number}")
+            raise ValueError(f"第{number}个条件不存在，或者这样定的价没有意义")
         fixed += price * end
         for coefficient, at in row.entries:
             costs[at] = costs.get(at, 0) - price * coefficient

@@ -76,6 +76,8 @@ class _Ladder:
             ValueError: That level has not been passed, or see there.
         """
         passed = [one.name for one in self.model.levels[: len(self.kept)]]
+        if level not in passed:
+            raise ValueError(f"“{level}”不是前面已经证明过的一级")
         kept = self.kept[passed.index(level)]
         return others(self.about(spec), kept, self.times, pairs)
 
@@ -180,7 +182,7 @@ def checked(
         ValueError: A proof is no proof, or they do not belong to these levels.
     """
     if [proof.name for proof in given] != [spec.name for spec in model.levels]:
-        raise ValueError("other levels")
+        raise ValueError("证明的各级目标与这个月的不一致")
     ladder = _Ladder(model, values, times)
     for spec, proof in zip(model.levels, given, strict=True):
         if proof.settled is not None:
@@ -199,7 +201,7 @@ def _check_settled(ladder: _Ladder, spec: LevelSpec, settled: Settled) -> None:
     """
     statement, most = ladder.others(spec, settled.level, settled.pairs)
     if _proven(statement, most, settled.root, settled.tree) > most:
-        raise ValueError("not settled")
+        raise ValueError(f"{spec.label}：所列各对未证明在同样好的方案中都相同")
     ladder.settle(settled.pairs)
 
 

@@ -25,7 +25,7 @@ def others(
         ValueError: A pair is not there or could go both ways, or the row has no least value.
     """
     if kept.low is None:
-        raise ValueError("a level without a least value")
+        raise ValueError("所依据的一级没有最低要求")
     differing = different(statement.box, times, pairs)
     goal = {at: coefficient for coefficient, at in kept.entries}
     # With the condition itself among the rows, prices would say no more than that it is kept.
@@ -47,5 +47,5 @@ def one_way(box: Box, times: Sequence[int]) -> tuple[int, ...]:
 
 def _way(box: Box, times: Sequence[int], at: int) -> int:
     if not 0 <= at < len(times) or times[at] not in box[at]:
-        raise ValueError("a pair that could go both ways is called settled")
+        raise ValueError(f"第{at}对不能算已经确定")
     return 1 if times[at] == box[at][0] else -1

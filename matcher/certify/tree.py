@@ -20,18 +20,18 @@ def leaves(
     waiting = [statement.box]
     for node in nodes:
         if not waiting or (node.split is None and node.prices is None):
-            raise ValueError("not one tree")
+            raise ValueError("分情形证明的各种情形连不成一体")
         here = waiting.pop()
         if node.split is None:
             yield here, node.prices or NO_PRICES
             continue
         if not 0 <= node.split.variable < len(here):
-            raise ValueError("a split of no variable")
+            raise ValueError(f"分情形证明用到的第{node.split.variable}个变量不存在")
         if node.prices is not None:
             here = within(narrowing, here, weighed(statement, node.prices), least)
         waiting.extend(reversed(sides(narrowing, here, node.split)))
     if waiting:
-        raise ValueError("a case is missing")
+        raise ValueError("分情形证明缺了一种情形")
 
 
 def proven_bound(

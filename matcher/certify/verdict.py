@@ -42,7 +42,7 @@ def verdict(certificate: Certificate) -> Verdict:
     try:
         breaches, levels = _judged(certificate)
     except (ValueError, KeyError, IndexError) as error:
-        breaches, levels = (f"证明文件前后矛盾，无法复核（{error}）",), ()
+        breaches, levels = (f"证明文件前后矛盾，无法复核（{_reason(error)}）",), ()
     claims = {proof.name: proof for proof in certificate.proofs}
     words = {word.name: word for word in certificate.words}
     return Verdict(
@@ -52,6 +52,12 @@ def verdict(certificate: Certificate) -> Verdict:
         tuple(grounds(one, claims[one.name], words.get(one.name)) for one in levels),
         tuple(one.label for one in levels if rests_on_the_engine(one, words.get(one.name))),
     )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"没有“{error.args[0]}”"
+    return "提到的编号不存在" if isinstance(error, IndexError) else str(error)
 
 
 def stated(certificate: Certificate) -> tuple[Plan, Plan | None, Model]:

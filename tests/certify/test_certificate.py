@@ -1,5 +1,6 @@
 """A certificate proves what is true, and only that; whoever changes it is found out."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,6 +18,7 @@ from matcher.domain import (
     Plan,
     RowPrices,
     Split,
+    UnitLimit,
     UnitLoad,
 )
 from matcher.domain.certificate import Settled
@@ -113,11 +115,30 @@ def test_a_tree_that_is_no_tree_is_refused_in_words(
 ) -> None:
     proof = _certified(_three_needs_two_places())
     damaged = tuple(replace(one, root=RowPrices((), 0), tree=tree) for one in proof.proofs)
-    assert "无法复核" in verdict(replace(proof, proofs=damaged)).breaches[0]
+    _assert_refused_in_chinese(replace(proof, proofs=damaged))
 
 
 def test_a_missing_level_is_refused_in_words(proof: Certificate) -> None:
-    assert "无法复核" in verdict(replace(proof, proofs=proof.proofs[1:])).breaches[0]
+    _assert_refused_in_chinese(replace(proof, proofs=proof.proofs[1:]))
+
+
+def test_data_that_contradict_themselves_are_refused_in_words(proof: Certificate) -> None:
+    found = proof.candidates
+    for broken in (
+        replace(found, offers=()),
+        replace(found, needs=()),
+        replace(found, limits=(UnitLimit("甲单位", 1),) * 2),
+        replace(found, pairs=found.pairs * 2),
+        replace(found, demands=found.demands[1:]),
+    ):
+        _assert_refused_in_chinese(replace(proof, candidates=broken))
+
+
+def _assert_refused_in_chinese(damaged: Certificate) -> None:
+    """Names of the data (R1) may stay; no English word may."""
+    (words,) = verdict(damaged).breaches
+    assert words.startswith("证明文件前后矛盾，无法复核（")
+    assert re.search("[a-z]{2}", words) is None
 
 
 def test_no_time_proves_less_and_claims_no_more() -> None:
@@ -215,14 +236,21 @@ def test_what_the_levels_before_leave_no_choice_about_is_settled() -> None:
     assert verdict(proof).best
 
 
-def test_what_is_called_settled_and_is_not_is_refused() -> None:
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Settled("fit", (0, 1, 2, 3), RowPrices((), 0)),
+        Settled("无此级", (0, 1, 2, 3), RowPrices((), 0)),
+        Settled("fit", (99,), RowPrices((), 0)),
+    ],
+)
+def test_what_is_called_settled_and_is_not_is_refused(claim: Settled) -> None:
     found = _one_car_for_two_pairs()
     proof = _certified(found)
-    claim = Settled("fit", (0, 1, 2, 3), RowPrices((), 0))
     first = next(at for at, one in enumerate(proof.proofs) if one.name.startswith("load"))
     boasting = replace(proof.proofs[first], settled=claim)
     proofs = (*proof.proofs[:first], boasting, *proof.proofs[first + 1 :])
-    assert "无法复核" in verdict(replace(proof, proofs=proofs)).breaches[0]
+    _assert_refused_in_chinese(replace(proof, proofs=proofs))
 
 
 @examples(25)
