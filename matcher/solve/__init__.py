@@ -16,6 +16,9 @@ def solve(
 ) -> Plan:
     """Find the plan that is best level by level; the same plan whatever the order of the rows.
 
+    Engines run in processes of their own, which import the script that started them: a script calls this under
+    ``if __name__ == "__main__":`` only.
+
     Args:
         candidates: Who could serve whom.
         decisions: Locks, forbids and claims; the plan obeys them all.
