@@ -30,13 +30,12 @@ _NEAR = 3
 """How many ways of each job the first prices look at."""
 _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
-_DEAL_SHARE, _PROOF_SHARE, _FIRST_SHARE = 0.1, 0.65, 0.25
-"""Of the time that is left, the most that dealing may take first, and the first attempt at a proof; and of that, its
-first answer."""
-_HOPE = 8
-"""How many times the way a proof has come may be left for it to be gone on with."""
-_LONG_SHARE, _ENGINE_SHARE, _PIECES_SHARE = 0.75, 0.45, 0.15
-"""The most that dealing may take where the proof stands still, others after it, and the pieces."""
+_DEAL_SHARE, _PROOF_SHARE, _LONG_SHARE = 0.1, 0.7, 0.75
+"""Of the time that is left, the most that dealing may take first, a first attempt at a proof, and dealing instead of it."""
+_OPEN = 0.7
+"""Of all ways, the part that may be open still where a proof is attempted first."""
+_ENGINE_SHARE, _PIECES_SHARE = 0.45, 0.15
+"""The most that others may take after it, and the pieces."""
 _FEW, _MORE, _MANY = 1.5, 0.25, 6.0
 """How many ways are left for each job when first asked; how many more each time, and at most."""
 _PATIENCE = 30
@@ -116,13 +115,23 @@ def climbed(
         return replace(end, best=made(_again(start, best), best, clock))
     if _settled(shape, end):
         return end
-    first = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers, _FIRST_SHARE)
-    if _settled(shape, first):
-        return first
-    if _stands(first.best, end.bound, first.bound):
+    if _hopeful(end):
+        end = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers)
+    else:
         dealing = clock.sooner(clock.left * _LONG_SHARE)
-        first = replace(first, best=made(_again(start, first.best), first.best, dealing))
-    return _proven(shape, _bettered(shape, first, clock, seed, others), clock, workers)
+        end = replace(end, best=made(_again(start, end.best), end.best, dealing))
+    if _settled(shape, end):
+        return end
+    return _proven(shape, _bettered(shape, end, clock, seed, others), clock, workers)
+
+
+def _hopeful(end: End) -> bool:
+    """Whether prices leave so few ways to a choice better than the best one that a proof may be short."""
+    if end.best is None:
+        return True
+    known = end.known
+    left = known.loss <= known.bound - ((end.best.gain + 1) << known.shift)
+    return bool(left.mean() <= _OPEN)
 
 
 def _settled(shape: Shape, end: End) -> bool:
@@ -171,25 +180,15 @@ def _priced(shape: Shape, prices: Fractions, weights: Weighed, shift: int, clock
     return priced(shape, improved(shape, near, whole, shift, reach, clock), shift)
 
 
-def _proven(shape: Shape, end: End, clock: Clock, workers: int, share: float = 1.0) -> End:
-    """Ask for nearly the most there can be, then for less and less, down to more than the best at hand.
-
-    Args:
-        shape: What to choose from.
-        end: How far it has come.
-        clock: When to end.
-        workers: How many processes may work.
-        share: Of the time, what may be spent until it is seen to get anywhere.
-    """
+def _proven(shape: Shape, end: End, clock: Clock, workers: int) -> End:
+    """Ask for nearly the most there can be, then for less and less, down to more than the best at hand."""
     best, bound, known = end.best, end.bound, end.known
     lowest = least(shape) if best is None else best.gain + 1
-    trial = clock.sooner(clock.left * share)
     with Crew(workers) as crew:
         for asked in _ladder(known, shape.jobs, lowest):
             if asked > bound:
                 continue
-            moves = bound < end.bound and not _stands(best, end.bound, bound)
-            last = _searched(shape, known, (asked, bound), crew, clock if moves else trial)
+            last = _searched(shape, known, (asked, bound), crew, clock)
             if last.taken is not None:
                 best = Better(last.taken, last.gain)
                 return End(best, last.gain if last.done else bound, known)
@@ -197,11 +196,6 @@ def _proven(shape: Shape, end: End, clock: Clock, workers: int, share: float = 1
                 break
             bound = asked - 1
     return End(best, bound, known)
-
-
-def _stands(best: Better | None, before: int, now: int) -> bool:
-    """Whether a proof has come too little nearer to the best choice to get there."""
-    return best is None or now - best.gain > _HOPE * (before - now)
 
 
 def _shift(shape: Shape) -> int | None:
