@@ -71,12 +71,14 @@ class City:
             return
         one, found = priced
         choices = choices_of(one, found.prices, found.parts, _CHOICES)
-        kept = self._urgent_first(one, found, choices, clock.sooner(clock.left * _URGENT_SHARE))
+        kept = self._urgent_first(one, found, choices, clock)
+        if kept is None:
+            return
         dived(one, kept, found, clock)
         self._board.put(kept.all_times())
         take_over(self._table, self._board)
         regions = Regions(choices, len(self._board.month.needs), self._seed)
-        self._cover(regions, clock.sooner(clock.left * _COVER_SHARE))
+        self._cover(regions, clock)
         ended = Event()
         later = started(partial(self._later, ended, clock))
         try:
@@ -90,8 +92,10 @@ class City:
         for worker in self._workers:
             worker.close()
 
-    def _urgent_first(self, one: Dual, found: Ascended, choices: Choices, clock: Clock) -> Table:
-        """A plan of the urgent needs alone: as many as possible, with what the others want the least."""
+    def _urgent_first(
+        self, one: Dual, found: Ascended, choices: Choices, clock: Clock
+    ) -> Table | None:
+        """A plan of the urgent needs alone: as many as possible, with what the others want the least; or nothing, the time being up."""
         month, board = self._board.month, self._board
         urgent = month.urgency >= month.options.urgent_from
         made = Table(month)
@@ -103,17 +107,19 @@ class City:
         goal = Goal(_factors(usual, self._urgent, _NEXT), self._urgent, _GAP)
         for worker in self._workers:
             worker.at(made, levels)
-        self._round(made, goal, Regions(choices, len(urgent), self._seed, urgent), clock)
+        until = clock.sooner(clock.left * _URGENT_SHARE)
+        self._round(made, goal, Regions(choices, len(urgent), self._seed, urgent), until, clock)
         for worker in self._workers:
             worker.at(self._table, self._levels)
-        return made
+        return None if clock.over else made
 
     def _cover(self, regions: Regions, clock: Clock) -> None:
         """Meet as many needs as possible, as long as that helps much."""
         goal, last = self._goal(_NEXT), self._covering - 1
-        while not clock.over and self._board.unproven_in(0, self._covering):
+        until = clock.sooner(clock.left * _COVER_SHARE)
+        while not until.over and self._board.unproven_in(0, self._covering):
             before = self._board.reached
-            self._round(self._table, goal, regions, clock)
+            self._round(self._table, goal, regions, until, clock)
             now = self._board.reached
             more = now[last] - before[last]
             if now[:last] == before[:last] and more <= _HARDLY * abs(now[last]):
@@ -130,7 +136,7 @@ class City:
                 regions = Regions(choices, len(self._board.month.needs), self._seed)
             for ratio in (_EVEN, _NEXT):
                 if self._board.unproven_in(0, len(self._usual)):
-                    self._round(self._table, self._goal(ratio), regions, clock)
+                    self._round(self._table, self._goal(ratio), regions, clock, clock)
             in_vain = 0 if self._board.reached > before else in_vain + 1
 
     def _later(self, ended: Event, clock: Clock) -> None:
@@ -145,8 +151,10 @@ class City:
         factors = _factors(self._usual, self._covering, ratio)
         return Goal(factors, len(factors) - 1, _GAP)
 
-    def _round(self, table: Table, goal: Goal, regions: Regions, clock: Clock) -> None:
-        """Nearly every need once, on every core."""
+    def _round(
+        self, table: Table, goal: Goal, regions: Regions, until: Clock, clock: Clock
+    ) -> None:
+        """Nearly every need once, on every core; blocks that are begun in time are waited for."""
         board = self._board
         level = min(board.unproven(), len(self._usual) - 1)
         self._say("正在改进：" + board.told(level), level, len(board.aims) + 1)
@@ -155,7 +163,7 @@ class City:
         met[list(table.given)] = True
         loss = self._guide.loss
         lost = np.ones(len(met)) if loss is None else loss(table.all_times(), met)
-        work = (partial(one.run, goal, regions, lost, clock) for one in self._workers)
+        work = (partial(one.run, goal, regions, lost, until) for one in self._workers)
         wait([started(one) for one in work], clock)
 
 
