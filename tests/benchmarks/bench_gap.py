@@ -72,6 +72,13 @@ def _problems(told: argparse.Namespace) -> list[gap.Problem]:
     return [gap.turned(problem) for problem in found] if told.maximise else found
 
 
+def _optima(told: str) -> list[int]:
+    try:
+        return [int(word) for word in told.split(",") if word]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"whole numbers joined by commas, not {told!r}") from error
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print one line for each problem."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -83,11 +90,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, default=1, help="problems of each type")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--best", default="", help="known optima, joined by commas")
+    parser.add_argument("--best", type=_optima, default=[], help="known optima, joined by commas")
     told = parser.parse_args(arguments)
-    best = [int(word) for word in told.best.split(",") if word]
+    best = told.best
+    try:
+        problems = _problems(told)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
     sys.stdout.write(HEAD + "\n")
-    for at, problem in enumerate(_problems(told)):
+    for at, problem in enumerate(problems):
         known = best[at] if at < len(best) else None
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             line = pool.submit(measure, problem, known, told.seconds, told.workers).result()

@@ -97,9 +97,10 @@ def read(path: Path) -> tuple[Problem, ...]:
     """Every problem of a file.
 
     Raises:
-        ValueError: The file is not laid out like this.
+        OSError: It cannot be opened.
+        ValueError: The file is not laid out like this: where, and what was expected.
     """
-    numbers = [int(word) for word in path.read_text(encoding="ascii").split()]
+    numbers = _numbers(path)
     for count, start in ((1, 0), (numbers[0] if numbers else 0, 1)):
         try:
             rest = iter(numbers[start:])
@@ -108,7 +109,25 @@ def read(path: Path) -> tuple[Problem, ...]:
             continue
         if found and next(rest, None) is None:
             return tuple(found)
-    raise ValueError(f"{path}: numbers do not add up to problems")
+    raise ValueError(
+        f"{path}: its {len(numbers)} numbers do not add up to problems; expected the count of problems (left out"
+        " for one), then of each: agents, jobs, costs by agent, uses by agent, capacities"
+    )
+
+
+def _numbers(path: Path) -> list[int]:
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    return [
+        _number(word, f"{path}, line {at}")
+        for at, line in enumerate(lines, start=1)
+        for word in line.split()
+    ]
+
+
+def _number(word: str, where: str) -> int:
+    if not word.removeprefix("-").isdecimal():
+        raise ValueError(f"{where}: expected a whole number, found {word!r}")
+    return int(word)
 
 
 def _problem(numbers: Iterator[int], name: str) -> Problem:

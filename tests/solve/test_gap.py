@@ -9,7 +9,7 @@ from matcher import check
 from matcher.domain import Options, PlanStatus
 from matcher.rules import FIT_SCALE
 from matcher.solve import solve
-from tests.benchmarks import gap
+from tests.benchmarks import bench_gap, gap
 
 _TWO = """2
  2 3
@@ -47,6 +47,32 @@ def test_a_file_of_one_problem_has_no_count(tmp_path: Path) -> None:
 def test_a_file_that_ends_too_soon_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="do not add up"):
         gap.read(_file(tmp_path, _TWO.rsplit(maxsplit=1)[0]))
+
+
+def test_a_word_that_is_no_number_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _file(tmp_path, _TWO.replace(" 10 1 5", " 10 1x 5"))
+    with pytest.raises(SystemExit) as ended:
+        bench_gap.main([str(path)])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert f"{path}, line 3: expected a whole number, found '1x'" in told
+
+
+@pytest.mark.parametrize("asked", [["missing.txt"], ["--best", "1,x"], ["--type", "z"]])
+def test_what_cannot_be_measured_is_told_without_a_traceback(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        bench_gap.main(asked)
+    assert ended.value.code == 2
+    assert "error: " in capsys.readouterr().err
+
+
+def test_a_negative_size_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="do not add up"):
+        gap.read(_file(tmp_path, "-2 3 1 1"))
 
 
 def test_the_optimum_found_by_hand_is_found_and_proven(tmp_path: Path) -> None:
