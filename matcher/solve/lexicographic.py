@@ -36,12 +36,13 @@ _KNAPSACK_SHARE = 0.9
 """Most of what is left then that a task of choices and knapsacks may take, where it is one."""
 _POLISH_SHARE = 0.4
 """Most of what is left then that small exchanges may take before the engines begin."""
-_SEARCH_FROM = 1_500
-"""Tasks with more variables are searched piece by piece instead, and while an engine looks for a proof."""
+_PIECES_FROM, _SEARCH_FROM = 600, 1_500
+"""Tasks with as many variables are improved piece by piece instead; with more than the second also while an engine
+looks for a proof."""
 _SEARCH_SHARE = 0.3
 """Most of what is left then that the pieces may take before the engines begin."""
 _IN_VAIN = 5
-"""How many pieces in a row may bring nothing before the engines begin."""
+"""How many pieces of a large task in a row may bring nothing before the engines begin; of others one."""
 _NEAR, _NEARLY = 0.005, 0.015
 """A plan of many needs that lacks no more to the bound than the first share of it is not searched for a better one;
 where no more than the second is lacking engines are to look for a proof alone."""
@@ -198,16 +199,7 @@ def _improved(
     if task.value(_hint(task)) < bound and not clock.over:
         task, small, most = _by_knapsacks(board, task, small, engine, clock, maker)
         bound = min(bound, most)
-    covers = any(goal.spec.covers for goal in stage.goals)
-    large = relaxed is not None and len(small.task.bounds) > _SEARCH_FROM
-    if task.value(_hint(task)) < bound and not clock.over and (covers or not large):
-        brief = clock.sooner(clock.left * _POLISH_SHARE)
-        task = _with(board, task, _best_of(task, [maker.polished(stage, _hint(task), brief)]))
-    told = None
-    if relaxed is not None and large and _lack(task, bound) > (_NEAR if covers else 0):
-        owner = [board.owner[at] for at in small.free]
-        told = advice(relaxed, owner, _telling(board, task, small, maker))
-        task = _searched(board, task, small, told, bound, clock, maker)
+    task, told = _readied(board, task, stage, small, relaxed, bound, clock, maker)
     if task.value(_hint(task)) < bound and not clock.over and relaxed is not None:
         task, near = _near_the_bound(board, task, stage, small, relaxed, engine, clock, maker)
         bound = min(bound, near)
@@ -220,6 +212,34 @@ def _improved(
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _readied(
+    board: Board,
+    task: Task,
+    stage: Stage,
+    small: Reduced,
+    relaxed: Relaxed | None,
+    bound: int,
+    clock: Clock,
+    maker: Maker,
+) -> tuple[Task, Advice | None]:
+    """The task with a hint worth giving to the engines, and of large ones what a search beside them goes by."""
+    covers = any(goal.spec.covers for goal in stage.goals)
+    size = 0 if relaxed is None else len(small.task.bounds)
+    by_exchanges = size < _PIECES_FROM or (covers and size > _SEARCH_FROM)
+    if by_exchanges and task.value(_hint(task)) < bound and not clock.over:
+        polished = maker.polished(stage, _hint(task), clock.sooner(clock.left * _POLISH_SHARE))
+        task = _with(board, task, _best_of(task, [polished]))
+    large = size > _SEARCH_FROM
+    enough = _lack(task, bound) <= (_NEAR if covers and large else 0)
+    if relaxed is None or size < _PIECES_FROM or enough:
+        return task, None
+    owner = [board.owner[at] for at in small.free]
+    told = advice(relaxed, owner, _telling(board, task, small, maker))
+    in_vain = _IN_VAIN if large else 1
+    task = _searched(board, task, small, told, bound, clock, maker, in_vain=in_vain)
+    return task, told if large else None
 
 
 def _lack(task: Task, bound: int) -> float:
@@ -265,8 +285,10 @@ def _searched(
     bound: int,
     clock: Clock,
     maker: Maker,
+    *,
+    in_vain: int,
 ) -> Task:
-    """A large task with a better hint, found piece by piece."""
+    """The task with a better hint, found piece by piece until so many in a row bring nothing."""
     inside = replace(small.task, hint=_inside(small, small.task.bounds, _hint(task)))
     if not keeps_all(inside, _hint(inside)):
         return task
@@ -274,7 +296,7 @@ def _searched(
     most = bound - small.constant
 
     def enough(at: Search) -> bool:
-        return at.value >= most or at.idle >= _IN_VAIN
+        return at.value >= most or at.idle >= in_vain
 
     search.run(clock.sooner(clock.left * _SEARCH_SHARE), enough)
     answer = Answer(Found.SOME, small.whole(search.values))
