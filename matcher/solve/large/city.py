@@ -78,10 +78,10 @@ class City:
         self._board.put(kept.all_times())
         take_over(self._table, self._board)
         regions = Regions(choices, len(self._board.month.needs), self._seed)
-        self._cover(regions, clock)
         ended = Event()
         later = started(partial(self._later, ended, clock))
         try:
+            self._cover(regions, clock)
             self._alternately(regions, clock)
         finally:
             ended.set()
