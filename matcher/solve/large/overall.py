@@ -22,6 +22,9 @@ _SECONDS = 2.0
 _SHARE, _START, _LATE = 0.85, 0.5, 1.5
 """Of the time, what the engine is told to take, less the seconds it may need to start; and how late it may be."""
 
+_NEARLY = 5e-4
+"""How far below a bound is nearly the best, as a share of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -65,8 +68,10 @@ class Overall:
             if until.left > _SECONDS and self._board.unproven_in(job.first, job.until):
                 self._do(job, until)
 
-    def choose(self, choices: Choices, job: Job, gap: float, clock: Clock) -> None:
+    def choose(self, choices: Choices, job: Job, gap: float, clock: Clock) -> bool:
         """Let all needs choose anew among some ways, by the job's levels as one sum.
+
+        Whether the plan is now nearly the best there is among these ways.
 
         Args:
             choices: Ways beside those in use.
@@ -76,7 +81,7 @@ class Overall:
         """
         until = clock.sooner(clock.left * job.share)
         if job.joint is None or current_process().daemon or until.left <= _SECONDS:
-            return
+            return False
         table = table_of(self._board.month, self._board.times)
         made = block(
             table,
@@ -94,6 +99,9 @@ class Overall:
             values = None
         give_back(table, made, values)
         self._board.put(table.all_times())
+        if answer is None or values is None or answer.bound is None:
+            return False
+        return answer.bound - made.task.value(values) <= _NEARLY * abs(answer.bound)
 
     def close(self) -> None:
         """End the engine; it may be at work still."""

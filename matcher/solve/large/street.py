@@ -34,8 +34,8 @@ _HOT, _COLD, _COLDEST = 0.2, 0.003, 0.0005
 """Rounds of the ascent, and its spread, as parts of what a need is worth."""
 _URGENT = 2.0
 """What an urgent need is worth beside what it is worth anyway."""
-_CHOICES = 6
-"""How many ways of each demand are chosen among."""
+_CHOICES = (6, 12, 24)
+"""How many ways of each demand are chosen among; more of them when the plan is nearly the best among the first."""
 _GAP = 1e-5
 """How near to the best among these ways is near enough."""
 _LEAST = 60
@@ -60,7 +60,7 @@ class _Month:
         guide: Where plans lose.
         bounds: Those of one level at a time.
         say: Told before each step.
-        choices: The nearly best ways; nothing until everything is priced.
+        choices: The nearly best ways, then more of them; nothing until everything is priced.
     """
 
     board: Board
@@ -130,15 +130,19 @@ def _improved(
     clock: Clock,
     seed: int,
 ) -> None:
-    """All needs choose at once, or half of them where that is too hard; then pieces."""
-    joint, board, choices = month.joint, month.board, month.choices[0]
-    month.told("正在改进：")
+    """All needs choose at once among more and more ways, or half of them where that is too hard; then pieces."""
+    joint, board = month.joint, month.board
+    job = Job(joint.first, joint.last + 1, _SHARE, joint=joint)
     before = board.reached
-    chooser.choose(choices, Job(joint.first, joint.last + 1, _SHARE, joint=joint), _GAP, clock)
-    if board.reached == before:
-        take_over(month.table, board)
-        _blocks(month, worker, Regions(choices, len(board.month.needs), seed), clock)
+    for choices in month.choices:
+        month.told("正在改进：")
+        if clock.over or not _open(month) or not chooser.choose(choices, job, _GAP, clock):
+            break
     chooser.close()
+    if board.reached == before and month.choices:
+        take_over(month.table, board)
+        regions = Regions(month.choices[0], len(board.month.needs), seed)
+        _blocks(month, worker, regions, clock)
     worker.close()
     take_over(month.table, board)
     searcher.run(Stage(joint.first, joint.last + 1, 60), clock)
@@ -178,7 +182,7 @@ def _priced(month: _Month, clock: Clock) -> None:
     ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock)
     found = ascent.run(worth * _COLD, worth * _COLDEST, _COLDER_ROUNDS, clock)
     by_prices(month.guide, one, found)
-    month.choices.append(choices_of(one, found.prices, found.parts, _CHOICES))
+    month.choices.extend(choices_of(one, found.prices, found.parts, most) for most in _CHOICES)
     given = shares_of(lean, board.times)
     urgent = set(np.flatnonzero(lean.urgency >= lean.options.urgent_from).tolist())
     made = Table(lean)
