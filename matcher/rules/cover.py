@@ -29,9 +29,22 @@ def commitments_honoured(month: Month) -> Yield:
     busy(u) ≤ sum of takes(p) over the pairs of u whose score is at most ``commitment_points`` below the best
     candidate of their demand: nobody is served badly for the sake of a promise. Where nothing else asks whether
     a pair takes part, its times stand for that; else taking part says more, for few may share a demand of
-    many times.
+    many times. A unit with several such pairs on one need keeps its promise there only if it serves that need:
+    busy(u) ≤ sum of serves(u, i). That follows in whole numbers; it tightens the relaxation by how many units
+    may take part in a project.
     """
     for unit, busy in month.busy.items():
         serving = tuple((1, month.takes.get(at, at)) for at in month.honouring[unit])
         yield Row(f"{unit} 至少承接一项才算兑现", (*serving, (-1, busy)), low=0)
+        if joined := _serving_needs(month, unit):
+            yield Row(f"{unit} 承接了需求才算兑现", (*joined, (-1, busy)), low=0)
         yield Term(COMMITTED.name, 1, busy, f"{unit} 兑现承诺")
+
+
+def _serving_needs(month: Month, unit: str) -> tuple[tuple[int, int], ...]:
+    """Where a unit could keep its promise, by need where its serving is known; empty where that says no more."""
+    honouring = month.honouring[unit]
+    found = {
+        month.serves.get((unit, month.pairs[at].need), month.takes.get(at, at)) for at in honouring
+    }
+    return tuple((1, at) for at in sorted(found)) if len(found) < len(honouring) else ()

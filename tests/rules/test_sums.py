@@ -166,11 +166,30 @@ def test_no_more_promises_are_kept_than_resources_may_share_a_demand() -> None:
         [pair("甲", f"资{unit}", unit=unit) for unit in units],
         [UnitLimit(unit, None, 1) for unit in units],
     )
-    model = build(shared, (), Options(split_limit=1))
+    assert _most_promises(shared, Options(split_limit=1)) == 1
+
+
+def test_no_more_promises_are_kept_than_units_may_take_part_in_a_project() -> None:
+    """Nine units could each help with three forms, three to a form; five may take part: even in fractions five."""
+    units = [f"单位{at}" for at in range(9)]
+    forms = range(3)
+    joint = candidates(
+        [need("甲")],
+        [demand("甲", times=3, index=form) for form in forms],
+        [offer(f"资{unit}", 9, unit=unit) for unit in units],
+        [pair("甲", f"资{unit}", unit=unit, index=form) for unit in units for form in forms],
+        [UnitLimit(unit, None, 1) for unit in units],
+    )
+    assert _most_promises(joint, Options(split_limit=3, units_per_project=5)) == 5
+
+
+def _most_promises(month: Candidates, options: Options) -> int:
+    """How many the relaxation says could be kept."""
+    model = build(month, (), options)
     counted = tuple((count, at) for at, count in model.coefficients("committed").items())
     relaxed = relax(Task(model.bounds(), model.rows, counted), Clock(monotonic() + 60))
     assert relaxed is not None
-    assert relaxed.bound == 1
+    return relaxed.bound
 
 
 def test_promises_are_kept_where_little_is_lost_and_not_where_much_would_be() -> None:
