@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from threading import Thread
@@ -50,10 +51,15 @@ class Process:
         return self._here.recv() if self._here.poll(seconds) else None
 
     def end(self) -> None:
-        """End the child whatever it is doing."""
+        """End the child whatever it is doing.
+
+        Where another thread starts a child at this moment, it may take note of this end first; then this one still
+        seems to run and is put away later.
+        """
         self._process.kill()
         self._process.join()
-        self._process.close()
+        with suppress(ValueError):
+            self._process.close()
         self._here.close()
 
 
