@@ -12,13 +12,15 @@ from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
+from matcher.solve.improving import Maker
 from matcher.solve.large.evening import evened
 from matcher.solve.large.run import begun, improve, is_large
-from matcher.solve.lexicographic import Board, Maker, climb
+from matcher.solve.lexicographic import climb
 from matcher.solve.polish import polished
 from matcher.solve.race import Race
 from matcher.solve.result import Standing, status
 from matcher.solve.stages import Stage
+from matcher.solve.standing import Board
 from matcher.solve.tightening import tightened
 from matcher.solve.wording import contradiction
 

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from matcher.domain import Options, PlanStatus
 from matcher.model import build
-from matcher.solve import kernel, lexicographic, solve
+from matcher.solve import improving, kernel, solve
 from matcher.solve.engine import Answer, Found
 from matcher.solve.tightening import tightened
 from tests.benchmarks.months import SIZES, month
@@ -18,7 +18,7 @@ from tests.strategies import SmallMonth, candidates, demand, months, need, offer
 @given(months())
 def test_a_month_treated_as_large_is_solved_to_the_same_end(found: SmallMonth) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "WORTH_IT", 1)
+        patch.setattr(improving, "WORTH_IT", 1)
         patch.setattr(kernel, "_LEAST", 1)
         plan = solve(found.candidates, found.decisions, found.options)
     assert plan.status is PlanStatus.PROVEN_BEST
@@ -30,7 +30,7 @@ def test_a_street_treated_as_large_has_the_same_plan() -> None:
     options = Options(workers=1)
     plain = solve(street, (), options)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "WORTH_IT", 1)
+        patch.setattr(improving, "WORTH_IT", 1)
         patch.setattr(kernel, "_LEAST", 5)
         large = solve(street, (), options)
     assert large.assignments == plain.assignments

@@ -11,7 +11,7 @@ from hypothesis import given
 from matcher.domain import Options, PlanStatus
 from matcher.model import Model, build
 from matcher.rules import Row
-from matcher.solve import lexicographic, solve
+from matcher.solve import improving, solve
 from matcher.solve.engine import Clock, Found, Task, keeps_all
 from matcher.solve.greedy import completed, first_plan
 from matcher.solve.grid import grid
@@ -118,7 +118,8 @@ def test_a_search_on_a_thread_ends_when_asked_and_tells_what_it_has() -> None:
 @given(months())
 def test_a_searched_month_is_solved_to_the_same_end(found: SmallMonth) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "_SEARCH_FROM", 1)
+        patch.setattr(improving, "_PIECES_FROM", 1)
+        patch.setattr(improving, "_SEARCH_FROM", 1)
         plan = solve(found.candidates, found.decisions, found.options)
     assert plan.status is PlanStatus.PROVEN_BEST
     assert rank(found, plan) == max(rank(found, other) for other in every_plan(found))
