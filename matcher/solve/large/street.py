@@ -1,5 +1,6 @@
 """A large month of few needs: all of them choose among their nearly best ways at once, and bounds see every pair."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -42,8 +43,8 @@ _LEAST = 60
 """How many needs choose at once at least."""
 _SHARE, _BLOCKS_SHARE = 0.42, 0.6
 """Of the time that is left, the most that choosing at once may take, and in blocks after that was in vain."""
-_RELAX_SHARE = 0.3
-"""The same of each relaxation."""
+_RELAX_SHARE, _BOUND_SHARE = 0.3, 0.85
+"""The same of each relaxation, and of the engine that sees every pair: what it knows is lost when it is late."""
 _FEW_PAIRS = 25_000
 """With more pairs an engine does not come to a bound in time; the ascent has to do."""
 
@@ -205,25 +206,35 @@ def _bounded(month: _Month, engine: Overall, clock: Clock) -> None:
     if len(month.board.month.pairs) > _FEW_PAIRS:
         month.bounds.later(clock)
         return
-    _relaxed(month.board, joint, clock)
-    engine.run([Job(joint.first, joint.last + 1, 1.0, every=True, joint=joint)], clock)
+    board, lean = month.board, month.board.month
+    whole = program(replace(lean, packs=(*lean.packs, *cuts(lean))))
+    _relaxed(board, joint, whole, clock)
+    engine.run([Job(joint.first, joint.last + 1, _BOUND_SHARE, every=True, joint=joint)], clock)
+    engine.close()
+    floors = board.reached[: joint.last]
+    found = _solved(board, whole, board.aims[joint.last], floors, clock)
+    if found is not None:
+        board.bound(joint.last, found.proof.bound, floors)
 
 
-def _relaxed(board: Board, joint: Joint, clock: Clock) -> None:
+def _relaxed(board: Board, joint: Joint, whole: Program, clock: Clock) -> None:
     """What relaxations prove of the later levels: of each but the last alone, of the last by all at once."""
-    month, reached = board.month, board.reached
-    whole = program(replace(month, packs=(*month.packs, *cuts(month))))
+    reached = board.reached
     for level in range(joint.first, joint.last):
-        if (found := _solved(board, whole, board.aims[level], level, clock)) is not None:
+        until = clock.sooner(clock.left * _RELAX_SHARE)
+        found = _solved(board, whole, board.aims[level], reached[:level], until)
+        if found is not None:
             board.bound(level, found.proof.bound, reached)
-    if (found := _solved(board, whole, joint.aim, joint.first, clock)) is not None:
-        told = joint.of_last(found.proof.bound)
-        board.priced(joint.last, told, reached[: joint.first])
-
-
-def _solved(board: Board, whole: Program, aim: Aim, floors: int, clock: Clock) -> Relaxed | None:
-    """The relaxation of a level when so many levels reach no less than by now."""
-    before = list(zip(board.aims[:floors], board.reached, strict=False))
-    inside = np.ones(len(whole.high), dtype=np.bool_)
+    floors = reached[: joint.first]
     until = clock.sooner(clock.left * _RELAX_SHARE)
-    return None if clock.over else interrupted(with_floor(whole, before), aim, inside, until)
+    if (found := _solved(board, whole, joint.aim, floors, until)) is not None:
+        board.priced(joint.last, joint.of_last(found.proof.bound), floors)
+
+
+def _solved(
+    board: Board, whole: Program, aim: Aim, floors: Sequence[int], clock: Clock
+) -> Relaxed | None:
+    """The relaxation of a level in plans that reach the floors in the first levels."""
+    before = list(zip(board.aims, floors, strict=False))
+    inside = np.ones(len(whole.high), dtype=np.bool_)
+    return None if clock.over else interrupted(with_floor(whole, before), aim, inside, clock)
