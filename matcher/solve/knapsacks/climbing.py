@@ -7,7 +7,7 @@ from itertools import count
 
 import numpy as np
 
-from matcher.solve.engine import Clock
+from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.knapsacks.crew import Crew
 from matcher.solve.knapsacks.deal import Weighed, weighed
 from matcher.solve.knapsacks.dealing import dealt
@@ -19,6 +19,8 @@ from matcher.solve.knapsacks.tree import Case, Tree
 
 Heard = Callable[[Whole | None, int | None], None]
 """Told of a better choice (1 for each way that is taken), or of what no choice gains more than."""
+Dealt = Callable[[Better | None, Clock], Better | None]
+"""Deals on from a choice."""
 Looked = Callable[[Priced, Better, Clock], Better]
 """Somebody else who looks for a better choice."""
 
@@ -32,6 +34,8 @@ _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
 _DEAL_SHARE, _PROOF_SHARE, _LONG_SHARE = 0.1, 0.7, 0.75
 """Of the time that is left, the most that dealing may take first, a first attempt at a proof, and dealing instead of it."""
+_TURNS, _SURE_TURNS = 6, 3
+"""Into how many turns the time for better choices is cut, and in how many of them dealing and pieces change off."""
 _OPEN = 0.7
 """Of all ways, the part that may be open still where a proof is attempted first."""
 _ENGINE_SHARE, _PIECES_SHARE = 0.45, 0.15
@@ -106,23 +110,48 @@ def climbed(
     made = partial(
         dealt, weights, seed=seed, workers=workers, heard=lambda taken: heard(taken, None)
     )
+
+    def deal(one: Better | None, until: Clock) -> Better | None:
+        return made(_again(start, one), one, until)
+
     brief = clock.sooner(clock.left * _DEAL_SHARE)
     best = made(_whole(start.taken), best, brief, patience=_PATIENCE)
     known = _priced(shape, start.prices, weights, shift, clock)
     end = End(best, min(known.most, weights.most), known)
     heard(None, end.bound)
     if len(shape.job) > _WIDE:
-        return replace(end, best=made(_again(start, best), best, clock))
+        return _by_turns(shape, end, clock, seed, deal, heard)
     if _settled(shape, end):
         return end
     if _hopeful(end):
         end = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers)
     else:
         dealing = clock.sooner(clock.left * _LONG_SHARE)
-        end = replace(end, best=made(_again(start, end.best), end.best, dealing))
+        end = _by_turns(shape, end, dealing, seed, deal, heard)
     if _settled(shape, end):
         return end
     return _proven(shape, _bettered(shape, end, clock, seed, others), clock, workers)
+
+
+def _by_turns(shape: Shape, end: End, clock: Clock, seed: int, deal: Dealt, heard: Heard) -> End:
+    """A better choice by dealing and by pieces: first by turns, then by what brought more in its last turn."""
+    best, rate = end.best, [0.0, 0.0]
+    for turn in range(_TURNS):
+        if clock.over or (best is not None and best.gain >= end.bound):
+            break
+        pieces = turn == 1 if turn < _SURE_TURNS else rate[1] > rate[0]
+        until = clock.sooner(clock.left / (_TURNS - turn))
+        before, span = best, until.left
+        if pieces and best is not None:
+            for one in bettered(shape, end.known, best.taken, until, seed=seed + turn):
+                best = one
+                heard(one.taken, None)
+        else:
+            best = deal(best, until)
+        if best is not None and before is not None:
+            spent = max(span - until.left, POLL_SECONDS)
+            rate[pieces] = (best.gain - before.gain) / spent
+    return replace(end, best=best)
 
 
 def _hopeful(end: End) -> bool:
