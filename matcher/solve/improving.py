@@ -112,7 +112,8 @@ def _readied(
     told = advice(relaxed, owner, _telling(board, task, small, maker))
     in_vain = _IN_VAIN if large else 1
     task = _searched(board, task, small, told, bound, clock, maker, in_vain=in_vain)
-    return task, told if large else None
+    beside = large and (not covers or _lack(task, bound) <= _NEARLY)
+    return task, told if beside else None
 
 
 def _lack(task: Task, bound: int) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from math import inf
 from multiprocessing import current_process
 from time import monotonic
 from types import TracebackType
@@ -82,8 +83,11 @@ class Race:
             return best_of(task, self._watched(task, clock, running))
 
     def _with_search(self, task: Task, clock: Clock, told: Advice) -> Answer:
-        """HiGHS proves while a search looks for better values; when these are found it is asked anew with them."""
-        patience = _PATIENCE * told.seconds
+        """HiGHS works while a search looks for better values; while it only proves it is asked anew with these.
+
+        Whoever is asked anew forgets the bound he had.
+        """
+        patience = _PATIENCE * told.seconds if task.proving else inf
         with Searching(task, told, clock) as search:
             said: Answer | None = None
             while said is None and not clock.over:
