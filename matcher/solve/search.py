@@ -35,6 +35,8 @@ _WIDER, _EXTRA = 1.6, 50
 """By how much more is taken of that when the last such piece was solved in time, and with how many more it begins."""
 _ANYWHERE = 0.05
 """How much of the drawing of needs does not ask what is lost."""
+_GIVEN_UP = 40
+"""After so many pieces in a row that bring nothing a search beside another engine leaves the processor to others."""
 _APART = 2.0**-20
 _CLOSE = 2.0**-20
 """How far below its bound, as a share of it, the best of a piece may stay: joint objectives have many nearly equal."""
@@ -222,10 +224,10 @@ class Searching:
 
     def _work(self) -> None:
         try:
-            self._search.run(self._clock, _never)
+            self._search.run(self._clock, _exhausted)
         except Exception as error:  # noqa: BLE001 - handed to the thread that asks for the answer
             self._errors.append(error)
 
 
-def _never(search: Search) -> bool:
-    return False
+def _exhausted(search: Search) -> bool:
+    return search.idle >= _GIVEN_UP
