@@ -33,6 +33,8 @@ _AGAIN = 6.0
 """The last bounds are worked out again when that takes no more than one part in so many of what is left."""
 _SEVERAL = 1200
 """With fewer needs than these several searchers would be in each other's way."""
+_PLENTY = 1.5
+"""With so many resources for each need few needs compete: single pieces do better there than blocks, with less memory."""
 
 Settled = Mapping[tuple[str, int, str], int]
 
@@ -110,7 +112,7 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     if together is not None and len(board.month.needs) < _SEVERAL:
         improve_few(board, table, levels, together, clock, say, workers=workers, seed=seed)
         return
-    if len(board.month.needs) >= _SEVERAL and not levels.steps:
+    if _contested(board) and not levels.steps:
         improve_many(table, board, levels, clock, say, workers=workers, seed=seed)
         return
     guide = Guide()
@@ -144,6 +146,12 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
         overall.close()
         for searcher in searchers:
             searcher.close()
+
+
+def _contested(board: Board) -> bool:
+    """Whether many needs compete for their resources, so that whole blocks of them have to choose together."""
+    needs = len(board.month.needs)
+    return needs >= _SEVERAL and len(board.month.capacity) < _PLENTY * needs
 
 
 @dataclass(frozen=True, slots=True)
