@@ -25,6 +25,8 @@ _PATIENCE = 25.0
 """How long HiGHS may go on without the better values found meanwhile, in times of what the relaxation took; twice as
 long each time."""
 
+_FIRST_SHARE = 0.25
+"""How much of the time CP-SAT gets before HiGHS where there is one thread only."""
 _HEAD_START_SECONDS = 0.1
 """How long CP-SAT works before HiGHS is asked: a child that loses has to be ended, which costs more."""
 
@@ -64,15 +66,13 @@ class Race:
     def run(self, task: Task, clock: Clock, told: Advice | None = None) -> Answer:
         """Solve a task with both engines until one proves it, the time is up or the user stops.
 
-        HiGHS counts as one thread; where only one is allowed it runs alone. With advice a search runs beside it
+        HiGHS counts as one thread; where only one is allowed it comes after CP-SAT. With advice a search runs beside it
         in the place of CP-SAT.
         """
         if not self._wanted or not SMALL <= len(task.bounds) <= LARGE:
             return cpsat.run(task, clock)
         if task.workers == 1:
-            if not self._asked(task, clock):
-                return cpsat.run(task, clock)
-            return best_of(task, self._watched(task, clock, None))
+            return self._in_turn(task, clock)
         if told is not None and task.hint is not None:
             return self._with_search(task, clock, told)
         with cpsat.Running(replace(task, workers=task.workers - 1), clock) as running:
@@ -81,6 +81,16 @@ class Race:
             if not self._asked(task, clock):
                 return _alone(running, clock)
             return best_of(task, self._watched(task, clock, running))
+
+    def _in_turn(self, task: Task, clock: Clock) -> Answer:
+        """One thread for both: first CP-SAT for some of the time, then HiGHS with what it found."""
+        first = cpsat.run(task, clock.sooner(clock.left * _FIRST_SHARE))
+        if first.found in (Found.BEST, Found.NONE) or clock.over:
+            return first
+        task = task if first.values is None else replace(task, hint=first.values)
+        if not self._asked(task, clock):
+            return best_of(task, [first, cpsat.run(task, clock)])
+        return best_of(task, [first, *self._watched(task, clock, None)])
 
     def _with_search(self, task: Task, clock: Clock, told: Advice) -> Answer:
         """HiGHS works while a search looks for better values; while it only proves it is asked anew with these.
