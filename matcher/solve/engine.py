@@ -116,6 +116,13 @@ def breaks(row: Row, values: Sequence[int]) -> bool:
     return (row.low is not None and total < row.low) or (row.high is not None and total > row.high)
 
 
+def usable(task: Task, answer: Answer | None) -> tuple[int, ...] | None:
+    """The values of an answer, if there are any and they keep every row."""
+    if answer is None or answer.values is None or not keeps_all(task, answer.values):
+        return None
+    return answer.values
+
+
 def keeps_all(task: Task, values: Sequence[int]) -> bool:
     """Whether values lie within the bounds and keep every row."""
     return all(

@@ -81,9 +81,8 @@ def improved(
         narrow = _narrow(small, relaxed, task)
         inside = replace(small.task, bounds=narrow, hint=_inside(small, narrow, hint_of(task)))
         rest = reduced(replace(inside, rows=(*inside.rows, *_floors(stage, small, inside))))
-        covers = any(goal.spec.covers for goal in stage.goals)
-        near = covers and _lack(task, bound) <= _NEARLY
-        answer = small.answer(rest.answer(_solved(rest, told, engine, clock, near=near)))
+        proving = stage.covers and _lack(task, bound) <= _NEARLY
+        answer = small.answer(rest.answer(_solved(rest, told, engine, clock, proving=proving)))
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
@@ -100,21 +99,20 @@ def _readied(
     maker: Maker,
 ) -> tuple[Task, Advice | None]:
     """The task with a hint worth giving to the engines, and of large ones what a search beside them goes by."""
-    covers = any(goal.spec.covers for goal in stage.goals)
     size = 0 if relaxed is None else len(small.task.bounds)
-    by_exchanges = size < _PIECES_FROM or (covers and size > _SEARCH_FROM)
+    by_exchanges = size < _PIECES_FROM or (stage.covers and size > _SEARCH_FROM)
     if by_exchanges and task.value(hint_of(task)) < bound and not clock.over:
         polished = maker.polished(stage, hint_of(task), clock.sooner(clock.left * _POLISH_SHARE))
         task = _with(board, task, _best_of(task, [polished]))
     large = size > _SEARCH_FROM
-    enough = _lack(task, bound) <= (_NEAR if covers and large else 0)
+    enough = _lack(task, bound) <= (_NEAR if stage.covers and large else 0)
     if relaxed is None or size < _PIECES_FROM or enough:
         return task, None
     owner = [board.owner[at] for at in small.free]
     told = advice(relaxed, owner, _telling(board, task, small, maker))
     in_vain = _IN_VAIN if large else 1
     task = _searched(board, task, small, told, bound, clock, maker, in_vain=in_vain)
-    beside = large and (not covers or _lack(task, bound) <= _NEARLY)
+    beside = large and (not stage.covers or _lack(task, bound) <= _NEARLY)
     return task, told if beside else None
 
 
@@ -124,12 +122,12 @@ def _lack(task: Task, bound: int) -> float:
 
 
 def _solved(
-    rest: Reduced, told: Advice | None, engine: Engine, clock: Clock, *, near: bool
+    rest: Reduced, told: Advice | None, engine: Engine, clock: Clock, *, proving: bool
 ) -> Answer:
-    """What an engine says; with advice it searches beside, and near the bound it looks for a proof alone."""
+    """What an engine says; with advice it searches beside, and where only that is wanted it looks for a proof alone."""
     if told is None:
         return engine(rest.task, clock)
-    return engine(replace(rest.task, proving=near), clock, told.of(rest))
+    return engine(replace(rest.task, proving=proving), clock, told.of(rest))
 
 
 def _floors(stage: Stage, small: Reduced, inside: Task) -> tuple[Row, ...]:
@@ -206,7 +204,7 @@ def _near_the_bound(
 ) -> tuple[Task, int]:
     """Of a large task: what comes closest to the relaxation's bound, and the bound that follows for all."""
     bound = relaxed.bound + small.constant
-    if len(small.task.bounds) < WORTH_IT or any(goal.spec.covers for goal in stage.goals):
+    if len(small.task.bounds) < WORTH_IT or stage.covers:
         return task, bound
     for target, box in targets(small.task, relaxed, task.value(hint_of(task)) - small.constant):
         part = replace(

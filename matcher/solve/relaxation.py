@@ -5,7 +5,6 @@ rounded to whole numbers (in units of ``2**-shift``) and the bound is computed f
 prices give a valid bound; good ones give a tight one.
 """
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from math import floor, gcd, log2
@@ -177,8 +176,3 @@ def narrowed(bounds: Bounds, relaxed: Relaxed, value: int) -> Bounds:
             low = max(low, high - gap // cost)
         found.append((low, high))
     return tuple(found)
-
-
-def fractional(values: Sequence[float]) -> bool:
-    """Whether some value is not whole."""
-    return any(abs(value - round(value)) > 2.0**-20 for value in values)

@@ -200,10 +200,6 @@ class Searching:
         """The best by now."""
         return self._search.values
 
-    def wait(self, seconds: float) -> None:
-        """Wait so long for the end."""
-        self._thread.join(seconds)
-
     def stop(self) -> None:
         """Ask to end, and wait until the piece at hand is done."""
         self._asked.set()

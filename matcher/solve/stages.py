@@ -68,6 +68,11 @@ class Stage:
     objective: Entries
 
     @property
+    def covers(self) -> bool:
+        """Whether some goal is about meeting needs."""
+        return any(goal.spec.covers for goal in self.goals)
+
+    @property
     def ceiling(self) -> int:
         """What the joined objective cannot exceed."""
         return sum(

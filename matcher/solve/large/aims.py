@@ -156,6 +156,17 @@ def aim_of(month: Lean, spec: LevelSpec) -> Aim:
     raise ValueError(f"the level {spec.name} is not known here")
 
 
+def usual(month: Lean, aim: Aim) -> float:
+    """What a need, a promise or a pair that counts adds on average; 1 where nothing counts."""
+    best = np.zeros(len(month.demands))
+    once = np.maximum(aim.times, 0) * month.times[month.demand]
+    np.maximum.at(best, month.demand, once.astype(np.float64))
+    of_need = np.bincount(month.need_of_demand, best, minlength=len(month.needs))
+    every = np.concatenate((of_need, aim.met, aim.busy, np.abs(aim.takes), aim.kept))
+    counted = every[every > 0]
+    return float(counted.mean()) if len(counted) else 1.0
+
+
 def fit_points(month: Lean) -> Whole:
     """See the rule ``good_fit``."""
     forms = month.first_demand[1:] - month.first_demand[:-1]

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import current_process
 from random import Random
 from threading import Lock
 from time import monotonic
 
 import numpy as np
 
-from matcher.solve import cpsat
-from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
+from matcher.solve.engine import Answer, Clock, Found, usable
 from matcher.solve.large.block import block, give_back
 from matcher.solve.large.board import Board
 from matcher.solve.large.choices import Choices
@@ -169,12 +167,9 @@ class Worker:
         )
         answer: Answer | None = None
         try:
-            answer = self._solved(made.task, limit)
+            answer = self._engine.solved(made.task, limit, late=_LATE, starting=_STARTING)
         finally:
-            values = None if answer is None else answer.values
-            if values is not None and not keeps_all(made.task, values):
-                values = None
-            better = give_back(table, made, values)
+            better = give_back(table, made, usable(made.task, answer))
         if better:
             with table.lock:
                 times = table.all_times()
@@ -184,10 +179,3 @@ class Worker:
             self.size = max(_SMALLEST, int(self.size * 0.7))
         elif took < _QUICK:
             self.size = min(_LARGEST, int(self.size * 1.4))
-
-    def _solved(self, task: Task, clock: Clock) -> Answer | None:
-        """What HiGHS says in its own process; a daemonic process may not have children, there CP-SAT does it."""
-        if current_process().daemon:
-            return cpsat.run(task, clock)
-        late = Clock(clock.deadline + (_LATE if self._engine.started else _STARTING), clock.stop)
-        return self._engine.answer(task, clock.left, late)

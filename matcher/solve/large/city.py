@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.domain import Progress
 from matcher.solve.engine import POLL_SECONDS, Clock
-from matcher.solve.large.aims import Aim
+from matcher.solve.large.aims import usual
 from matcher.solve.large.ascent import Ascended
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
@@ -19,7 +19,6 @@ from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Costs, Dual, costs_of
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
-from matcher.solve.large.lean import Lean
 from matcher.solve.large.overall import take_over
 from matcher.solve.large.table import Table, shares_of
 from matcher.solve.large.work import started, wait
@@ -55,7 +54,7 @@ class City:
         aims = board.aims[: len(levels.names)]
         self._urgent = sum(aim.spec.urgency is not None for aim in aims)
         self._covering = sum(aim.spec.covers for aim in aims)
-        self._usual = [_usual(board.month, aim) for aim in aims]
+        self._usual = [usual(board.month, aim) for aim in aims]
         self._seed = seed
 
     def improve(self, clock: Clock) -> None:
@@ -210,14 +209,3 @@ def improve_many(
         city.improve(clock)
     finally:
         city.close()
-
-
-def _usual(month: Lean, aim: Aim) -> float:
-    """What a need, a promise or a pair that counts adds on average."""
-    best = np.zeros(len(month.demands))
-    once = np.maximum(aim.times, 0) * month.times[month.demand]
-    np.maximum.at(best, month.demand, once.astype(np.float64))
-    of_need = np.bincount(month.need_of_demand, best, minlength=len(month.needs))
-    every = np.concatenate((of_need, aim.met, aim.busy, np.abs(aim.takes), aim.kept))
-    counted = every[every > 0]
-    return float(counted.mean()) if len(counted) else 1.0

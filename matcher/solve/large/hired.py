@@ -1,8 +1,10 @@
 """An engine of one's own for one task after another."""
 
 from contextlib import suppress
+from multiprocessing import current_process
 from threading import Lock
 
+from matcher.solve import cpsat
 from matcher.solve.engine import POLL_SECONDS, Answer, Clock, Task
 from matcher.solve.highs import Child
 
@@ -17,10 +19,19 @@ class Hired:
         self._child: Child | None = None
         self._closing = Lock()
 
-    @property
-    def started(self) -> bool:
-        """Whether its process is there already."""
-        return self._child is not None
+    def solved(self, task: Task, clock: Clock, *, late: float, starting: float) -> Answer | None:
+        """What it says by the time; where it cannot be hired CP-SAT does it, less well.
+
+        Args:
+            task: What to solve.
+            clock: When to end.
+            late: How many seconds later it may be.
+            starting: The same when it has to be started first.
+        """
+        if current_process().daemon:
+            return cpsat.run(task, clock)
+        more = starting if self._child is None else late
+        return self.answer(task, clock.left, Clock(clock.deadline + more, clock.stop))
 
     def answer(self, task: Task, seconds: float, late: Clock) -> Answer | None:
         """What it says to a task; ``None`` when it has died, or was ended for being late.

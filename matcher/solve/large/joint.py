@@ -7,9 +7,7 @@ which ways of serving good plans are made of.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from matcher.solve.large.aims import Aim, sums
+from matcher.solve.large.aims import Aim, sums, usual
 from matcher.solve.large.board import Board
 from matcher.solve.large.dual import Priced
 from matcher.solve.large.lean import Lean
@@ -58,20 +56,9 @@ def _points(month: Lean, aims: Sequence[Aim]) -> tuple[int, ...]:
     """What a point of each level is worth: what one need is on average, so many times more than in the next."""
     found = [1]
     for aim, after in zip(aims[-2::-1], aims[:0:-1], strict=True):
-        ratio = _usual(month, after) / _usual(month, aim)
+        ratio = usual(month, after) / usual(month, aim)
         found.append(max(1, int(found[-1] * ratio * _TIMES)))
     return tuple(found[::-1])
-
-
-def _usual(month: Lean, aim: Aim) -> float:
-    """What a need, a promise or a pair that counts adds on average."""
-    once = np.maximum(aim.times, 0) * month.times[month.demand]
-    best = np.zeros(len(month.demands))
-    np.maximum.at(best, month.demand, once.astype(np.float64))
-    of_need = np.bincount(month.need_of_demand, best, minlength=len(month.needs))
-    every = np.concatenate((of_need, aim.met, aim.busy, np.abs(aim.takes), aim.kept))
-    counted = every[every > 0]
-    return float(counted.mean()) if len(counted) else 1.0
 
 
 def _summed(aims: Sequence[Aim], points: Sequence[int]) -> Aim:

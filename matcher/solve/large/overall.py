@@ -6,7 +6,7 @@ from multiprocessing import current_process
 
 import numpy as np
 
-from matcher.solve.engine import Answer, Clock, Task, keeps_all
+from matcher.solve.engine import Answer, Clock, Task, usable
 from matcher.solve.large.block import block, give_back
 from matcher.solve.large.board import Board
 from matcher.solve.large.choices import Choices
@@ -94,9 +94,7 @@ class Overall:
             seed=self._seed,
         )
         answer = self._solved(made.task, until)
-        values = None if answer is None else answer.values
-        if values is not None and not keeps_all(made.task, values):
-            values = None
+        values = usable(made.task, answer)
         give_back(table, made, values)
         self._board.put(table.all_times())
         if answer is None or values is None or answer.bound is None:
@@ -126,10 +124,7 @@ class Overall:
         answer = self._solved(made.task, clock)
         if answer is None:
             return
-        values = answer.values
-        if values is not None and not keeps_all(made.task, values):
-            values = None
-        put_back(table, len(self._gains.names), made, values)
+        put_back(table, len(self._gains.names), made, usable(made.task, answer))
         _served_again(table, idle)
         self._board.put(table.all_times())
         if job.every and not job.fixed and answer.bound is not None:

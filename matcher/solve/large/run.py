@@ -99,10 +99,11 @@ def _carry(table: Table, settled: Settled) -> None:
 def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: int) -> None:
     """Better plans and bounds until the time is up; every better plan is put on the board at once.
 
-    Bounds come first, and plans that follow them, then the pieces of one stage after another; the bounds of the
-    later levels are worked out again before the last stage. Months that are but choices and knapsacks have a way of
-    their own. Nothing is searched while prices are sought: both want the interpreter, and would wait for each other
-    all the time.
+    Few needs, and many that compete, have ways of their own (:mod:`~matcher.solve.large.street`,
+    :mod:`~matcher.solve.large.city`), and so have months that are but choices and knapsacks. Of the others bounds
+    come first, and plans that follow them, then the pieces of one stage after another; the bounds of the later levels
+    are worked out again before the last stage. Nothing is searched while prices are sought: both want the
+    interpreter, and would wait for each other all the time.
     """
     board, table = large.board, large.table
     if knapsacks.run(board, clock, say, workers=workers, seed=seed):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import current_process
 from random import Random
 from time import monotonic
 
@@ -10,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain import never
-from matcher.solve import cpsat
-from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
+from matcher.solve.engine import Answer, Clock, Found, usable
 from matcher.solve.large.board import Board
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
@@ -130,12 +128,9 @@ class Searcher:
         )
         answer: Answer | None = None
         try:
-            answer = self._solved(made.task, limit)
+            answer = self._engine.solved(made.task, limit, late=_LATE, starting=_STARTING)
         finally:
-            values = None if answer is None else answer.values
-            if values is not None and not keeps_all(made.task, values):
-                values = None
-            better = put_back(self._table, len(self._gains.names), made, values)
+            better = put_back(self._table, len(self._gains.names), made, usable(made.task, answer))
         if better:
             self._tell()
         late = answer is None or answer.found is not Found.BEST
@@ -193,16 +188,6 @@ class Searcher:
                 found |= table.users[table.resource[at]]
                 found |= table.served.get(table.unit[at], _NOBODY)
         return found
-
-    def _solved(self, task: Task, clock: Clock) -> Answer | None:
-        """What HiGHS says in its own process, ended when the user stops.
-
-        A daemonic process may not have children: there CP-SAT does it, less well.
-        """
-        if current_process().daemon:
-            return cpsat.run(task, clock)
-        late = Clock(clock.deadline + (_LATE if self._engine.started else _STARTING), clock.stop)
-        return self._engine.answer(task, clock.left, late)
 
 
 _NOBODY: frozenset[int] = frozenset()
