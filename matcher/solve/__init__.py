@@ -29,8 +29,8 @@ def solve(
 
     Raises:
         Contradiction: The decisions exclude each other; a smallest set of those that do is named.
-        Cancelled: The user stopped before there was a first plan: a large month was being modelled, or it was
-            not yet known whether the decisions exclude each other.
+        Cancelled: The user stopped before there was a first plan: a very large month was being laid out, or it
+            was not yet known whether the decisions exclude each other.
         ValueError: The candidates contradict themselves.
     """
     from matcher.solve import run  # noqa: PLC0415 - the solvers take 0.5 s to load; the child needs one only

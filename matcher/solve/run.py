@@ -14,6 +14,7 @@ from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.improving import Maker
 from matcher.solve.large.evening import evened
+from matcher.solve.large.lean import tells_all
 from matcher.solve.large.run import begun, improve, is_large
 from matcher.solve.lexicographic import climb
 from matcher.solve.polish import polished
@@ -28,8 +29,8 @@ _LATE_SECONDS = 0.3
 """How long after its time limit the work is asked to end, if it has not by itself."""
 _RESERVE_SECONDS, _RESERVE_SHARE = 0.5, 0.05
 """How long before the time limit the engines end, so that what they have found by then is not lost."""
-_BRIEF = 3000
-"""Months with no more pairs are modelled so quickly that a first plan is always waited for."""
+_BRIEF = 30_000
+"""Months with no more pairs have a first plan so quickly that it is always waited for."""
 
 
 def solve(
@@ -60,7 +61,7 @@ def solve(
     if board is None:
         if not boards:
             raise Cancelled
-        board = boards[0]
+        board = boards[-1]
     answer = board.standing()
     return Plan(
         status=status(answer.levels, stopped=job.stopped),
@@ -78,7 +79,7 @@ def solve(
 class _Watch:
     """When the work began, whether it is asked to end and whether by the user, whom to tell.
 
-    What a first plan takes is not given up because the time is up: only the user can do without one.
+    The first plan is not given up because the time is up: only the user can do without one.
     """
 
     began: float
@@ -105,29 +106,39 @@ def _climbed(
     settled = settle(candidates, decisions, options, endless)
     if settled is None:
         raise contradiction(candidates, decisions, options, endless)
-    if is_large(candidates):
-        large = begun(candidates, decisions, options, previous, settled.times)
-        boards.append(large.board)
-        clock = Clock(watch.began + options.seconds, watch.asked)
-        improve(large, clock, watch.say, workers=options.workers, seed=options.seed)
-        evened(large.board, clock)
-        return large.board
-    brief = len(candidates.pairs) <= _BRIEF
-    patience = never if brief else watch.stopped
-    model = build(candidates, decisions, options, previous=previous, stop=patience)
-    start, maker = _first(model, settled, options, never if brief else watch.asked)
-    boards.append(board := Board(model, start))
+    first = begun(candidates, decisions, options, previous, settled.times) if tells_all() else None
+    if first is not None:
+        boards.append(first.board)
+    if first is not None and is_large(candidates):
+        improve(first, until, watch.say, workers=options.workers, seed=options.seed)
+        evened(first.board, until)
+        return first.board
     due = watch.began + options.seconds - min(_RESERVE_SECONDS, options.seconds * _RESERVE_SHARE)
     clock = Clock(due, watch.asked)
+    patience = watch.stopped if first is None else lambda: clock.over
+    try:
+        model = build(candidates, decisions, options, previous=previous, stop=patience)
+    except Cancelled:
+        if first is None:
+            raise
+        return first.board
+    known = None if first is None else first.table.all_times().tolist()
+    start, maker = _first(model, settled, known)
+    boards.append(board := Board(model, start))
     with Race(len(model.month.variables)) as race:
         climb(board, start, race.run, clock, maker=maker, on_progress=watch.say)
     return board
 
 
-def _first(model: Model, settled: Settled, options: Options, stop: Stop) -> tuple[Task, Maker]:
+def _first(
+    model: Model, settled: Settled, known: Sequence[int] | None = None
+) -> tuple[Task, Maker]:
     """The month as a task, with a first plan that keeps every rule, and a maker of better ones.
 
-    The first plan is complete only as far as there was time before the stop.
+    Args:
+        model: The month.
+        settled: What serves the needs that decisions ask for.
+        known: Times of each pair in a first plan that was made before; ``None`` = it is made here.
     """
     tight = tightened(model, model.bounds())
     bounds = tight.bounds
@@ -151,10 +162,12 @@ def _first(model: Model, settled: Settled, options: Options, stop: Stop) -> tupl
             may_drop=_uncounted(model, stage),
         )
 
-    kept = carried(model, bounds, base)
-    first = completed(model, first_plan(model, bounds, kept, stop=stop))
+    if known is None:
+        known = first_plan(model, bounds, carried(model, bounds, base))
+    first = completed(model, known)
     rows = (*model.rows, *tight.rows)
-    task = Task(bounds, rows, hint=first, seed=options.seed, workers=options.workers)
+    chosen = model.month.options
+    task = Task(bounds, rows, hint=first, seed=chosen.seed, workers=chosen.workers)
     return task, Maker(guided, polish, filled)
 
 

@@ -265,6 +265,15 @@ def test_a_first_plan_is_waited_for_when_the_time_is_up(monkeypatch: pytest.Monk
     assert check.violations(wide, (), Options(), plan) == ()
 
 
+def test_a_stop_before_a_month_of_many_pairs_is_modelled_still_gives_its_first_plan() -> None:
+    """Its rows take a while to write; the first plan needs none of them."""
+    wide = month(SIZES["L"], 1)
+    plan = solve(wide, (), Options(seconds=3600), stop=lambda: True)
+    assert plan.status is PlanStatus.STOPPED
+    assert plan.assignments
+    assert check.violations(wide, (), Options(), plan) == ()
+
+
 def test_progress_is_told_on_the_thread_that_asked() -> None:
     told: list[tuple[str, Thread]] = []
     solve(
