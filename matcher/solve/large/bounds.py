@@ -1,19 +1,18 @@
 """The bounds of a large month, one level after another, and the plans and advice that come of them."""
 
 from collections.abc import Sequence
-from threading import Event, Thread
 from time import monotonic
 
 import numpy as np
-from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.domain import Progress
-from matcher.solve.engine import POLL_SECONDS, Clock
+from matcher.solve.engine import Clock
 from matcher.solve.large.aims import Aim, sums
 from matcher.solve.large.ascent import Ascended, Ascent, evenly, spread
 from matcher.solve.large.board import Board
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
+from matcher.solve.large.glop import stopping
 from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
 from matcher.solve.large.lean import Truth
 from matcher.solve.large.program import Program, gains, program, with_floor
@@ -221,16 +220,5 @@ def interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxe
         idle = (month.urgency < aim.spec.urgency) & (whole.low[whole.needs : whole.servings] == 0)
         high[: whole.needs][idle[month.need]] = 0
         high[whole.needs : whole.servings][idle] = 0
-    interrupter, ended = SolveInterrupter(), Event()
-
-    def watch() -> None:
-        while not ended.wait(POLL_SECONDS):
-            if clock.stop():
-                interrupter.interrupt()
-                return
-
-    Thread(target=watch, daemon=True).start()
-    try:
+    with stopping(clock) as interrupter:
         return relaxed(whole, gains(whole, aim), high, inside, clock, interrupter)
-    finally:
-        ended.set()

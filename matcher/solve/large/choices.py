@@ -30,7 +30,6 @@ class Choices:
 
 def choices_of(one: Dual, prices: Real, parts: Whole, most: int) -> Choices:
     """At most so many ways of each demand, those that fall behind least at some prices."""
-    month = one.month
     values, best = best_ways(one, costs_of(one, prices, parts))
     demand = np.concatenate([np.zeros(0, np.int64), *(those.demand for those in one.ways)])
     lost = (best[those.demand] - value for those, value in zip(one.ways, values, strict=True))
@@ -44,7 +43,12 @@ def choices_of(one: Dual, prices: Real, parts: Whole, most: int) -> Choices:
     told = _told(one, place)
     for at in chosen.tolist():
         ways[int(demand[at])].append(told[at])
-    return Choices(ways, *_wants(month, one.priced, ways))
+    return choices_among(one, ways)
+
+
+def choices_among(one: Dual, ways: Sequence[Sequence[Way]]) -> Choices:
+    """Ways that are chosen already."""
+    return Choices(ways, *_wants(one.month, one.priced, ways))
 
 
 def _told(one: Dual, place: Truth) -> dict[int, Way]:

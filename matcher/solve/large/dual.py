@@ -279,6 +279,24 @@ def priced(one: Dual, prices: Real, parts: Whole) -> Priced | None:
         parts: Of each pair: how many of the :data:`PARTS` of its unit's price its demand bears; those of a need's
             demands are at most all.
     """
+    rounded = in_whole_numbers(one, prices, parts)
+    if rounded is None:
+        return None
+    whole, costs, shift = rounded
+    _, best = best_ways(one, costs)
+    worth = np.where(one.open, costs.met + of_needs(one, best), 0)
+    worth = np.where(one.forced & one.open, worth, np.maximum(worth, 0))
+    total = int(worth.sum()) + int(np.maximum(costs.busy, 0)[one.promised].sum())
+    others = len(whole) - one.floors
+    total += int(whole[:others] @ one.high[:others])
+    return Priced(total, tuple(int(price) * ONE for price in whole[others:]), ONE << shift)
+
+
+def in_whole_numbers(one: Dual, prices: Real, parts: Whole) -> tuple[Whole, Costs, int] | None:
+    """Prices and costs in units of ``1 / (ONE · 2**shift)``, and the shift; ``None`` when they are too large for that.
+
+    Prices below 0 count as 0.
+    """
     usable = np.where(one.priced, np.maximum(prices, 0.0), 0.0)
     extra = one.first_extra
     scaled = usable * ONE
@@ -287,14 +305,7 @@ def priced(one: Dual, prices: Real, parts: Whole) -> Priced | None:
     if shift < 0:
         return None
     whole = np.round(scaled * 2.0**shift).astype(np.int64)
-    costs = _whole_costs(one, whole, parts, shift)
-    _, best = best_ways(one, costs)
-    worth = np.where(one.open, costs.met + of_needs(one, best), 0)
-    worth = np.where(one.forced & one.open, worth, np.maximum(worth, 0))
-    total = int(worth.sum()) + int(np.maximum(costs.busy, 0)[one.promised].sum())
-    others = len(whole) - one.floors
-    total += int(whole[:others] @ one.high[:others])
-    return Priced(total, tuple(int(price) * ONE for price in whole[others:]), ONE << shift)
+    return whole, _whole_costs(one, whole, parts, shift), shift
 
 
 def _size(one: Dual, prices: Real) -> float:

@@ -39,7 +39,12 @@ class Joint:
 
     def of_last(self, bound: int) -> Priced:
         """What a bound of the sum says about the last level."""
-        return Priced(bound, (*([0] * self.first), *self.points[:-1]), 1)
+        return self.told(Priced(bound, (0,) * self.first, 1))
+
+    def told(self, found: Priced) -> Priced:
+        """What prices that prove something of the sum say about the last level."""
+        own = (point * found.unit for point in self.points[:-1])
+        return Priced(found.sum, (*found.floors, *own), found.unit)
 
 
 def joint(board: Board) -> Joint | None:

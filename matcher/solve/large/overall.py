@@ -9,11 +9,11 @@ import numpy as np
 from matcher.solve.engine import Answer, Clock, Task, usable
 from matcher.solve.large.block import block, give_back
 from matcher.solve.large.board import Board
-from matcher.solve.large.choices import Choices
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
 from matcher.solve.large.hired import Hired
 from matcher.solve.large.joint import Joint
+from matcher.solve.large.near import Near
 from matcher.solve.large.piece import Piece, piece, put_back
 from matcher.solve.large.table import Share, Table, table_of, urgent_first
 
@@ -68,38 +68,42 @@ class Overall:
             if until.left > _SECONDS and self._board.unproven_in(job.first, job.until):
                 self._do(job, until)
 
-    def choose(self, choices: Choices, job: Job, gap: float, clock: Clock) -> bool:
-        """Let all needs choose anew among some ways, by the job's levels as one sum.
+    def choose(self, near: Near, joint: Joint, gap: float, clock: Clock) -> bool:
+        """Let all needs choose anew among some ways, by the levels of a sum.
 
         Whether the plan is now nearly the best there is among these ways.
 
         Args:
-            choices: Ways beside those in use.
-            job: Has to have its levels as one sum.
+            near: Ways beside those in use.
+            joint: The levels.
             gap: How near to the best is near enough, as a share of it.
             clock: When to end.
         """
-        until = clock.sooner(clock.left * job.share)
-        if job.joint is None or current_process().daemon or until.left <= _SECONDS:
+        if current_process().daemon or clock.left <= _SECONDS:
             return False
         table = table_of(self._board.month, self._board.times)
+        reached = self._board.reckoned(table.all_times())
         made = block(
             table,
             self._gains,
-            choices,
+            near.choices,
             range(len(table.month.needs)),
-            factors=(0,) * job.first + job.joint.points,
-            floors=job.joint.last,
+            factors=(0,) * joint.first + joint.points,
+            floors=joint.last,
             gap=gap,
             seed=self._seed,
         )
-        answer = self._solved(made.task, until)
+        answer = self._solved(made.task, clock)
         values = usable(made.task, answer)
         give_back(table, made, values)
         self._board.put(table.all_times())
-        if answer is None or values is None or answer.bound is None:
+        if answer is None or answer.bound is None:
             return False
-        return answer.bound - made.task.value(values) <= _NEARLY * abs(answer.bound)
+        bound = max(answer.bound, near.outside(reached))
+        self._board.priced(joint.last, joint.of_last(bound), reached[: joint.last])
+        return values is not None and answer.bound - made.task.value(values) <= _NEARLY * abs(
+            answer.bound
+        )
 
     def close(self) -> None:
         """End the engine; it may be at work still."""

@@ -4,17 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from ortools.math_opt import (
-    callback_pb2,
-    model_parameters_pb2,
-    model_pb2,
-    parameters_pb2,
-    result_pb2,
-)
-from ortools.math_opt.core.python import solver as core
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Clock
+from matcher.solve.large.glop import Linear, maximised
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.program import ONE, Program, Proof, proof
 
@@ -119,56 +112,25 @@ def _solved(
     columns, chosen = np.flatnonzero(inside), np.flatnonzero(live)
     column_at = np.cumsum(inside) - 1
     row_at = np.cumsum(live) - 1
-    scale = 1.0 / max(1.0, float(np.abs(gain).max(initial=1)) / 2.0**10)
     entries = rows.entry[used].astype(np.float64)
     size = np.ones(len(rows.high))
     np.maximum.at(size, rows.row[used], np.abs(entries))
     size = np.where(size >= ONE, float(ONE), 1.0)
-    model = model_pb2.ModelProto()
-    model.variables.ids.extend(range(len(columns)))
-    model.variables.lower_bounds.extend(whole.low[columns].astype(np.float64).tolist())
-    model.variables.upper_bounds.extend(high[columns].astype(np.float64).tolist())
-    model.variables.integers.extend([False] * len(columns))
-    model.linear_constraints.ids.extend(range(len(chosen)))
     tops = rows.high[chosen] / size[chosen]
-    model.linear_constraints.lower_bounds.extend(
-        np.where(rows.equal[chosen], tops, -np.inf).tolist()
+    linear = Linear(
+        row_at[rows.row[used]],
+        column_at[rows.column[used]],
+        entries / size[rows.row[used]],
+        np.where(rows.equal[chosen], tops, -np.inf),
+        tops,
+        whole.low[columns].astype(np.float64),
+        high[columns].astype(np.float64),
+        gain[columns].astype(np.float64),
     )
-    model.linear_constraints.upper_bounds.extend(tops.tolist())
-    matrix = model.linear_constraint_matrix
-    matrix.row_ids.extend(row_at[rows.row[used]].tolist())
-    matrix.column_ids.extend(column_at[rows.column[used]].tolist())
-    matrix.coefficients.extend((entries / size[rows.row[used]]).tolist())
-    model.objective.maximize = True
-    counted = np.flatnonzero(inside & (gain != 0))
-    model.objective.linear_coefficients.ids.extend(column_at[counted].tolist())
-    model.objective.linear_coefficients.values.extend((gain[counted] * scale).tolist())
-    result = _glop(model, clock, interrupter, dual=bool(gain[: whole.needs].any()))
-    if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+    found = maximised(linear, clock, interrupter, dual=bool(gain[: whole.needs].any()))
+    if found is None:
         return None
-    solution = result.solutions[0]
-    values = np.zeros(len(inside))
-    values[columns] = solution.primal_solution.variable_values.values
-    prices = np.zeros(len(rows.high))
-    prices[chosen] = np.array(solution.dual_solution.dual_values.values) / scale / size[chosen]
+    values, prices = np.zeros(len(inside)), np.zeros(len(rows.high))
+    values[columns] = found[0]
+    prices[chosen] = found[1] / size[chosen]
     return values, prices
-
-
-def _glop(
-    model: model_pb2.ModelProto, clock: Clock, interrupter: SolveInterrupter, *, dual: bool
-) -> result_pb2.SolveResultProto:
-    parameters = parameters_pb2.SolveParametersProto()
-    if dual:
-        parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
-    parameters.time_limit.FromNanoseconds(int(max(clock.left, 0.02) * 10**9))
-    return core.solve(
-        model,
-        parameters_pb2.SOLVER_TYPE_GLOP,
-        parameters_pb2.SolverInitializerProto(),
-        parameters,
-        model_parameters_pb2.ModelSolveParametersProto(),
-        None,
-        callback_pb2.CallbackRegistrationProto(),
-        None,
-        interrupter.pybind_interrupter,
-    )

@@ -9,33 +9,27 @@ import numpy as np
 from matcher.domain import Progress
 from matcher.solve.engine import Clock
 from matcher.solve.large.aims import Aim
-from matcher.solve.large.ascent import Ascent, spread
+from matcher.solve.large.ascent import Ascended, spread
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
-from matcher.solve.large.bounds import Bounds, interrupted
-from matcher.solve.large.choices import Choices, choices_of
+from matcher.solve.large.bounds import Bounds
 from matcher.solve.large.cuts import cuts
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide, by_prices
 from matcher.solve.large.joint import Joint
+from matcher.solve.large.master import mastered
+from matcher.solve.large.near import Near, near
 from matcher.solve.large.overall import Job, Overall, take_over
-from matcher.solve.large.program import Program, program, with_floor
 from matcher.solve.large.search import Searcher, Stage
-from matcher.solve.large.simplex import Relaxed
 from matcher.solve.large.table import Table, shares_of
-from matcher.solve.large.ways import ways
+from matcher.solve.large.ways import Ways, ways
 from matcher.solve.large.work import started, wait
 
 _URGENT_SHARE = 0.3
 """Of the time that is left, what urgent needs may take that the relaxation has not proven."""
-_ROUNDS, _COLDER_ROUNDS = 100, 50
-_HOT, _COLD, _COLDEST = 0.2, 0.003, 0.0005
-"""Rounds of the ascent, and its spread, as parts of what a need is worth."""
-_URGENT = 2.0
-"""What an urgent need is worth beside what it is worth anyway."""
-_CHOICES = (6, 12, 24)
+_CHOICES = (6, 15, 40)
 """How many ways of each demand are chosen among; more of them when the plan is nearly the best among the first."""
 _GAP = 1e-5
 """How near to the best among these ways is near enough."""
@@ -61,7 +55,8 @@ class _Month:
         guide: Where plans lose.
         bounds: Those of one level at a time.
         say: Told before each step.
-        choices: The nearly best ways, then more of them; nothing until everything is priced.
+        ways: Every extreme way of serving; nothing until they are looked for.
+        prices: Those of everything at once; nothing until there are some.
     """
 
     board: Board
@@ -71,7 +66,8 @@ class _Month:
     guide: Guide
     bounds: Bounds
     say: Progress
-    choices: list[Choices] = field(default_factory=list)
+    ways: list[Ways] = field(default_factory=list)
+    prices: list[tuple[Dual, Ascended]] = field(default_factory=list)
 
     def told(self, words: str) -> None:
         """Say how far the last level has come."""
@@ -133,16 +129,23 @@ def _improved(
 ) -> None:
     """All needs choose at once among more and more ways, or half of them where that is too hard; then pieces."""
     joint, board = month.joint, month.board
-    job = Job(joint.first, joint.last + 1, _SHARE, joint=joint)
     before = board.reached
-    for choices in month.choices:
+    told: list[Near] = []
+    for count in _CHOICES if month.prices else ():
         month.told("正在改进：")
-        if clock.over or not _open(month) or not chooser.choose(choices, job, _GAP, clock):
+        if clock.over or not _open(month):
+            break
+        one, found = month.prices[0]
+        those = near(one, found.prices, found.parts, count * len(one.month.demands))
+        if those is None:
+            break
+        told.append(those)
+        if not chooser.choose(those, joint, _GAP, clock.sooner(clock.left * _SHARE)):
             break
     chooser.close()
-    if board.reached == before and month.choices:
+    if board.reached == before and told:
         take_over(month.table, board)
-        regions = Regions(month.choices[0], len(board.month.needs), seed)
+        regions = Regions(told[0].choices, len(board.month.needs), seed)
         _blocks(month, worker, regions, clock)
     worker.close()
     take_over(month.table, board)
@@ -168,22 +171,15 @@ def _open(month: _Month) -> bool:
 
 
 def _priced(month: _Month, clock: Clock) -> None:
-    """Prices of everything at once, the ways they like, and a plan that follows them."""
+    """Prices of everything at once, what they prove, and a plan that follows them."""
     month.told("正在估计上限：")
     board, lean, joint = month.board, month.board.month, month.joint
-    reached = board.reached[: joint.first]
-    one = dual(
-        lean, ways(lean), joint.aim, list(zip(board.aims[: joint.first], reached, strict=True))
-    )
-    prices = np.zeros(len(one.high))
-    worth = _worth(one)
-    if joint.first:
-        prices[-joint.first :] = _URGENT * worth
-    ascent = Ascent(one, prices, held=True)
-    ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock)
-    found = ascent.run(worth * _COLD, worth * _COLDEST, _COLDER_ROUNDS, clock)
+    one = _dual(month, joint.aim, board.reached[: joint.first])
+    found = mastered(one, _worth(one), clock)
+    month.prices.append((one, found))
+    if (proven := found.proven(one)) is not None:
+        board.priced(joint.last, joint.told(proven))
     by_prices(month.guide, one, found)
-    month.choices.extend(choices_of(one, found.prices, found.parts, most) for most in _CHOICES)
     given = shares_of(lean, board.times)
     urgent = set(np.flatnonzero(lean.urgency >= lean.options.urgent_from).tolist())
     made = Table(lean)
@@ -191,6 +187,16 @@ def _priced(month: _Month, clock: Clock) -> None:
         made.put(need, given.get(need, []))
     dived(one, made, found, clock, given)
     board.put(made.all_times())
+
+
+def _dual(month: _Month, aim: Aim, floors: Sequence[int]) -> Dual:
+    """A level to be priced, in plans that reach the floors in the first levels; capacities are rounded too."""
+    lean = month.board.month
+    tight = replace(lean, packs=(*lean.packs, *cuts(lean)))
+    if not month.ways:
+        month.ways.extend(ways(lean))
+    before = list(zip(month.board.aims, floors, strict=False))
+    return dual(tight, tuple(month.ways), aim, before)
 
 
 def _worth(one: Dual) -> float:
@@ -202,39 +208,21 @@ def _worth(one: Dual) -> float:
 
 def _bounded(month: _Month, engine: Overall, clock: Clock) -> None:
     """Bounds of the later levels, by prices and then by an engine that sees every pair."""
-    joint = month.joint
-    if len(month.board.month.pairs) > _FEW_PAIRS:
-        month.bounds.later(clock)
-        return
-    board, lean = month.board, month.board.month
-    whole = program(replace(lean, packs=(*lean.packs, *cuts(lean))))
-    _relaxed(board, joint, whole, clock)
-    engine.run([Job(joint.first, joint.last + 1, _BOUND_SHARE, every=True, joint=joint)], clock)
+    joint, board = month.joint, month.board
+    for level in range(joint.first, joint.last + 1):
+        _proven(month, level, clock)
+    if len(board.month.pairs) <= _FEW_PAIRS:
+        engine.run([Job(joint.first, joint.last + 1, _BOUND_SHARE, every=True, joint=joint)], clock)
     engine.close()
-    floors = board.reached[: joint.last]
-    found = _solved(board, whole, board.aims[joint.last], floors, clock)
-    if found is not None:
-        board.bound(joint.last, found.proof.bound, floors)
+    _proven(month, joint.last, clock)
 
 
-def _relaxed(board: Board, joint: Joint, whole: Program, clock: Clock) -> None:
-    """What relaxations prove of the later levels: of each but the last alone, of the last by all at once."""
-    reached = board.reached
-    for level in range(joint.first, joint.last):
-        until = clock.sooner(clock.left * _RELAX_SHARE)
-        found = _solved(board, whole, board.aims[level], reached[:level], until)
-        if found is not None:
-            board.bound(level, found.proof.bound, reached)
-    floors = reached[: joint.first]
-    until = clock.sooner(clock.left * _RELAX_SHARE)
-    if (found := _solved(board, whole, joint.aim, floors, until)) is not None:
-        board.priced(joint.last, joint.of_last(found.proof.bound), floors)
-
-
-def _solved(
-    board: Board, whole: Program, aim: Aim, floors: Sequence[int], clock: Clock
-) -> Relaxed | None:
-    """The relaxation of a level in plans that reach the floors in the first levels."""
-    before = list(zip(board.aims, floors, strict=False))
-    inside = np.ones(len(whole.high), dtype=np.bool_)
-    return None if clock.over else interrupted(with_floor(whole, before), aim, inside, clock)
+def _proven(month: _Month, level: int, clock: Clock) -> None:
+    """What prices prove of a level, by what the levels before reach."""
+    board = month.board
+    if clock.over or not board.unproven_in(level, level + 1):
+        return
+    one = _dual(month, board.aims[level], board.reached[:level])
+    found = mastered(one, _worth(one), clock.sooner(clock.left * _RELAX_SHARE))
+    if (proven := found.proven(one)) is not None:
+        board.priced(level, proven)

@@ -1,0 +1,124 @@
+"""A linear program in arrays, given to GLOP."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+
+import numpy as np
+import numpy.typing as npt
+from ortools.math_opt import (
+    callback_pb2,
+    model_parameters_pb2,
+    model_pb2,
+    parameters_pb2,
+    result_pb2,
+)
+from ortools.math_opt.core.python import solver as core
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from matcher.solve.engine import POLL_SECONDS, Clock
+from matcher.solve.large.lean import Whole
+
+Real = npt.NDArray[np.float64]
+
+_LARGEST_GAIN = 2.0**10
+_LEAST_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Maximise ``gain · x`` under ``low ≤ rows · x ≤ high`` and ``least ≤ x ≤ most``.
+
+    Attributes:
+        row: Of each entry, rising; no row has two entries in a column.
+        column: Of each entry, rising within a row.
+        entry: The entries.
+        low: Of each row.
+        high: Of each row.
+        least: Of each column.
+        most: Of each column.
+        gain: Of each column.
+    """
+
+    row: Whole
+    column: Whole
+    entry: Real
+    low: Real
+    high: Real
+    least: Real
+    most: Real
+    gain: Real
+
+
+def maximised(
+    linear: Linear, clock: Clock, interrupter: SolveInterrupter, *, dual: bool = False
+) -> tuple[Real, Real] | None:
+    """Values of the columns and prices of the rows; ``None`` when it was not solved in time or has no solution.
+
+    Args:
+        linear: The program.
+        clock: When to end.
+        interrupter: Ends it from another thread.
+        dual: Whether to go by the dual simplex.
+    """
+    scale = 1.0 / max(1.0, float(np.abs(linear.gain).max(initial=1.0)) / _LARGEST_GAIN)
+    parameters = parameters_pb2.SolveParametersProto()
+    if dual:
+        parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+    parameters.time_limit.FromNanoseconds(int(max(clock.left, _LEAST_SECONDS) * 10**9))
+    result = core.solve(
+        _model(linear, scale),
+        parameters_pb2.SOLVER_TYPE_GLOP,
+        parameters_pb2.SolverInitializerProto(),
+        parameters,
+        model_parameters_pb2.ModelSolveParametersProto(),
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        interrupter.pybind_interrupter,
+    )
+    if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+        return None
+    solution = result.solutions[0]
+    values = np.array(solution.primal_solution.variable_values.values)
+    return values, np.array(solution.dual_solution.dual_values.values) / scale
+
+
+def _model(linear: Linear, scale: float) -> model_pb2.ModelProto:
+    model = model_pb2.ModelProto()
+    variables, rows = model.variables, model.linear_constraints
+    variables.ids.extend(range(len(linear.least)))
+    variables.lower_bounds.extend(linear.least.tolist())
+    variables.upper_bounds.extend(linear.most.tolist())
+    variables.integers.extend([False] * len(linear.least))
+    rows.ids.extend(range(len(linear.low)))
+    rows.lower_bounds.extend(linear.low.tolist())
+    rows.upper_bounds.extend(linear.high.tolist())
+    matrix = model.linear_constraint_matrix
+    matrix.row_ids.extend(linear.row.tolist())
+    matrix.column_ids.extend(linear.column.tolist())
+    matrix.coefficients.extend(linear.entry.tolist())
+    model.objective.maximize = True
+    counted = np.flatnonzero(linear.gain)
+    model.objective.linear_coefficients.ids.extend(counted.tolist())
+    model.objective.linear_coefficients.values.extend((linear.gain[counted] * scale).tolist())
+    return model
+
+
+@contextmanager
+def stopping(clock: Clock) -> Iterator[SolveInterrupter]:
+    """An interrupter that is pulled when the user stops."""
+    interrupter, ended = SolveInterrupter(), Event()
+
+    def watch() -> None:
+        while not ended.wait(POLL_SECONDS):
+            if clock.stop():
+                interrupter.interrupt()
+                return
+
+    Thread(target=watch, daemon=True).start()
+    try:
+        yield interrupter
+    finally:
+        ended.set()

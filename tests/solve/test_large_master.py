@@ -1,0 +1,155 @@
+"""The best prices of a large month, and the ways that are nearly the best at them."""
+
+from time import monotonic
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.domain import Candidates, Demand, NeedWeight, Offer, Options, Pair, Part, Plan
+from matcher.solve.engine import Clock
+from matcher.solve.large.aims import Aim, aim_of, done, specs
+from matcher.solve.large.ascent import Ascended, evenly
+from matcher.solve.large.bounds import interrupted
+from matcher.solve.large.dual import Dual, dual
+from matcher.solve.large.lean import Lean, Whole, lean
+from matcher.solve.large.master import mastered
+from matcher.solve.large.near import near
+from matcher.solve.large.program import program
+from matcher.solve.large.ways import ways
+from tests.benchmarks.months import SIZES, month
+from tests.profiles import examples
+from tests.solve.brute_force import Tried, tried_months
+
+_FEW = examples(20)
+
+
+def _clock() -> Clock:
+    return Clock(monotonic() + 60)
+
+
+def _times(arrays: Lean, plan: Plan) -> Whole:
+    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
+    times = np.zeros(len(arrays.pairs), dtype=np.int64)
+    for a in plan.assignments:
+        times[keys[a.need, a.demand, a.resource]] = a.times
+    return times
+
+
+def _aims(arrays: Lean) -> list[Aim]:
+    return [aim for spec in specs(arrays)[:-1] if (aim := aim_of(arrays, spec)).step is None]
+
+
+@_FEW
+@given(tried_months(), st.data())
+def test_the_best_prices_bound_every_plan_by_what_it_reaches_before(
+    tried: Tried, data: st.DataObject
+) -> None:
+    """Also where the floors they are sought for are higher than any plan reaches."""
+    found = tried.month
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(tried.plans)))
+    arrays = lean(found.candidates, found.decisions, found.options, previous)
+    aims, every = _aims(arrays), ways(arrays)
+    plans = [done(arrays, _times(arrays, plan)) for plan in tried.plans]
+    for level, aim in enumerate(aims):
+        floors = [(before, data.draw(st.integers(0, 3))) for before in aims[:level]]
+        one = dual(arrays, every, aim, floors)
+        told = mastered(one, 10.0, _clock()).proven(one)
+        assert told is not None
+        for plan in plans:
+            assert aim.reached(plan) <= told.bound([b.reached(plan) for b in aims[:level]])
+
+
+@_FEW
+@given(tried_months(), st.data())
+def test_plans_that_use_another_way_than_the_nearly_best_ones_stay_below(
+    tried: Tried, data: st.DataObject
+) -> None:
+    found = tried.month
+    arrays = lean(found.candidates, found.decisions, found.options)
+    aim = data.draw(st.sampled_from(_aims(arrays)))
+    one = dual(arrays, ways(arrays), aim, [])
+    prices = mastered(one, 10.0, _clock())
+    told = near(one, prices.prices, prices.parts, data.draw(st.integers(0, 12)))
+    assert told is not None
+    there = [{frozenset(way) for way in those} for those in told.choices.ways]
+    for plan in tried.plans:
+        times = _times(arrays, plan)
+        used: dict[int, set[tuple[int, int]]] = {}
+        for at in np.flatnonzero(times).tolist():
+            used.setdefault(int(arrays.demand[at]), set()).add((at, int(times[at])))
+        if any(frozenset(way) not in there[demand] for demand, way in used.items()):
+            assert aim.reached(done(arrays, times)) <= told.outside(())
+
+
+def _month(capacities: tuple[int, ...], wanted: int) -> Lean:
+    """One need that wants something so many times, and a resource of each capacity, each of a unit of its own."""
+    part = (Part("words", "文字", 500),)
+    found = Candidates(
+        needs=(NeedWeight("XQ-1", 1, 1),),
+        demands=(Demand("XQ-1", 0, None, wanted),),
+        offers=tuple(Offer(f"ZY-{at}", f"单位{at}", c, "次") for at, c in enumerate(capacities)),
+        limits=(),
+        pairs=tuple(
+            Pair("XQ-1", 0, f"ZY-{at}", f"单位{at}", 1, 500, part) for at in range(len(capacities))
+        ),
+    )
+    return lean(found, (), Options(split_limit=2))
+
+
+def _near(arrays: Lean, count: int) -> set[frozenset[tuple[int, int]]]:
+    one = dual(arrays, ways(arrays), aim_of(arrays, specs(arrays)[-2]), [])
+    told = near(one, np.zeros(len(one.high)), evenly(one), count)
+    assert told is not None
+    return {frozenset(way) for way in told.choices.ways[0]}
+
+
+def test_sharers_may_do_less_than_they_could() -> None:
+    """Two of three each: 3 + 1, 2 + 2 and 1 + 3 make four."""
+    assert _near(_month((3, 3), 4), 9) == {
+        frozenset({(0, 3), (1, 1)}),
+        frozenset({(0, 2), (1, 2)}),
+        frozenset({(0, 1), (1, 3)}),
+    }
+
+
+def test_no_more_share_than_may() -> None:
+    """Three of one each cannot make three between two."""
+    assert _near(_month((1, 1, 1), 3), 9) == set()
+
+
+def _prices(one: Dual) -> tuple[Ascended, int]:
+    found = mastered(one, 1000.0, _clock())
+    told = found.proven(one)
+    assert told is not None
+    return found, told.bound(())
+
+
+def test_ways_prove_no_less_than_pairs() -> None:
+    """The limit of sharers is in the ways; the program over pairs knows it in parts only."""
+    arrays = lean(month(SIZES["L"], 3), (), Options())
+    aim = aim_of(arrays, specs(arrays)[-2])
+    _, bound = _prices(dual(arrays, ways(arrays), aim, []))
+    whole = program(arrays)
+    pairs = interrupted(whole, aim, np.ones(len(whole.high), dtype=np.bool_), _clock())
+    assert pairs is not None
+    assert bound <= pairs.proof.bound * 1.0002
+
+
+def test_no_way_that_lost_more_would_have_helped() -> None:
+    """The more ways there are, the further a plan with yet another one lies below what the prices prove."""
+    arrays = lean(month(SIZES["M"], 3), (), Options())
+    one = dual(arrays, ways(arrays), aim_of(arrays, specs(arrays)[-2]), [])
+    found, bound = _prices(one)
+    few, many = (near(one, found.prices, found.parts, count) for count in (400, 100_000))
+    assert few is not None
+    assert many is not None
+    assert many.outside(()) <= few.outside(()) < bound
+    kept = [sum(map(len, told.choices.ways)) for told in (few, many)]
+    assert 400 <= kept[0] < kept[1]
+
+
+def test_prices_of_a_month_without_any_way() -> None:
+    arrays = _month((), 2)
+    one = dual(arrays, ways(arrays), aim_of(arrays, specs(arrays)[-2]), [])
+    assert _prices(one)[1] == 0
