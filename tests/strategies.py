@@ -84,6 +84,11 @@ def forbid(name: str | None, resource: str | None = None, unit: str | None = Non
     return Decision(DecisionKind.FORBID, need=name, resource=resource, unit=unit)
 
 
+def least(unit: str, amount: int) -> Decision:
+    """This unit serves at least so many needs."""
+    return Decision(DecisionKind.UNIT_LEAST, unit=unit, amount=amount)
+
+
 _SCORES = st.sampled_from((0, 300, 300, 450, 451, 1000))
 
 
@@ -250,6 +255,7 @@ def _decisions(
             st.builds(
                 lambda name, unit: forbid(name, unit=unit), need_names, st.sampled_from(list(units))
             ),
+            st.builds(least, st.sampled_from(list(units)), st.integers(1, 3)),
         ),
         max_size=4,
     )

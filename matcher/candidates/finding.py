@@ -106,7 +106,7 @@ class _Concerning:
         self._own: dict[str, list[Decision]] = {}
         self._general: list[tuple[str, Decision]] = []
         for decision in decisions:
-            if decision.kind in (DecisionKind.URGENCY, DecisionKind.UNIT_MOST):
+            if decision.kind is DecisionKind.URGENCY or decision.kind.limits:
                 continue
             if decision.need is None:
                 whom = decision.resource or setting.unit_name(decision.unit or "")

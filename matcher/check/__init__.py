@@ -7,7 +7,12 @@ levels are counted here a second time, by code of their own.
 from collections.abc import Callable, Iterator, Sequence
 
 from matcher.check.case import Case
-from matcher.check.decided import decided_maxima_kept, forbids_kept, locks_and_claims_kept
+from matcher.check.decided import (
+    decided_maxima_kept,
+    decided_minima_kept,
+    forbids_kept,
+    locks_and_claims_kept,
+)
 from matcher.check.facts import (
     all_forms_or_none,
     each_pair_once,
@@ -59,6 +64,7 @@ _RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     units_within_caps,
     few_enough_units,
     decided_maxima_kept,
+    decided_minima_kept,
     one_event_at_a_time,
     within_funds,
     locks_and_claims_kept,

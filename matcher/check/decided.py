@@ -15,6 +15,15 @@ def decided_maxima_kept(case: Case) -> Iterator[str]:
                 yield f"{decision.unit} 承接了{count}项需求，违反“{decision.words}”"
 
 
+def decided_minima_kept(case: Case) -> Iterator[str]:
+    """Units serve no fewer needs than the meeting decided."""
+    for decision in case.decisions:
+        if decision.kind is DecisionKind.UNIT_LEAST and decision.amount is not None:
+            count = len({a.need for a in case.plan.assignments if a.unit == decision.unit})
+            if count < decision.amount:
+                yield f"{decision.unit} 只承接了{count}项需求，没有达到“{decision.words}”"
+
+
 def locks_and_claims_kept(case: Case) -> Iterator[str]:
     """Whoever was locked or claimed serves."""
     by_resource = {(a.need, a.resource) for a in case.plan.assignments}

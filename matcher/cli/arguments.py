@@ -221,6 +221,7 @@ def _add_lists(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:
         ("--claim", "需求=单位", "认领：这项需求由这个单位参与"),
         ("--decline", "需求=资源或单位", "婉拒：单位不承担这项需求"),
         ("--unit-most", "单位=数", "这个单位本轮至多承接几项"),
+        ("--unit-least", "单位=数", "这个单位本轮至少承接几项"),
         ("--urgency", "需求=级", "这项需求本轮按几级紧急（1–5）"),
     ):
         decisions.add_argument(

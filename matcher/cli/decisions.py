@@ -22,6 +22,7 @@ def written_in(arguments: Namespace) -> tuple[Written, ...]:
         arguments.decline,
         arguments.unit_most,
         arguments.urgency,
+        arguments.unit_least,
     )
 
 
@@ -33,6 +34,7 @@ def decisions_from(
     declines: Written = (),
     maxima: Written = (),
     urgencies: Written = (),
+    minima: Written = (),
 ) -> tuple[Decision, ...]:
     """The decisions as the engine takes them.
 
@@ -61,6 +63,12 @@ def decisions_from(
         *(
             Decision(DecisionKind.URGENCY, need=need_named(lists, left), amount=_whole(right, 1, 5))
             for left, right in urgencies
+        ),
+        *(
+            Decision(
+                DecisionKind.UNIT_LEAST, unit=_unit(lists, left), amount=_whole(right, 1, 1000)
+            )
+            for left, right in minima
         ),
     )
 

@@ -18,6 +18,8 @@ class DecisionKind(StrEnum):
     """The unit would rather not: acts like a forbid, and its reason is kept apart (婉拒)."""
     UNIT_MOST = "unit_most"
     """This unit serves at most so many needs in this round."""
+    UNIT_LEAST = "unit_least"
+    """This unit serves at least so many needs in this round."""
     URGENCY = "urgency"
     """This need counts as so urgent in this round."""
 
@@ -30,6 +32,7 @@ class DecisionKind(StrEnum):
             "claim": "认领",
             "decline": "婉拒",
             "unit_most": "单位上限",
+            "unit_least": "单位下限",
             "urgency": "调整紧急程度",
         }[self.value]
 
@@ -37,6 +40,16 @@ class DecisionKind(StrEnum):
     def shuts_out(self) -> bool:
         """Whether it keeps a resource or unit from a need."""
         return self in (DecisionKind.FORBID, DecisionKind.DECLINE)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something to be served, so that it can be impossible."""
+        return self in (DecisionKind.LOCK, DecisionKind.CLAIM, DecisionKind.UNIT_LEAST)
+
+    @property
+    def limits(self) -> bool:
+        """Whether it says how many needs a unit serves, whichever these are."""
+        return self in (DecisionKind.UNIT_MOST, DecisionKind.UNIT_LEAST)
 
 
 class DecisionSource(StrEnum):
@@ -58,12 +71,13 @@ class Decision:
 
     Attributes:
         kind: See :class:`DecisionKind`.
-        need: Need id; ``None`` for a forbid that concerns every need, and for a unit's maximum.
+        need: Need id; ``None`` for a forbid that concerns every need, and for a unit's maximum or minimum.
         resource: Resource id; required for a lock; ``None`` where ``unit`` is meant.
-        unit: Unit name; required for a claim and a unit's maximum; ``None`` where ``resource`` is meant.
+        unit: Unit name; required for a claim and a unit's maximum or minimum; ``None`` where ``resource`` is
+            meant.
         source: See :class:`DecisionSource`.
         reason: Why, in the meeting's words, or empty; required for a decline.
-        amount: The unit's maximum (0–1000) or the urgency (1–5); ``None`` for the other kinds.
+        amount: The unit's maximum (0–1000) or minimum (1–1000), or the urgency (1–5); ``None`` for the other kinds.
 
     Raises:
         ValueError: The fields do not fit the kind.
@@ -80,15 +94,15 @@ class Decision:
     def __post_init__(self) -> None:
         if self.kind is DecisionKind.URGENCY:
             _require_urgency(self)
-        elif self.kind is DecisionKind.UNIT_MOST:
-            _require_unit_most(self)
+        elif self.kind.limits:
+            _require_limit(self)
         else:
             _require_pair(self)
 
     @property
     def subject(self) -> tuple[str, str | None, str | None, str | None]:
         """What it is about: of two decisions about one subject the later replaces the earlier."""
-        apart = self.kind in (DecisionKind.URGENCY, DecisionKind.UNIT_MOST)
+        apart = self.kind is DecisionKind.URGENCY or self.kind.limits
         return (self.kind.value if apart else "", self.need, self.resource, self.unit)
 
     @property
@@ -96,18 +110,19 @@ class Decision:
         """The decision as users read it."""
         if self.kind is DecisionKind.URGENCY:
             return f"{self.kind.label}：{self.need} → {self.amount}级"
-        if self.kind is DecisionKind.UNIT_MOST:
-            return f"{self.kind.label}：{self.unit} 至多{self.amount}项"
+        if self.kind.limits:
+            how = "至多" if self.kind is DecisionKind.UNIT_MOST else "至少"
+            return f"{self.kind.label}：{self.unit} {how}{self.amount}项"
         whom = self.resource or self.unit or ""
         return f"{self.kind.label}：{self.need or '所有需求'} ↔ {whom}"
 
 
-HIGHEST_UNIT_MOST = 1000
+_HIGHEST_LIMIT = 1000
 
 
 def _require_pair(decision: Decision) -> None:
     if decision.amount is not None:
-        raise ValueError("only a unit's maximum and an urgency have an amount")
+        raise ValueError("only a unit's maximum or minimum and an urgency have an amount")
     if (decision.resource is None) == (decision.unit is None):
         raise ValueError("a decision names a resource or a unit, not both")
     if decision.kind is DecisionKind.LOCK and (decision.need is None or decision.resource is None):
@@ -124,10 +139,12 @@ def _require_urgency(decision: Decision) -> None:
         raise ValueError("an urgency names a need and a grade of 1 to 5")
 
 
-def _require_unit_most(decision: Decision) -> None:
+def _require_limit(decision: Decision) -> None:
     alone = decision.resource is None and decision.need is None
-    if decision.unit is None or not alone or decision.amount not in range(HIGHEST_UNIT_MOST + 1):
-        raise ValueError("a unit's maximum names a unit and a number of 0 to 1000")
+    lowest = 0 if decision.kind is DecisionKind.UNIT_MOST else 1
+    allowed = range(lowest, _HIGHEST_LIMIT + 1)
+    if decision.unit is None or not alone or decision.amount not in allowed:
+        raise ValueError(f"a unit's limit names a unit and a number of {lowest} to 1000")
 
 
 def with_decision(

@@ -8,7 +8,7 @@ Which solver works on them is not known here.
 from matcher.rules.cover import commitments_honoured, urgent_needs_first, weighty_needs
 from matcher.rules.fairness import evenness_counts, level_names
 from matcher.rules.levels import FIT, FIT_SCALE, TIE_BREAK, LevelSpec, levels, urgency_levels
-from matcher.rules.month import Month, Quantity, Variable, decision_key
+from matcher.rules.month import Month, Quantity, Variable, decision_key, least_of_units
 from matcher.rules.must import (
     all_forms_or_none,
     at_most_so_many_share,
@@ -19,6 +19,7 @@ from matcher.rules.must import (
     one_event_at_a_time,
     serve_only_what_is_met,
     taking_part_is_serving,
+    unit_least_kept,
     unit_within_its_cap,
     within_capacity,
     within_funds,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     taking_part_is_serving,
     at_most_so_many_share,
     unit_within_its_cap,
+    unit_least_kept,
     few_enough_units,
     one_event_at_a_time,
     within_funds,
@@ -78,6 +80,7 @@ __all__ = [
     "Variable",
     "decision_key",
     "evenness_counts",
+    "least_of_units",
     "level_names",
     "levels",
     "survey",

@@ -3,11 +3,11 @@
 The order is by key, never by row, so that nothing that follows can depend on how a list was sorted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matcher.domain import Decision, Demand, NeedWeight, Offer, Options, Pair
+from matcher.domain import Decision, DecisionKind, Demand, NeedWeight, Offer, Options, Pair
 from matcher.rules.fairness import Group
 from matcher.rules.packing import Pack
 
@@ -58,7 +58,8 @@ class Month:
         variables: Every decision variable, by index.
         met: Variable index of each need.
         takes: Variable index of each pair position that has one (its ``TIMES`` where that is 0 or 1).
-        serves: Variable index of each (unit, need) whose unit's cap can bite, or whose need is crowded.
+        serves: Variable index of each (unit, need) whose unit's cap can bite or which has to serve so many needs, or
+            whose need is crowded.
         crowded: Units that could serve each need, in order, where more of them could at once than may.
         kept: Variable index of each pair position the previous plan used.
         busy: Variable index of each unit with an open commitment that could serve something well.
@@ -106,7 +107,17 @@ def decision_key(decision: Decision) -> tuple[str, ...]:
         decision.need or "",
         decision.resource or "",
         decision.unit or "",
+        f"{decision.amount or 0:04}",
     )
+
+
+def least_of_units(decisions: Iterable[Decision]) -> dict[str, int]:
+    """How many needs each unit has to serve by the meeting's decision; units without one are absent."""
+    found: dict[str, int] = {}
+    for decision in decisions:
+        if decision.kind is DecisionKind.UNIT_LEAST and decision.unit and decision.amount:
+            found[decision.unit] = max(decision.amount, found.get(decision.unit, 0))
+    return found
 
 
 def most_times(pair: Pair, demand: Demand, offers: Mapping[str, Offer]) -> int:

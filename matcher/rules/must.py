@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from matcher.domain import Decision, DecisionKind
-from matcher.rules.month import Month, cap_bites, split_bites
+from matcher.rules.month import Month, cap_bites, least_of_units, split_bites
 from matcher.rules.packing import PackKind
 from matcher.rules.rule import Heading, Yield, rule
 from matcher.rules.terms import Row
@@ -96,15 +96,28 @@ def unit_within_its_cap(month: Month) -> Yield:
             yield from _serves_when_taking(month, unit, need)
 
 
+@rule(Heading.MUST, "会议定了下限的单位至少承接那么多项需求")
+def unit_least_kept(month: Month) -> Yield:
+    """Each decided minimum of a unit u: sum of serves(u, i) ≥ least(u)  [needs]."""
+    for unit, least in least_of_units(month.decisions).items():
+        by_need = month.of_unit.get(unit, {})
+        serving = tuple((1, month.serves[unit, need]) for need in by_need)
+        yield Row(f"{unit} 本轮至少承接{least}项", serving, low=least)
+        if not _capped(month, unit, by_need):
+            for need in by_need:
+                yield from _serves_when_taking(month, unit, need)
+
+
 @rule(Heading.MUST, "一个项目由一家单位牵头，连同配合单位至多几家")
 def few_enough_units(month: Month) -> Yield:
     """Each need i: sum of serves(u, i) over the units u ≤ units_per_project · met(i)  [units]."""
     limit = month.options.units_per_project
+    least = least_of_units(month.decisions)
     for need, units in month.crowded.items():
         serving = tuple((1, month.serves[unit, need]) for unit in units)
         yield Row(f"{need} 至多{limit}家单位参与", (*serving, (-limit, month.met[need])), high=0)
         for unit in units:
-            if not _capped(month, unit, month.of_unit[unit]):
+            if not (unit in least or _capped(month, unit, month.of_unit[unit])):
                 yield from _serves_when_taking(month, unit, need)
 
 

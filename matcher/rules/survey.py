@@ -1,7 +1,7 @@
 """A month laid out for the rules: everything sorted by key, and the variables some rule asks for numbered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from matcher.domain import Candidates, Decision, Demand, NeedWeight, Offer, Options, Pair, Plan
@@ -14,6 +14,7 @@ from matcher.rules.month import (
     cap_bites,
     crowds,
     decision_key,
+    least_of_units,
     most_times,
     split_bites,
 )
@@ -50,9 +51,10 @@ def survey(
     packs = packs_of(candidates, pairs, demands, offers, [v.high for v in numbers.variables])
     met = {weight.need: numbers.add(Quantity.MET, 1, weight.need) for weight in needs}
     crowded = _crowded(pairs, demands, options)
-    counting = _where_taking_counts(pairs, demands, caps, of_unit, crowded, options, before)
+    counted = _counted(of_unit, caps, least_of_units(decisions))
+    counting = _where_taking_counts(pairs, demands, counted, crowded, options, before)
     takes = numbers.takes(sorted({*counting, *reserve}))
-    serves = numbers.serves(of_unit, caps, crowded, takes)
+    serves = numbers.serves(of_unit, counted, crowded, takes)
     kept = numbers.kept(before or {})
     honouring = _honouring(candidates, pairs, options)
     busy = {unit: numbers.add(Quantity.BUSY, 1, unit) for unit in honouring}
@@ -149,7 +151,7 @@ class _Numbering:
     def serves(
         self,
         of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
-        caps: Mapping[str, int],
+        counted: Set[str],
         crowded: Mapping[str, tuple[str, ...]],
         takes: Mapping[int, int],
     ) -> dict[tuple[str, str], int]:
@@ -159,7 +161,7 @@ class _Numbering:
             else self.add(Quantity.SERVES, 1, f"{unit} → {need}")
             for unit, by_need in of_unit.items()
             for need, positions in by_need.items()
-            if need in crowded or cap_bites(caps.get(unit), by_need)
+            if need in crowded or unit in counted
         }
 
     def kept(self, before: Mapping[PairKey, int]) -> dict[int, int]:
@@ -218,11 +220,23 @@ def _by_unit(pairs: Sequence[Pair]) -> dict[str, dict[str, tuple[int, ...]]]:
     }
 
 
+def _counted(
+    of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
+    caps: Mapping[str, int],
+    least: Mapping[str, int],
+) -> frozenset[str]:
+    """Units of which it matters how many needs they serve."""
+    return frozenset(
+        unit
+        for unit, by_need in of_unit.items()
+        if unit in least or cap_bites(caps.get(unit), by_need)
+    )
+
+
 def _where_taking_counts(
     pairs: Sequence[Pair],
     demands: Mapping[str, tuple[Demand, ...]],
-    caps: Mapping[str, int],
-    of_unit: Mapping[str, Mapping[str, tuple[int, ...]]],
+    counted: Set[str],
     crowded: Mapping[str, tuple[str, ...]],
     options: Options,
     before: Mapping[PairKey, int] | None,
@@ -237,7 +251,7 @@ def _where_taking_counts(
         or split_bites(
             demands[pair.need][pair.demand], len(suppliers[pair.need, pair.demand]), options
         )
-        or cap_bites(caps.get(pair.unit), of_unit[pair.unit])
+        or pair.unit in counted
     ]
 
 

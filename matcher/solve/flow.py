@@ -92,7 +92,7 @@ def flowed(
         ``None`` when the month is not pure, the decisions exclude each other, the user stopped or the numbers are
         too large for a flow.
     """
-    if candidates.timetables or candidates.funds or not tells_all():
+    if candidates.timetables or candidates.funds or not tells_all(decisions):
         return None
     if len(candidates.demands) > len(candidates.needs):
         return None

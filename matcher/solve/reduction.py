@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matcher.model import Model
-from matcher.rules import Row
+from matcher.rules import Row, least_of_units
 from matcher.solve.engine import Answer, Bounds, Task
 from matcher.solve.stages import Stage
 
@@ -138,16 +138,21 @@ def needed_only(model: Model, stage: Stage, bounds: Bounds) -> Bounds:
     """Bounds under which only the needs a stage counts can be served.
 
     Serving the others takes capacity and gives the stage nothing, so the best stays the best; what must
-    be served whatever it gives (locks, claims) stays possible. Stages that count every need stay as they are.
+    be served whatever it gives (locks, claims), or may count towards what a unit has to serve, stays possible.
+    Stages that count every need stay as they are.
     """
     month = model.month
     lowest = min((goal.spec.urgency or 0) for goal in stage.goals)
     if lowest == 0:
         return bounds
+    least = least_of_units(month.decisions)
+    counting = {need for unit in least for need in month.of_unit.get(unit, ())}
     idle = {
         weight.need
         for weight in month.needs
-        if weight.urgency < lowest and bounds[month.met[weight.need]][0] == 0
+        if weight.urgency < lowest
+        and bounds[month.met[weight.need]][0] == 0
+        and weight.need not in counting
     }
     found = list(bounds)
     for at, pair in enumerate(month.pairs):

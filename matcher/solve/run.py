@@ -109,7 +109,7 @@ def _climbed(
     first = begun(candidates, decisions, options, previous, settled.times) if tells_all() else None
     if first is not None:
         boards.append(first.board)
-    if first is not None and is_large(candidates):
+    if first is not None and is_large(candidates, decisions):
         improve(first, until, watch.say, workers=options.workers, seed=options.seed)
         evened(first.board, until)
         return first.board

@@ -14,7 +14,7 @@ from matcher.domain import (
     Reason,
     UnitLimit,
 )
-from matcher.solve.decided import core
+from matcher.solve.decided import core, most_possible
 from matcher.solve.engine import Clock
 
 
@@ -23,6 +23,10 @@ def contradiction(
 ) -> Contradiction:
     """The error that names a smallest set of decisions that exclude each other, with ways out."""
     those = core(candidates, decisions, options, clock)
+    least = next((one for one in those if one.kind is DecisionKind.UNIT_LEAST), None)
+    if least is not None:
+        most = most_possible(candidates, those, least, options, clock)
+        return _too_few(candidates, decisions, those, least, most)
     limit = _overfull(candidates, those)
     if len(those) == 1:
         what = f"这条决定无法执行：{_cap(limit) if limit else _why(candidates, those[0])}"
@@ -31,6 +35,36 @@ def contradiction(
     ways = "；".join(f"（{at}）{way}" for at, way in enumerate(_ways(candidates, those), start=1))
     clash = Clash(what, those, limit=limit)
     return Contradiction(clash, f"可任选一种办法：{ways}")
+
+
+def _too_few(
+    candidates: Candidates,
+    decisions: Sequence[Decision],
+    those: tuple[Decision, ...],
+    least: Decision,
+    most: int,
+) -> Contradiction:
+    """The error about a decided minimum of a unit that no plan reaches, beside the others named or at all."""
+    unit = least.unit or ""
+    caps = {limit.unit: limit.most for limit in candidates.limits}
+    cap, needs = caps.get(unit), {pair.need for pair in candidates.pairs if pair.unit == unit}
+    able = f"{unit}本轮最多能承接{most}项，达不到{least.amount}项"
+    if len(those) > 1:
+        what = f"这{len(those)}条决定互相矛盾，去掉其中任何一条就能排出方案：同时执行时，{able}"
+    elif cap == most:
+        what = f"这条决定无法执行：{able}（它的上限是{cap}项）"
+    elif len(needs) == most:
+        what = f"这条决定无法执行：{able}（可由它承接的需求共{len(needs)}项）"
+    else:
+        what = f"这条决定无法执行：{able}（资源容量或需求的其他条件不够）"
+    ways = ["撤销“" + least.words + "”" if len(those) == 1 else "撤销其中任意一条决定"]
+    ways += [f"把{unit}的下限改为{most}项"] if most else []
+    ways += ["提高该单位的上限，或请它补充资源"]
+    against = tuple(
+        one for one in decisions if one.kind is DecisionKind.UNIT_MOST and one.unit == unit
+    )
+    told = "；".join(f"（{at}）{way}" for at, way in enumerate(ways, start=1))
+    return Contradiction(Clash(what, those, against=against), f"可任选一种办法：{told}")
 
 
 def _cap(limit: UnitLimit) -> str:

@@ -15,7 +15,6 @@ from matcher.domain import (
 
 Decided = tuple[Candidates, Sequence[Decision], Options]
 """Candidates with the decisions they are under and the options they are solved by."""
-_ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
 
 
 def difference(before: Decided, after: Decided) -> tuple[bool, frozenset[str]]:
@@ -25,8 +24,10 @@ def difference(before: Decided, after: Decided) -> tuple[bool, frozenset[str]]:
         before: What the plan on the table was made from.
         after: As it would be.
     """
-    freed = [d for d in before[1] if d.kind in _ASKING and d not in after[1]]
+    freed = [d for d in before[1] if d.kind.asks and d not in after[1]]
     near = {decision.need for decision in freed if decision.need}
+    fewer = {d.unit for d in freed if d.kind is DecisionKind.UNIT_LEAST}
+    near |= {pair.need for pair in after[0].pairs if pair.unit in fewer}
     stricter = not freed
     for needs in (
         *_looser(before[0], after[0], after[2]),

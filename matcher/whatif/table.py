@@ -9,7 +9,6 @@ from matcher.domain import (
     Candidates,
     Contradiction,
     Decision,
-    DecisionKind,
     Effect,
     Lists,
     Options,
@@ -19,9 +18,6 @@ from matcher.domain import (
 )
 from matcher.whatif.difference import difference
 from matcher.whatif.effects import effect_between
-
-_ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
-
 
 Finish = Callable[[Candidates], Candidates]
 
@@ -145,7 +141,7 @@ def tried(
         stop=stop,
     )
     refused = None
-    if repaired.plan is None and not stop() and any(one.kind in _ASKING for one in those):
+    if repaired.plan is None and not stop() and any(one.kind.asks for one in those):
         refused = excluding(candidates, those, solved_by, stop)
     words = "在这些条件下排不出任何方案" if repaired.impossible else ""
     told = words if refused is None else str(refused)

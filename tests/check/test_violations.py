@@ -17,6 +17,7 @@ from tests.strategies import (
     claim,
     demand,
     forbid,
+    least,
     lock,
     months,
     need,
@@ -96,6 +97,7 @@ def test_a_unit_above_its_cap() -> None:
         (claim("甲", "丙单位"), "没有执行“认领：甲 ↔ 丙单位”"),
         (forbid("乙", "二"), "乙 与 二 的对接违反“禁止：乙 ↔ 二”"),
         (forbid("乙", unit="乙单位"), "乙 与 二 的对接违反“禁止：乙 ↔ 乙单位”"),
+        (least("乙单位", 3), "乙单位 只承接了2项需求，没有达到“单位下限：乙单位 至少3项”"),
         (forbid(None, "一"), "甲 与 一 的对接违反“禁止：所有需求 ↔ 一”"),
     ],
 )

@@ -48,6 +48,20 @@ def test_a_claim_by_an_alias_is_the_units() -> None:
     )
 
 
+def test_a_maximum_and_a_minimum_of_a_unit_by_its_alias() -> None:
+    name = "云泽区人民医院"
+    given = decisions_from(LISTS, (), (), (), maxima=[("区医院", "3")], minima=[("区医院", "2")])
+    assert given == (
+        Decision(DecisionKind.UNIT_MOST, unit=name, amount=3),
+        Decision(DecisionKind.UNIT_LEAST, unit=name, amount=2),
+    )
+
+
+def test_a_minimum_of_nothing_is_refused() -> None:
+    with pytest.raises(UsageError, match="1 到 1000"):
+        decisions_from(LISTS, (), (), (), minima=[("供电所", "0")])
+
+
 @pytest.mark.parametrize(
     ("locks", "claims", "words", "where"),
     [

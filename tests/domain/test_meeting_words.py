@@ -38,6 +38,8 @@ def _plan(
         {"kind": DecisionKind.UNIT_MOST, "unit": "乙"},
         {"kind": DecisionKind.UNIT_MOST, "unit": "乙", "amount": -1},
         {"kind": DecisionKind.UNIT_MOST, "unit": "乙", "need": "甲", "amount": 1},
+        {"kind": DecisionKind.UNIT_LEAST, "unit": "乙", "amount": 0},
+        {"kind": DecisionKind.UNIT_LEAST, "need": "甲", "amount": 1},
         {"kind": DecisionKind.DECLINE, "need": "甲", "unit": "乙"},
         {"kind": DecisionKind.LOCK, "need": "甲", "resource": "乙", "amount": 1},
     ],

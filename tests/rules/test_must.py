@@ -16,11 +16,12 @@ from matcher.rules.must import (
     locks,
     serve_only_what_is_met,
     taking_part_is_serving,
+    unit_least_kept,
     unit_within_its_cap,
     within_capacity,
 )
 from matcher.solve import solve
-from tests.strategies import candidates, claim, demand, forbid, lock, need, offer, pair
+from tests.strategies import candidates, claim, demand, forbid, least, lock, need, offer, pair
 
 _OPTIONS = Options(split_limit=2)
 
@@ -165,6 +166,26 @@ def test_a_unit_with_cap_one_does_not_serve_two_needs() -> None:
 
 def test_a_unit_that_takes_part_must_count() -> None:
     assert not kept(unit_within_its_cap, _BUSY_UNIT, {"times 甲#0 ← 一": 1, "met 甲": 1})
+
+
+def test_a_unit_that_has_to_serve_two_needs_and_serves_both_keeps_its_minimum() -> None:
+    both = {"times 甲#0 ← 一": 1, "times 乙#0 ← 一": 1, "met 甲": 1, "met 乙": 1}
+    both["serves 甲单位 → 甲"] = 1
+    assert kept(unit_least_kept, _BUSY_UNIT, both, (least("甲单位", 2),))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"times 甲#0 ← 一": 1, "times 甲#1 ← 二": 1, "serves 甲单位 → 甲": 1, "met 甲": 1},
+        {"serves 甲单位 → 甲": 1, "met 甲": 1, "times 乙#0 ← 一": 1, "met 乙": 1},
+    ],
+    ids=["nothing", "one need with two resources", "counted without taking part"],
+)
+def test_a_unit_that_has_to_serve_two_needs_and_serves_fewer(values: dict[str, int]) -> None:
+    roomy = replace(_BUSY_UNIT, limits=(UnitLimit("甲单位", 9),))
+    assert not kept(unit_least_kept, roomy, values, (least("甲单位", 2),))
 
 
 _THREE_FORMS = candidates(

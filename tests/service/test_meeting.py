@@ -12,6 +12,7 @@ from matcher.domain import (
     Contradiction,
     Decision,
     DecisionKind,
+    PlanStatus,
     Round,
     ShiftKind,
     UnitLimit,
@@ -243,6 +244,20 @@ def test_a_unit_serves_one_more_and_what_was_wanted_follows_in_the_same_step(des
     assert "至多1项，锁定：" in done.history[-1].action
     undone = changed(desk, Undo()).round
     assert undone.decisions == (full,)
+
+
+def test_a_unit_that_has_to_serve_more_than_it_can_is_told_how_much_it_can(desk: Desk) -> None:
+    three, one = (Decision(DecisionKind.UNIT_LEAST, unit=BARBER.unit, amount=n) for n in (3, 1))
+    refused = ask(desk, PreviewDecision(three))
+    assert isinstance(refused, Foreseen)
+    assert refused.effect.clash is not None
+    assert refused.effect.clash.decisions == (three,)
+    assert f"{BARBER.unit}本轮最多能承接" in refused.effect.impossible
+    changed(desk, Resolve(one))
+    outcome = desk.round.outcome
+    assert outcome is not None
+    assert BARBER.unit in {entry.unit for entry in outcome.plan.assignments}
+    assert outcome.plan.status is PlanStatus.PROVEN_BEST
 
 
 def test_questions_change_nothing(desk: Desk) -> None:

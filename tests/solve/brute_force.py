@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matcher import check
 from matcher.domain import Assignment, Decision, Pair, Plan, PlanStatus
-from tests.strategies import SmallMonth, claim, forbid, lock, months
+from tests.strategies import SmallMonth, claim, forbid, least, lock, months
 
 
 def every_plan(month: SmallMonth) -> Iterator[Plan]:
@@ -77,6 +77,16 @@ def _decisions_of(month: SmallMonth, plan: Plan) -> Sequence[Decision]:
         *(forbid(n, unit=u) for n in names for u in units if (n, u) not in leading),
         *(forbid(None, r) for r in resources if not any(r == used for _, used in serving)),
     ]
+
+
+@st.composite
+def months_with_a_minimum(draw: st.DrawFn) -> SmallMonth:
+    """A month with a decided minimum of some unit that one of its plans keeps."""
+    month = draw(months(served=True))
+    plan = draw(st.sampled_from([one for one in every_plan(month) if one.assignments]))
+    unit = draw(st.sampled_from(sorted({one.unit for one in plan.assignments})))
+    count = len({one.need for one in plan.assignments if one.unit == unit})
+    return replace(month, decisions=(least(unit, count),))
 
 
 def plan_of(counted: "zip[tuple[Pair, int]] | list[tuple[Pair, int]]") -> Plan:

@@ -12,7 +12,7 @@ from matcher import check
 from matcher.domain import Contradiction, PlanStatus
 from matcher.solve import solve
 from tests.profiles import examples
-from tests.solve.brute_force import every_plan, rank
+from tests.solve.brute_force import every_plan, months_with_a_minimum, rank
 from tests.strategies import SmallMonth, months
 
 _Value = TypeVar("_Value")
@@ -47,6 +47,19 @@ def test_decisions_are_kept_or_a_smallest_set_that_excludes_each_other_is_named(
     for left_out in named:
         rest = tuple(decision for decision in named if decision != left_out)
         assert any(True for _ in every_plan(replace(month, decisions=rest)))
+
+
+@_FEW
+@given(months_with_a_minimum(), st.data())
+def test_a_unit_serves_as_many_as_it_has_to_and_the_rest_is_the_best_beside(
+    month: SmallMonth, data: st.DataObject
+) -> None:
+    plans = list(every_plan(month))
+    previous = data.draw(st.one_of(st.none(), st.sampled_from(plans)))
+    plan = solve(month.candidates, month.decisions, month.options, previous=previous)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert check.violations(month.candidates, month.decisions, month.options, plan) == ()
+    assert rank(month, plan, previous) == max(rank(month, other, previous) for other in plans)
 
 
 @_FEW

@@ -9,9 +9,10 @@ from matcher import check
 from matcher.domain import Decision, Level, Plan, PlanStatus
 from matcher.solve.pricing import priced
 from matcher.solve.repair import excluding, gained, repair
+from matcher.whatif.difference import difference
 from tests.profiles import examples
-from tests.solve.brute_force import every_plan, rank
-from tests.strategies import SmallMonth, forbid, lock, months
+from tests.solve.brute_force import every_plan, months_with_a_minimum, rank
+from tests.strategies import SmallMonth, forbid, least, lock, months
 
 _FEW = examples(25)
 
@@ -32,6 +33,7 @@ def _decided(draw: st.DrawFn, month: SmallMonth) -> tuple[Decision, ...]:
                 lock(pair.need, pair.resource),
                 forbid(pair.need, pair.resource),
                 forbid(None, unit=pair.unit),
+                least(pair.unit, draw(st.integers(1, 3))),
             )
         )
     )
@@ -40,8 +42,9 @@ def _decided(draw: st.DrawFn, month: SmallMonth) -> tuple[Decision, ...]:
 
 @st.composite
 def _changed_months(draw: st.DrawFn) -> tuple[SmallMonth, SmallMonth]:
-    month = draw(months(served=True))
-    return month, replace(month, decisions=_decided(draw, month))
+    """A month before and after a decision; a unit may have to serve so many needs already."""
+    month = draw(st.one_of(months(served=True), months_with_a_minimum()))
+    return month, replace(month, decisions=(*month.decisions, *_decided(draw, month)))
 
 
 @_FEW
@@ -99,6 +102,21 @@ def test_what_becomes_looser_gains_what_trying_every_plan_gains(
         upto = count + 1
         assert rank(wider, more.plan, table)[:upto] == best[:upto]
         assert all(level.proven for level in more.plan.levels[:upto])
+
+
+@_FEW
+@given(months_with_a_minimum())
+def test_a_minimum_taken_back_gives_the_best_plan_without_it(month: SmallMonth) -> None:
+    table, free = _best(month), replace(month, decisions=())
+    stricter, near = difference(
+        (month.candidates, month.decisions, month.options), (free.candidates, (), free.options)
+    )
+    found = repair(
+        free.candidates, (), free.options, table, stricter=stricter, near=near, seconds=20
+    )
+    assert found.plan is not None
+    assert found.plan.status is PlanStatus.PROVEN_BEST
+    assert rank(free, found.plan, table) == max(rank(free, one, table) for one in every_plan(free))
 
 
 @_FEW

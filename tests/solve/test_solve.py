@@ -34,6 +34,7 @@ from tests.strategies import (
     claim,
     demand,
     forbid,
+    least,
     lock,
     months,
     need,
@@ -200,6 +201,65 @@ def test_two_locks_on_a_resource_with_room_name_the_cap_of_its_unit() -> None:
     )
     error = _contradiction(found, lock("甲", "一"), lock("乙", "一"))
     assert "甲单位承接，它本轮至多承接1项" in error.what
+
+
+_TWO_UNITS = candidates(
+    [need("甲", urgency=5), need("乙"), need("丙")],
+    [demand("甲"), demand("乙"), demand("丙")],
+    [offer("车", 1, unit="东"), offer("人", 5, unit="西")],
+    [
+        pair("甲", "车", 400, unit="东"),
+        pair("甲", "人", 900, unit="西"),
+        pair("乙", "车", 300, unit="东"),
+        pair("乙", "人", 900, unit="西"),
+        pair("丙", "人", 800, unit="西"),
+    ],
+    [UnitLimit("东", 4), UnitLimit("西", 4)],
+)
+
+
+def test_a_unit_serves_what_the_meeting_asks_of_it_at_the_least_loss_of_fit() -> None:
+    """By fit alone 西 serves all; of 甲 (900 to 400) 东 loses 500 points, of 乙 (900 to 300) 600."""
+    assert {a.unit for a in solve(_TWO_UNITS, (), _OPTIONS).assignments} == {"西"}
+    plan = solve(_TWO_UNITS, (least("东", 1),), _OPTIONS)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert check.violations(_TWO_UNITS, (least("东", 1),), _OPTIONS, plan) == ()
+    served = {a.need: a.resource for a in plan.assignments}
+    assert served == {"甲": "车", "乙": "人", "丙": "人"}
+
+
+def test_a_minimum_above_what_a_unit_can_do_says_how_much_it_can() -> None:
+    error = _contradiction(_TWO_UNITS, least("东", 2), lock("丙", "人"))
+    assert error.what == (
+        "这条决定无法执行：东本轮最多能承接1项，达不到2项（资源容量或需求的其他条件不够）"
+    )
+    assert error.where == "单位下限：东 至少2项"
+    assert "（2）把东的下限改为1项" in error.advice
+
+
+def test_a_minimum_above_the_number_of_needs_or_the_maximum_says_so() -> None:
+    assert "最多能承接3项，达不到4项（可由它承接的需求共3项）" in (
+        _contradiction(_TWO_UNITS, least("西", 4)).what
+    )
+    capped = replace(_TWO_UNITS, limits=(UnitLimit("西", 2),))
+    assert (
+        "最多能承接2项，达不到3项（它的上限是2项）" in _contradiction(capped, least("西", 3)).what
+    )
+
+
+def test_a_minimum_of_a_unit_without_candidates_is_a_contradiction() -> None:
+    error = _contradiction(_TWO_UNITS, least("南", 1))
+    assert "最多能承接0项" in error.what
+    assert "下限改为" not in error.advice
+
+
+def test_a_minimum_and_a_lock_that_exclude_each_other_are_both_named() -> None:
+    """The car is 东's alone and serves once: either 甲 has it or 乙."""
+    error = _contradiction(_TWO_UNITS, least("东", 1), forbid("甲", "车"), lock("乙", "人"))
+    assert sorted(error.where.split("；")) == sorted(
+        ["单位下限：东 至少1项", "禁止：甲 ↔ 车", "锁定：乙 ↔ 人"]
+    )
+    assert "同时执行时，东本轮最多能承接0项" in error.what
 
 
 def test_decisions_that_repeat_each_other_do_not_contradict() -> None:

@@ -172,6 +172,7 @@ _DECISION_ICONS = {
     DecisionKind.FORBID: "forbid",
     DecisionKind.DECLINE: "forbid",
     DecisionKind.UNIT_MOST: "info",
+    DecisionKind.UNIT_LEAST: "info",
     DecisionKind.URGENCY: "warning",
 }
 
@@ -246,8 +247,9 @@ PLAN: tuple[Column[PlanRow], ...] = (
 def _whom(decision: Decision) -> str:
     if decision.kind is DecisionKind.URGENCY:
         return f"{decision.amount} 级"
-    if decision.kind is DecisionKind.UNIT_MOST:
-        return f"{decision.unit} 至多 {decision.amount} 项"
+    if decision.kind.limits:
+        how = "至多" if decision.kind is DecisionKind.UNIT_MOST else "至少"
+        return f"{decision.unit} {how} {decision.amount} 项"
     return decision.resource or decision.unit or ""
 
 

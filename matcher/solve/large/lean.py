@@ -20,7 +20,7 @@ from matcher.domain import (
     Pair,
     Plan,
 )
-from matcher.rules import RULES, Pack, decision_key
+from matcher.rules import RULES, Pack, decision_key, least_of_units
 from matcher.rules.fairness import Group, groups_of
 from matcher.rules.packing import packs_of
 from matcher.rules.whole import require_whole
@@ -190,6 +190,7 @@ _TOLD = frozenset(
         "taking_part_is_serving",
         "at_most_so_many_share",
         "unit_within_its_cap",
+        "unit_least_kept",
         "few_enough_units",
         "one_event_at_a_time",
         "within_funds",
@@ -206,12 +207,12 @@ _TOLD = frozenset(
         "fixed_choice_between_equals",
     )
 )
-"""Rules that are arrays here."""
+"""Rules that are arrays here; of a decided minimum of a unit only what serves it to begin with is."""
 
 
-def tells_all() -> bool:
-    """Whether every rule there is can be told in arrays."""
-    return all(rule.name in _TOLD for rule in RULES)
+def tells_all(decisions: Sequence[Decision] = ()) -> bool:
+    """Whether every rule there is can be told in arrays, what these decisions ask for included."""
+    return all(rule.name in _TOLD for rule in RULES) and not least_of_units(decisions)
 
 
 def _among(names: Sequence[str], chosen: Set[str]) -> Truth:

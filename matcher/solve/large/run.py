@@ -39,9 +39,9 @@ _PLENTY = 1.5
 Settled = Mapping[tuple[str, int, str], int]
 
 
-def is_large(candidates: Candidates) -> bool:
+def is_large(candidates: Candidates, decisions: Sequence[Decision] = ()) -> bool:
     """Whether a month is planned here."""
-    return len(candidates.pairs) >= LARGE and tells_all()
+    return len(candidates.pairs) >= LARGE and tells_all(decisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from matcher.domain import Candidates, Decision, Offer, Pair
+from matcher.domain import Candidates, Decision, DecisionKind, Offer, Pair
 from matcher.model import Model, modelled
 from matcher.rules import RULES, Pack, PackKind, survey
 from matcher.rules.month import PairKey
@@ -95,7 +95,7 @@ class Parts:
         candidates = self._candidates(needs, fixed, even=not brief)
         own_pairs = tuple(one for one in web.plan.assignments if one.need in needs)
         before = replace(web.plan, assignments=own_pairs)
-        month = survey(candidates, self._decisions(needs), web.options, before)
+        month = survey(candidates, tuple(self._decisions(needs, fixed)), web.options, before)
         offers = {
             resource: offer
             if offer.capacity is None
@@ -124,8 +124,15 @@ class Parts:
                 found.yuan[self._web.grant_of[need].fund] += yuan
         return found
 
-    def _decisions(self, needs: Collection[str]) -> tuple[Decision, ...]:
-        return tuple(one for one in self._web.decisions if one.need is None or one.need in needs)
+    def _decisions(self, needs: Collection[str], fixed: _Fixed) -> Iterator[Decision]:
+        """Those about these needs; of what a unit has to serve, what the others leave."""
+        for one in self._web.decisions:
+            if one.kind is DecisionKind.UNIT_LEAST:
+                left = (one.amount or 0) - fixed.needs[one.unit or ""]
+                if left > 0:
+                    yield replace(one, amount=left)
+            elif one.need is None or one.need in needs:
+                yield one
 
     def _candidates(self, needs: Collection[str], fixed: _Fixed, *, even: bool) -> Candidates:
         """These needs with what the others leave; capacities stay, since loads are told by them."""

@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matcher.domain import Candidates, Decision, DecisionKind, Demand, Grant, Options, Pair, Plan
+from matcher.domain import Candidates, Decision, Demand, Grant, Options, Pair, Plan
+from matcher.rules import least_of_units
 from matcher.rules.month import PairKey
 from matcher.rules.openings import tight_sets
 from matcher.rules.packing import YUAN
 from matcher.solve.repair.tally import Tally, Times
-
-_ASKING = (DecisionKind.LOCK, DecisionKind.CLAIM)
 
 
 class Sharing(StrEnum):
@@ -23,6 +22,12 @@ class Sharing(StrEnum):
     OPENINGS = "openings"
     PROMISE = "promise"
     """An open promise of a unit: which of its pairs honour it depends on the others."""
+    LEAST = "least"
+    """What a unit has to serve by decision: where one need no longer counts another has to."""
+
+
+_WIDE = (Sharing.PROMISE, Sharing.LEAST)
+"""Shared by all who could use it, whoever holds some of it now."""
 
 
 Shared = tuple[Sharing, str]
@@ -52,6 +57,7 @@ class Web:
         candidates: The month.
         decisions: In force.
         options: As set by the user.
+        least: How many needs each unit has to serve by decision.
         plan: The plan on the table.
         previous: Times of every pair of the plan.
         tally: Counts levels.
@@ -72,6 +78,7 @@ class Web:
         self.candidates = candidates
         self.decisions = tuple(decisions)
         self.options = options
+        self.least = least_of_units(decisions)
         self.plan = plan
         self.previous = {one.key: one.times for one in plan.assignments}
         self.tally = Tally(candidates, options, self.previous)
@@ -130,6 +137,8 @@ class Web:
                 yield (Sharing.UNIT, unit), needs
             if limit is not None and limit.least > 0 and self.options.commitments:
                 yield (Sharing.PROMISE, unit), needs
+            if unit in self.least:
+                yield (Sharing.LEAST, unit), needs
         yield from self._short_funds()
 
     def _short_funds(self) -> Iterator[tuple[Shared, set[str]]]:
@@ -158,7 +167,7 @@ class Web:
         found = set(needs)
         for need in needs:
             for shared in self._shared.get(need, ()):
-                giving = need in self._holders[shared] or shared[0] is Sharing.PROMISE
+                giving = need in self._holders[shared] or shared[0] in _WIDE
                 found |= (self._users if giving else self._holders)[shared]
         return frozenset(found)
 
@@ -186,9 +195,9 @@ class Web:
         """Whether a plan serves everything decisions ask for."""
         served = [self.tally.pairs[key] for key in times]
         return all(
-            any(decision.need in (None, pair.need) and _about(decision, pair) for pair in served)
+            len({pair.need for pair in served if _asked(decision, pair)}) >= (decision.amount or 1)
             for decision in self.decisions
-            if decision.kind in _ASKING
+            if decision.kind.asks
         )
 
     def size(self, needs: Collection[str]) -> int:
@@ -227,7 +236,7 @@ class Web:
     def _unkept(self, decision: Decision, need: str) -> bool:
         """Whether a decision asks for something of a need that the plan does not give it."""
         return (
-            decision.kind in _ASKING
+            decision.kind.asks
             and decision.need == need
             and not any(_about(decision, one.pair) for one in self.held.get(need, ()))
         )
@@ -310,7 +319,7 @@ class Web:
             }
             if decision.kind.shuts_out:
                 yield from holding
-            elif decision.kind in _ASKING and not holding:
+            elif decision.kind.asks and len(holding) < (decision.amount or 1):
                 yield from concerned if decision.need is None else {decision.need}
 
     def _concerned(self, decision: Decision) -> Iterator[tuple[str, Pair]]:
@@ -320,6 +329,11 @@ class Web:
             for pair in self.pairs_of.get(need, ()):
                 if _about(decision, pair):
                     yield need, pair
+
+
+def _asked(decision: Decision, pair: Pair) -> bool:
+    """Whether a pair is one a decision about its need, or about all, is about."""
+    return decision.need in (None, pair.need) and _about(decision, pair)
 
 
 def _about(decision: Decision, pair: Pair) -> bool:

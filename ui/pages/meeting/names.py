@@ -82,8 +82,9 @@ class Names:
         """The resource or unit of a decision, or what it is set to."""
         if decision.kind is DecisionKind.URGENCY:
             return urgency(decision.amount or 1)
-        if decision.kind is DecisionKind.UNIT_MOST:
-            return f"{decision.unit} 至多 {decision.amount} 项"
+        if decision.kind.limits:
+            how = "至多" if decision.kind is DecisionKind.UNIT_MOST else "至少"
+            return f"{decision.unit} {how} {decision.amount} 项"
         return self.resource(decision.resource) if decision.resource else decision.unit or ""
 
     def decision(self, decision: Decision) -> str:
@@ -93,7 +94,7 @@ class Names:
     def change(self, decision: Decision, *, revoke: bool) -> str:
         """What is being considered, in full."""
         what = f"撤回{decision.kind.label}" if revoke else decision.kind.label
-        if decision.kind is DecisionKind.UNIT_MOST:
+        if decision.kind.limits:
             return f"{what}：{self.whom(decision)}"
         link = "→" if decision.kind is DecisionKind.URGENCY else "↔"
         return f"{what}：{self.need(decision.need)} {link} {self.whom(decision)}"
