@@ -94,9 +94,19 @@ def prepare(
         units=units,
         forbidden=forbidden_by(decisions, units),
         past=laid_out(precedents if options.precedent_points else (), vocabulary),
-        funds=tuple(fund for fund in lists.funds if fund.year in (None, year)),
+        funds=_funds_of(lists.funds, year),
         giving=frozenset(_known(units, one.unit) for one in lists.resources if not one.withdrawn),
         done=_done_this_year(precedents, month, units),
+    )
+
+
+def _funds_of(funds: Sequence[Fund], year: int) -> tuple[Fund, ...]:
+    """Funds of a year; a row that names the year counts instead of the same fund's row without one."""
+    named = {fund.key for fund in funds if fund.year == year}
+    return tuple(
+        fund
+        for fund in funds
+        if fund.year == year or (fund.year is None and (*fund.key[:2], year) not in named)
     )
 
 

@@ -307,6 +307,16 @@ def test_a_need_draws_its_budget_less_its_own_money_from_its_communitys_fund() -
     assert [(limit.fund, limit.left) for limit in month.funds] == [("西站社区民生微实事", 90_000)]
 
 
+def test_of_a_fund_with_and_without_a_year_the_row_that_names_the_year_counts() -> None:
+    """Two limits under one name would both hold: the stale row of nothing left would stop every project."""
+    stale = replace(_FUND, used_yuan=100_000)
+    for both in ((stale, replace(_FUND, year=2026)), (replace(_FUND, year=2026), stale)):
+        month = money(*both)
+        assert [(limit.fund, limit.left) for limit in month.funds] == [
+            ("西站社区民生微实事", 90_000)
+        ]
+
+
 def test_half_of_what_is_left_may_be_used_where_the_options_say_so() -> None:
     assert money(options=Options(fund_percent=50)).funds[0].left == 45_000
 
