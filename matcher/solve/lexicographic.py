@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.domain import Progress
-from matcher.rules import FIT, TIE_BREAK
+from matcher.rules import FIT, TIE_BREAK, Row
 from matcher.solve.engine import Clock, Found, Task
 from matcher.solve.improving import Engine, Maker, improved
 from matcher.solve.reduction import another_plan, reduced, without_steps
@@ -73,9 +73,14 @@ def _climbed(
     if task.value(hint_of(task)) < bound and not clock.over:
         task, found = improved(board, task, stage, engine, clock, maker)
         bound = min(bound, found)
-    values = hint_of(task)
-    kept = tuple(goal.at_least(goal.reached(values)) for goal in stage.goals)
+    kept = _kept(stage, hint_of(task), proven=task.value(hint_of(task)) == bound)
     return replace(task, rows=(*task.rows, *kept)), bound
+
+
+def _kept(stage: Stage, values: Sequence[int], *, proven: bool) -> tuple[Row, ...]:
+    """That no goal of a stage gets worse; what is proven cannot get better either, which relaxations do not know."""
+    rows = tuple(goal.at_least(goal.reached(values)) for goal in stage.goals)
+    return tuple(replace(row, high=row.low) for row in rows) if proven else rows
 
 
 def _words(stage: Stage) -> str:
