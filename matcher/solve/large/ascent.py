@@ -31,8 +31,8 @@ _COLD = 12.0
 """Ways that are worth so many times the spread less than the best one do not count."""
 _COOLING = 0.7
 """The part of the rounds after which the spread is at its least."""
-_SHARPER = 0.5
-"""How quickly a unit's price is borne by the demand that uses it."""
+_LEAST_VARIED, _FARTHEST = 0.1, 0.25
+"""How quickly, at least, what a demand uses of a unit is taken to change with its part of the price; how far that moves."""
 _FLOOR_CURVED = 0.005
 _REFRESHED, _NEAR = 12, 40.0
 """After so many rounds every way is looked at again; in between those that fall behind by fewer spreads than these."""
@@ -99,8 +99,20 @@ class _Shared:
         _, self.group, count = np.unique(
             unit * max(1, len(month.needs)) + need, return_inverse=True, return_counts=True
         )
-        self.count = count
+        self.count, self.unit = count, unit
         self.several = bool((count > 1).any())
+
+    def normal(self, weight: Real) -> Real:
+        """The same so that the demands of a need bear the whole price; evenly where they bear none."""
+        total = np.bincount(self.group, weight, minlength=len(self.count))
+        even, some = 1.0 / self.count[self.group], total[self.group] > 0
+        return np.where(some, weight / np.where(some, total[self.group], 1.0), even)
+
+    def weight(self, parts: Whole) -> Real:
+        """What each demand bears by the parts of the pairs."""
+        found = np.zeros(len(self.group))
+        found[self.of_pair] = parts
+        return self.normal(found)
 
 
 def _parts(shared: _Shared, weight: Real | None) -> Whole:
@@ -207,8 +219,8 @@ class Ascent:
         if held and one.floors:
             self._moving[-one.floors :] = False
         self._shared = _Shared(one)
-        self._weight = 1.0 / self._shared.count[self._shared.group]
         self._parts = _parts(self._shared, None) if parts is None else parts
+        self._weight = self._shared.weight(self._parts)
         self._high = _heights(one)
         self._most = _curved_at_most(one, self._high)
         start = np.zeros(len(one.high)) if prices is None else prices
@@ -251,7 +263,7 @@ class Ascent:
         ahead = np.maximum(0.0, to + (self._pace - 1) / pace * moved)
         self._ahead, self._at, self._pace = np.where(one.priced, ahead, 0.0), to, pace
         if self._shared.several:
-            self._shift(found.takes)
+            self._shift(found.takes, prices, heat)
 
     def _curved(self, found: Spread) -> Real:
         """How quickly what is used of each row changes with its price."""
@@ -282,14 +294,16 @@ class Ascent:
         most[: len(self._one.month.pairs)] = np.maximum(self._one.month.most, 1)
         return most[column]
 
-    def _shift(self, takes: Real) -> None:
-        """Let the demand that uses a unit bear more of its price."""
+    def _shift(self, takes: Real, prices: Real, heat: float) -> None:
+        """Let the demand that uses a unit more than a need's others bear more of its price."""
         shared = self._shared
         use = np.bincount(shared.of_pair, takes, minlength=len(shared.group))
-        total = np.bincount(shared.group, use, minlength=len(shared.count))
-        weight = self._weight * np.exp(_SHARPER * use / np.maximum(total[shared.group], 2.0**-30))
-        weight = np.maximum(weight, 2.0**-12)
-        self._weight = weight / np.bincount(shared.group, weight)[shared.group]
+        mean = np.bincount(shared.group, use)[shared.group] / shared.count[shared.group]
+        price = prices[len(self._one.month.capacity) + shared.unit]
+        varied = np.maximum(use * (1 - use), _LEAST_VARIED)
+        moved = _STEP * heat * (use - mean) / (varied * np.maximum(price, heat))
+        moved = np.clip(moved, -_FARTHEST, _FARTHEST)
+        self._weight = shared.normal(np.maximum(self._weight + moved, 0.0))
         self._parts = _parts(shared, self._weight)
 
 
