@@ -12,6 +12,7 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Clock
 from matcher.solve.large.ascent import Ascended, Ascent, spread
+from matcher.solve.large.columns import Entries, Shares, shares_inside
 from matcher.solve.large.dual import ONE, PARTS, Dual, Real, best_ways, columns_of, costs_of
 from matcher.solve.large.glop import Linear, maximised, stopping
 from matcher.solve.large.lean import Truth, Whole
@@ -95,28 +96,6 @@ def _between(best: Ascended, solved: _Solved, share: float) -> tuple[Real, Whole
     return prices, parts
 
 
-class _Entries:
-    """Entries of rows, collected a block at a time."""
-
-    def __init__(self) -> None:
-        self._row: list[Whole] = []
-        self._column: list[Whole] = []
-        self._entry: list[Real] = []
-
-    def add(self, row: Whole, column: Whole, entry: Real | Whole | float) -> None:
-        """Some more; those in the same place add up."""
-        self._row.append(row)
-        self._column.append(column)
-        self._entry.append(np.broadcast_to(np.asarray(entry, dtype=np.float64), row.shape))
-
-    def made(self, columns: int) -> tuple[Whole, Whole, Real]:
-        """Rows, columns and entries, sorted."""
-        key = np.concatenate(self._row) * columns + np.concatenate(self._column)
-        places, inverse = np.unique(key, return_inverse=True)
-        entry = np.bincount(inverse, np.concatenate(self._entry), minlength=len(places))
-        return places // columns, places % columns, entry.astype(np.float64)
-
-
 class _Master:
     """The program of a level: rows are demands, those of the level, and a unit's part in several demands of a need.
 
@@ -191,13 +170,13 @@ class _Master:
 
     def _linear(self, inside: Truth) -> Linear:
         one, month = self._one, self._one.month
-        ways = _shares(one, inside)
+        ways = shares_inside(one, inside)
         needs, first = len(month.needs), len(month.demands)
         met = len(ways.demand)
         serve = met + needs + len(month.units)
         lack = serve + int(self._serving.max(initial=-1)) + 1
         columns = lack + len(self._lacking)
-        entries = _Entries()
+        entries = Entries()
         entries.add(ways.demand, np.arange(met), 1.0)
         entries.add(np.arange(first), met + month.need_of_demand, -1.0)
         self._limits(entries, ways, serve)
@@ -213,7 +192,7 @@ class _Master:
         low = np.where(np.arange(len(high)) < first, 0.0, -np.inf)
         return Linear(*entries.made(columns), low, high, np.zeros(columns), most, gain)
 
-    def _gains(self, ways: "_Shares") -> Real:
+    def _gains(self, ways: Shares) -> Real:
         """What ways, needs and promises add."""
         one, gain = self._one, self._one.gain
         worth = gain.times[ways.pair] * ways.times + gain.takes[ways.pair]
@@ -221,7 +200,7 @@ class _Master:
         of_need = gain.met / ONE + np.where(one.forced & one.open, self._dear, 0.0)
         return np.concatenate((of_way, of_need, gain.busy / ONE))
 
-    def _limits(self, entries: _Entries, ways: "_Shares", serve: int) -> None:
+    def _limits(self, entries: Entries, ways: Shares, serve: int) -> None:
         """Capacities and caps; a unit counts once in a need, whichever of its demands it has a part in."""
         month, first = self._one.month, len(self._one.month.demands)
         cap, own = first + len(month.capacity), first + len(self._one.high)
@@ -240,7 +219,7 @@ class _Master:
         serving, at = np.unique(self._serving, return_index=True)
         entries.add(cap + self._unit[self._shared[at]], serve + serving, 1.0)
 
-    def _extras(self, entries: _Entries, ways: "_Shares", met: int) -> None:
+    def _extras(self, entries: Entries, ways: Shares, met: int) -> None:
         """The rows beside capacities and caps."""
         month = self._one.month
         takes, of_met, _, end = columns_of(month)
@@ -258,36 +237,3 @@ class _Master:
             place = begins[at] + np.arange(len(at)) - (np.cumsum(size) - size)[at]
             entry = self._extra_entry[place] * times[at]
             entries.add(first + self._extra_row[place], column[at], entry)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """Some ways, and one entry for each of their shares.
-
-    Attributes:
-        demand: Of each way.
-        column: Of each share: the place of its way among these.
-        pair: Of each share.
-        times: Of each share.
-    """
-
-    demand: Whole
-    column: Whole
-    pair: Whole
-    times: Whole
-
-
-def _shares(one: Dual, inside: Truth) -> _Shares:
-    nothing = np.zeros(0, dtype=np.int64)
-    demand, column, pair, times = [nothing], [nothing], [nothing], [nothing]
-    first = count = 0
-    for those in one.ways:
-        here = np.flatnonzero(inside[first : first + len(those.demand)])
-        demand.append(those.demand[here])
-        for at, pairs in enumerate(those.pairs):
-            last = at == len(those.pairs) - 1
-            column.append(count + np.arange(len(here)))
-            pair.append(pairs[here])
-            times.append(those.rest[here] if last else one.month.most[pairs[here]])
-        first, count = first + len(those.demand), count + len(here)
-    return _Shares(*(np.concatenate(those) for those in (demand, column, pair, times)))

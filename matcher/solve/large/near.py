@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.solve.large.choices import Choices, Way, choices_among
+from matcher.solve.large.choices import Choices, Way, choices_among, choices_of
 from matcher.solve.large.dual import Costs, Dual, Priced, Real, best_ways, in_whole_numbers, priced
 from matcher.solve.large.lean import Whole
 
@@ -36,14 +36,18 @@ class Near:
         return replace(self.proven, sum=self.proven.sum - self.behind).bound(reached)
 
 
-def near(one: Dual, prices: Real, parts: Whole, count: int) -> Near | None:
+def near(one: Dual, prices: Real, parts: Whole, count: int, least: int = 0) -> Near | None:
     """About so many ways, those that fall behind least; ``None`` when prices are too large for whole numbers.
+
+    Needs without a choice among nearly equal ways would lose much where they cannot have the best: so the least number
+    of ways of each demand matters more than how many there are in all.
 
     Args:
         one: The level.
         prices: Of each row.
         parts: Of each pair; see :func:`~matcher.solve.large.dual.priced`.
-        count: How many of the extreme ways are to be among them, at least one of each demand.
+        count: How many of the extreme ways are to be among them, wherever they are.
+        least: How many of each demand, however far they fall behind.
     """
     rounded, proven = in_whole_numbers(one, prices, parts), priced(one, prices, parts)
     if rounded is None or proven is None:
@@ -53,13 +57,20 @@ def near(one: Dual, prices: Real, parts: Whole, count: int) -> Near | None:
     lost = [best[those.demand] - value for those, value in zip(one.ways, values, strict=True)]
     behind = np.sort(np.concatenate([np.zeros(1, dtype=np.int64), *lost]))
     most = int(behind[min(count, len(behind) - 1)])
+    extreme = choices_of(one, prices, parts, least).ways
     ways, full = [], True
     for demand, top in enumerate(best.tolist()):
         found = _Search(one, costs, demand, top - most)
         found.run()
         full = full and not found.many
-        ways.append(found.ways)
+        ways.append(_joined(found.ways, extreme[demand]))
     return Near(choices_among(one, ways), most + 1 if full else 0, proven)
+
+
+def _joined(ways: Sequence[Way], others: Sequence[Way]) -> list[Way]:
+    """Each way once."""
+    there = {frozenset(way) for way in ways}
+    return [*ways, *(way for way in others if frozenset(way) not in there)]
 
 
 class _Search:

@@ -29,18 +29,19 @@ from matcher.solve.large.work import started, wait
 
 _URGENT_SHARE = 0.3
 """Of the time that is left, what urgent needs may take that the relaxation has not proven."""
-_CHOICES = (6, 15, 40)
-"""How many ways of each demand are chosen among; more of them when the plan is nearly the best among the first."""
-_GAP = 1e-5
-"""How near to the best among these ways is near enough."""
+_CHOICES = ((2, 4), (4, 8), (12, 20))
+"""How many ways for each demand are chosen among that are nearly as good as the best, wherever they are, and how many
+of each demand at least; more of them when the plan is nearly the best among the first."""
+_CHOOSE_GAP, _GAP = 5e-5, 1e-5
+"""How near to the best among these ways is near enough, for all needs at once and for parts of them."""
 _LEAST = 60
 """How many needs choose at once at least."""
-_SHARE, _BLOCKS_SHARE = 0.42, 0.6
+_SHARE, _BLOCKS_SHARE = 0.42, 0.3
 """Of the time that is left, the most that choosing at once may take, and in blocks after that was in vain."""
 _RELAX_SHARE, _BOUND_SHARE = 0.3, 0.85
 """The same of each relaxation, and of the engine that sees every pair: what it knows is lost when it is late."""
-_FEW_PAIRS = 25_000
-"""With more pairs an engine does not come to a bound in time; the ascent has to do."""
+_FEW_PAIRS = 8_000
+"""With more pairs an engine does not come to a bound in time: prices have to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +94,25 @@ def improve_few(
     """
     guide = Guide()
     month = _Month(board, table, levels, joint, guide, Bounds(board, guide, say), say)
-    searcher = Searcher(table, board, levels, guide, seed)
-    worker = Worker(table, board, levels, seed)
+    several = workers > 1 and len(board.month.pairs) > _FEW_PAIRS
+    seeds = range(seed, seed + 1 + int(several))
+    searchers = [Searcher(table, board, levels, guide, own) for own in seeds]
+    choosers = [Worker(table, board, levels, own) for own in seeds]
     chooser, bounder = (Overall(board, levels, guide, seed) for _ in range(2))
     try:
         wait([started(partial(_urgent, month, bounder, clock))], clock)
         if not clock.over and _open(month):
             wait([started(partial(_priced, month, clock))], clock)
-            working = [partial(_improved, month, chooser, worker, searcher, clock, seed)]
+            working = [partial(_improved, month, chooser, choosers, searchers, clock, seed)]
             if workers > 1:
                 working.append(partial(_bounded, month, bounder, clock))
             wait([started(work) for work in working], clock)
     finally:
-        for engine in (worker, chooser, bounder, searcher):
+        for engine in (chooser, bounder):
             engine.close()
+        for worker, searcher in zip(choosers, searchers, strict=True):
+            worker.close()
+            searcher.close()
 
 
 def _urgent(month: _Month, engine: Overall, clock: Clock) -> None:
@@ -122,46 +128,54 @@ def _urgent(month: _Month, engine: Overall, clock: Clock) -> None:
 def _improved(
     month: _Month,
     chooser: Overall,
-    worker: Worker,
-    searcher: Searcher,
+    workers: Sequence[Worker],
+    searchers: Sequence[Searcher],
     clock: Clock,
     seed: int,
 ) -> None:
-    """All needs choose at once among more and more ways, or half of them where that is too hard; then pieces."""
-    joint, board = month.joint, month.board
-    before = board.reached
-    told: list[Near] = []
-    for count in _CHOICES if month.prices else ():
+    """All needs choose at once among more and more ways, then parts of them where that is too hard; then pieces."""
+    joint, told = month.joint, None
+    for count, least in _CHOICES:
         month.told("正在改进：")
-        if clock.over or not _open(month):
+        told = _near(month, count, least) or told
+        until = clock.sooner(clock.left * _SHARE)
+        if told is None or until.over or not _open(month):
             break
-        one, found = month.prices[0]
-        those = near(one, found.prices, found.parts, count * len(one.month.demands))
-        if those is None:
-            break
-        told.append(those)
-        if not chooser.choose(those, joint, _GAP, clock.sooner(clock.left * _SHARE)):
+        if not chooser.choose(told, joint, _CHOOSE_GAP, until):
             break
     chooser.close()
-    if board.reached == before and told:
-        take_over(month.table, board)
-        regions = Regions(told[0].choices, len(board.month.needs), seed)
-        _blocks(month, worker, regions, clock)
-    worker.close()
-    take_over(month.table, board)
-    searcher.run(Stage(joint.first, joint.last + 1, 60), clock)
+    if told is not None:
+        take_over(month.table, month.board)
+        regions = Regions(told.choices, len(month.board.month.needs), seed)
+        _blocks(month, workers, regions, clock)
+    for worker in workers:
+        worker.close()
+    _proven(month, joint.last, clock)
+    take_over(month.table, month.board)
+    stage = Stage(joint.first, joint.last + 1, 60)
+    wait([started(partial(one.run, stage, clock)) for one in searchers], clock)
 
 
-def _blocks(month: _Month, worker: Worker, regions: Regions, clock: Clock) -> None:
-    """Half of the needs at a time, again and again, as long as that helps and there is time."""
+def _near(month: _Month, count: int, least: int) -> Near | None:
+    """The nearly best ways; nothing while there are no prices."""
+    if not month.prices:
+        return None
+    one, found = month.prices[0]
+    return near(one, found.prices, found.parts, count * len(one.month.demands), least)
+
+
+def _blocks(month: _Month, workers: Sequence[Worker], regions: Regions, clock: Clock) -> None:
+    """Parts of the needs, again and again, as long as that helps and there is time."""
     joint, needs = month.joint, len(month.board.month.needs)
     goal = Goal((0,) * joint.first + joint.points, joint.last, _GAP)
     until = clock.sooner(clock.left * _BLOCKS_SHARE)
-    worker.size = max(_LEAST, needs // 2)
+    for worker in workers:
+        worker.size = max(_LEAST, needs // (1 + len(workers)))
     while not until.over and _open(month):
         before = month.board.reached
         regions.begin()
-        worker.run(goal, regions, np.ones(needs), until)
+        loss = np.ones(needs)
+        wait([started(partial(one.run, goal, regions, loss, until)) for one in workers], clock)
         if month.board.reached == before:
             break
 
@@ -207,14 +221,15 @@ def _worth(one: Dual) -> float:
 
 
 def _bounded(month: _Month, engine: Overall, clock: Clock) -> None:
-    """Bounds of the later levels, by prices and then by an engine that sees every pair."""
+    """Bounds of the later levels, by prices and then by an engine that sees every pair, or more ways where these are many."""
     joint, board = month.joint, month.board
-    for level in range(joint.first, joint.last + 1):
+    for level in range(joint.first, joint.last):
         _proven(month, level, clock)
     if len(board.month.pairs) <= _FEW_PAIRS:
         engine.run([Job(joint.first, joint.last + 1, _BOUND_SHARE, every=True, joint=joint)], clock)
+    elif (told := _near(month, *_CHOICES[1])) is not None:
+        engine.choose(told, joint, _CHOOSE_GAP, clock.sooner(clock.left * _SHARE))
     engine.close()
-    _proven(month, joint.last, clock)
 
 
 def _proven(month: _Month, level: int, clock: Clock) -> None:
