@@ -18,9 +18,9 @@ from matcher.solve.large.hired import Hired
 from matcher.solve.large.lean import Truth
 from matcher.solve.large.table import Table
 
-_SMALLEST, _FIRST, _LARGEST = 60, 300, 2000
+_SMALLEST, _FIRST, _LARGEST = 60, 300, 420
 """How many needs a block has."""
-_QUICK, _LONGEST = 2.0, 12.0
+_QUICK, _LONGEST = 2.0, 6.0
 """Blocks that take less become larger; those that take more are ended."""
 _LATE, _STARTING = 4.0, 8.0
 """How late an engine may be, and one that has to be started first."""

@@ -56,6 +56,8 @@ class City:
         self._covering = sum(aim.spec.covers for aim in aims)
         self._usual = [usual(board.month, aim) for aim in aims]
         self._seed = seed
+        self._regions = Regions(Choices((), (), ()), 0, seed)
+        self._seen: tuple[Dual, Ascended] | None = None
 
     def improve(self, clock: Clock) -> None:
         """Better plans and bounds until the time is up or nothing more is found.
@@ -76,12 +78,12 @@ class City:
         dived(one, kept, found, clock)
         self._board.put(kept.all_times())
         take_over(self._table, self._board)
-        regions = Regions(choices, len(self._board.month.needs), self._seed)
+        self._regions = Regions(choices, len(self._board.month.needs), self._seed)
         ended = Event()
         later = started(partial(self._later, ended, clock))
         try:
-            self._cover(regions, clock)
-            self._alternately(regions, clock)
+            self._cover(clock)
+            self._alternately(clock)
         finally:
             ended.set()
         wait([later], clock)
@@ -112,31 +114,37 @@ class City:
             worker.at(self._table, self._levels)
         return None if clock.over else made
 
-    def _cover(self, regions: Regions, clock: Clock) -> None:
+    def _cover(self, clock: Clock) -> None:
         """Meet as many needs as possible, as long as that helps much."""
         goal, last = self._goal(_NEXT), self._covering - 1
         until = clock.sooner(clock.left * _COVER_SHARE)
         while not until.over and self._board.unproven_in(0, self._covering):
             before = self._board.reached
-            self._round(self._table, goal, regions, until, clock)
+            self._round(self._table, goal, self._newest(), until, clock)
             now = self._board.reached
             more = now[last] - before[last]
             if now[:last] == before[:last] and more <= _HARDLY * abs(now[last]):
                 return
 
-    def _alternately(self, regions: Regions, clock: Clock) -> None:
-        """Rounds that look at everything, and at the needs met above all; by newer prices when there are some."""
-        in_vain, newest = 0, None
+    def _alternately(self, clock: Clock) -> None:
+        """Rounds that look at everything, and at the needs met above all."""
+        in_vain = 0
         while in_vain < _IN_VAIN and not clock.over:
-            latest, before = self._bounds.latest, self._board.reached
-            if latest is not None and latest is not newest:
-                one, found = newest = latest
-                choices = choices_of(one, found.prices, found.parts, _CHOICES)
-                regions = Regions(choices, len(self._board.month.needs), self._seed)
+            before = self._board.reached
             for ratio in (_EVEN, _NEXT):
                 if self._board.unproven_in(0, len(self._usual)):
-                    self._round(self._table, self._goal(ratio), regions, clock, clock)
+                    self._round(self._table, self._goal(ratio), self._newest(), clock, clock)
             in_vain = 0 if self._board.reached > before else in_vain + 1
+
+    def _newest(self) -> Regions:
+        """Regions by the newest prices."""
+        latest = self._bounds.latest
+        if latest is not None and latest is not self._seen:
+            self._seen = latest
+            one, found = latest
+            choices = choices_of(one, found.prices, found.parts, _CHOICES)
+            self._regions = Regions(choices, len(self._board.month.needs), self._seed)
+        return self._regions
 
     def _later(self, ended: Event, clock: Clock) -> None:
         """Bounds of the later levels, now and at last."""
