@@ -94,6 +94,17 @@ def test_capacities_of_a_million_million_are_counted_exactly() -> None:
     assert len(_served(replace(found, offers=(offer("一", 10**12 + 1),)))) == 2
 
 
+def test_a_capacity_beyond_all_machine_numbers_is_simply_enough() -> None:
+    """Two forms, one of them twice: a month that is no flow."""
+    found = candidates(
+        [need("甲")],
+        [demand("甲", times=2), demand("甲", index=1)],
+        [offer("一", 10**30)],
+        [pair("甲", "一", 900), pair("甲", "一", 400, index=1)],
+    )
+    assert _served(found) == [("甲", "一", 1), ("甲", "一", 2)]
+
+
 def test_the_most_urgent_need_wins_over_any_number_of_others() -> None:
     many = [need(f"乙{at}", urgency=4, weight=20) for at in range(9)]
     found = candidates(

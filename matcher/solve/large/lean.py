@@ -135,7 +135,9 @@ def lean(
     unit = _whole(unit_at[pair.unit] for pair in pairs)
     need_of_demand = _whole(need_at[demand.need] for demand in demands)
     times = _whole(demand.times for demand in demands)
-    capacity = _whole(UNLIMITED if o.capacity is None else o.capacity for o in offers)
+    capacity = _whole(
+        UNLIMITED if o.capacity is None else min(o.capacity, UNLIMITED) for o in offers
+    )
     resource = _whole(resource_at[pair.resource] for pair in pairs)
     uses = _whole(pair.uses for pair in pairs)
     score = _whole(pair.score for pair in pairs)
