@@ -3,6 +3,7 @@
 from time import monotonic
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from matcher.domain import Options, Plan, PlanStatus, silent
 from matcher.solve import solve
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock
+from matcher.solve.large import street
 from matcher.solve.large.aims import done, sums
 from matcher.solve.large.board import Board
 from matcher.solve.large.cuts import cuts, rounded
@@ -124,14 +126,19 @@ def test_an_urgent_level_is_proven_over_the_urgent_needs_and_the_others_are_serv
     assert (large.board.times > 0).sum() > 0
 
 
-def test_a_large_month_of_few_needs_is_bounded_and_its_plan_keeps_every_rule() -> None:
+@pytest.mark.parametrize(("workers", "few"), [(2, 8_000), (2, 0), (1, 8_000)])
+def test_a_large_month_of_few_needs_is_bounded_and_its_plan_keeps_every_rule(
+    workers: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether an engine sees every pair beside the search, both cores search, or there is but one."""
+    monkeypatch.setattr(street, "_FEW_PAIRS", few)
     found, options = month(SIZES["XS"], 1), Options(seconds=6, workers=2, fairness=False)
     large = begun(found, (), options, None, {})
     together = joint(large.board)
     assert together is not None
     levels = gains_of(large.table, sums(large.board.aims))
     clock = Clock(monotonic() + 3.5)
-    improve_few(large.board, large.table, levels, together, clock, silent, workers=2, seed=0)
+    improve_few(large.board, large.table, levels, together, clock, silent, workers=workers, seed=0)
     told = large.board.standing()
     plan = Plan(PlanStatus.BEST_FOUND, told.levels, told.assignments, 0.0, 0, 1)
     assert check.violations(found, (), options, plan) == ()

@@ -94,8 +94,8 @@ def improve_few(
     """
     guide = Guide()
     month = _Month(board, table, levels, joint, guide, Bounds(board, guide, say), say)
-    several = workers > 1 and len(board.month.pairs) > _FEW_PAIRS
-    seeds = range(seed, seed + 1 + int(several))
+    apart = workers > 1 and len(board.month.pairs) > _FEW_PAIRS
+    seeds = range(seed, seed + 1 + int(apart))
     searchers = [Searcher(table, board, levels, guide, own) for own in seeds]
     choosers = [Worker(table, board, levels, own) for own in seeds]
     chooser, bounder = (Overall(board, levels, guide, seed) for _ in range(2))
@@ -103,10 +103,14 @@ def improve_few(
         wait([started(partial(_urgent, month, bounder, clock))], clock)
         if not clock.over and _open(month):
             wait([started(partial(_priced, month, clock))], clock)
-            working = [partial(_improved, month, chooser, choosers, searchers, clock, seed)]
-            if workers > 1:
-                working.append(partial(_bounded, month, bounder, clock))
-            wait([started(work) for work in working], clock)
+            bounding = partial(_bounded, month, bounder, clock)
+            choosing = partial(_chosen, month, chooser, _CHOICES[:1] if apart else _CHOICES, clock)
+            searching = partial(_searched, month, choosers, searchers, clock, seed)
+            if workers == 1:
+                wait([started(partial(_levels_proven, month, clock))], clock)
+            beside = [started(bounding)] if workers > 1 else []
+            wait([started(choosing), *(beside if apart else ())], clock)
+            wait([started(searching), *beside], clock)
     finally:
         for engine in (chooser, bounder):
             engine.close()
@@ -125,33 +129,38 @@ def _urgent(month: _Month, engine: Overall, clock: Clock) -> None:
             engine.run([Job(level, level + 1, _URGENT_SHARE, every=True)], clock)
 
 
-def _improved(
+def _chosen(
+    month: _Month, chooser: Overall, counts: Sequence[tuple[int, int]], clock: Clock
+) -> None:
+    """All needs choose at once among more and more ways, as long as these are few enough for that."""
+    for count, least in counts:
+        month.told("正在改进：")
+        told = _near(month, count, least)
+        until = clock.sooner(clock.left * _SHARE)
+        if told is None or until.over or not _open(month):
+            break
+        if not chooser.choose(told, month.joint, _CHOOSE_GAP, until):
+            break
+    chooser.close()
+
+
+def _searched(
     month: _Month,
-    chooser: Overall,
-    workers: Sequence[Worker],
+    choosers: Sequence[Worker],
     searchers: Sequence[Searcher],
     clock: Clock,
     seed: int,
 ) -> None:
-    """All needs choose at once among more and more ways, then parts of them where that is too hard; then pieces."""
-    joint, told = month.joint, None
-    for count, least in _CHOICES:
-        month.told("正在改进：")
-        told = _near(month, count, least) or told
-        until = clock.sooner(clock.left * _SHARE)
-        if told is None or until.over or not _open(month):
-            break
-        if not chooser.choose(told, joint, _CHOOSE_GAP, until):
-            break
-    chooser.close()
-    if told is not None:
-        take_over(month.table, month.board)
-        regions = Regions(told.choices, len(month.board.month.needs), seed)
-        _blocks(month, workers, regions, clock)
-    for worker in workers:
-        worker.close()
+    """Parts of the needs choose among many ways, then pieces look at every pair."""
+    board, joint = month.board, month.joint
+    told = _near(month, *_CHOICES[-1])
+    if told is not None and not clock.over:
+        take_over(month.table, board)
+        _blocks(month, choosers, Regions(told.choices, len(board.month.needs), seed), clock)
+    for chooser in choosers:
+        chooser.close()
     _proven(month, joint.last, clock)
-    take_over(month.table, month.board)
+    take_over(month.table, board)
     stage = Stage(joint.first, joint.last + 1, 60)
     wait([started(partial(one.run, stage, clock)) for one in searchers], clock)
 
@@ -223,13 +232,18 @@ def _worth(one: Dual) -> float:
 def _bounded(month: _Month, engine: Overall, clock: Clock) -> None:
     """Bounds of the later levels, by prices and then by an engine that sees every pair, or more ways where these are many."""
     joint, board = month.joint, month.board
-    for level in range(joint.first, joint.last):
-        _proven(month, level, clock)
+    _levels_proven(month, clock)
     if len(board.month.pairs) <= _FEW_PAIRS:
         engine.run([Job(joint.first, joint.last + 1, _BOUND_SHARE, every=True, joint=joint)], clock)
     elif (told := _near(month, *_CHOICES[1])) is not None:
         engine.choose(told, joint, _CHOOSE_GAP, clock.sooner(clock.left * _SHARE))
     engine.close()
+
+
+def _levels_proven(month: _Month, clock: Clock) -> None:
+    """What prices prove of each of the later levels but the last."""
+    for level in range(month.joint.first, month.joint.last):
+        _proven(month, level, clock)
 
 
 def _proven(month: _Month, level: int, clock: Clock) -> None:
