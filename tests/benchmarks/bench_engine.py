@@ -25,11 +25,9 @@ if __package__ in (None, ""):
 
 from matcher import check
 from matcher.domain import Candidates, Level, Options
-from matcher.model import build
 from matcher.solve import solve
-from matcher.solve.greedy import first_plan
 from matcher.solve.highs import stable
-from matcher.solve.large.run import begun, is_large
+from matcher.solve.large.run import begun
 from tests.benchmarks.months import PURE_SIZES, SIZES, month, pure_month
 from tests.benchmarks.pure import Peer, peers
 
@@ -91,11 +89,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
 
 def _first_plan_ms(found: Candidates, options: Options) -> float:
     began = perf_counter()
-    if is_large(found):
-        begun(found, (), options, None, {})
-        return (perf_counter() - began) * 1000
-    model = build(found, (), options)
-    first_plan(model, model.bounds(), [0] * len(model.month.pairs))
+    begun(found, (), options, None, {})
     return (perf_counter() - began) * 1000
 
 
