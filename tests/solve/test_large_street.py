@@ -99,6 +99,18 @@ def test_a_bound_of_the_sum_counts_only_for_plans_that_reach_its_floors() -> Non
     assert board.bound_of(last) == reached[last] + 5
 
 
+def test_what_prices_prove_of_the_sum_bounds_its_last_level() -> None:
+    """In halves of a point, and 3 halves for a point of the first level: the sum lies 5 points above the plan's."""
+    board = _board()
+    together = joint(board)
+    assert together is not None
+    reached = board.reached
+    floors = (3, *([0] * (together.first - 1)))
+    told = Priced(2 * (together.reached(reached) + 5) + 3 * reached[0], floors, 2)
+    board.priced(together.last, together.told(told))
+    assert board.bound_of(together.last) == reached[together.last] + 5
+
+
 def test_a_weighed_piece_adds_up_its_levels_and_keeps_those_before_the_last() -> None:
     large = begun(month(SIZES["XS"], 4), (), Options(fairness=False), None, {})
     levels = gains_of(large.table, sums(large.board.aims))

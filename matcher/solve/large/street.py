@@ -198,7 +198,7 @@ def _priced(month: _Month, clock: Clock) -> None:
     month.told("正在估计上限：")
     board, lean, joint = month.board, month.board.month, month.joint
     one = _dual(month, joint.aim, board.reached[: joint.first])
-    found = mastered(one, _worth(one), clock)
+    found = mastered(one, _worth(one), clock.sooner(clock.left * _RELAX_SHARE))
     month.prices.append((one, found))
     if (proven := found.proven(one)) is not None:
         board.priced(joint.last, joint.told(proven))
