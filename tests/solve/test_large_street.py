@@ -138,7 +138,7 @@ def test_an_urgent_level_is_proven_over_the_urgent_needs_and_the_others_are_serv
     assert (large.board.times > 0).sum() > 0
 
 
-@pytest.mark.parametrize(("workers", "few"), [(2, 8_000), (2, 0), (1, 8_000)])
+@pytest.mark.parametrize(("workers", "few"), [(2, 25_000), (2, 0), (1, 25_000)])
 def test_a_large_month_of_few_needs_is_bounded_and_its_plan_keeps_every_rule(
     workers: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,7 +40,7 @@ _SHARE, _BLOCKS_SHARE = 0.42, 0.3
 """Of the time that is left, the most that choosing at once may take, and in blocks after that was in vain."""
 _RELAX_SHARE, _BOUND_SHARE = 0.3, 0.85
 """The same of each relaxation, and of the engine that sees every pair: what it knows is lost when it is late."""
-_FEW_PAIRS = 8_000
+_FEW_PAIRS = 25_000
 """With more pairs an engine does not come to a bound in time: prices have to do."""
 
 
