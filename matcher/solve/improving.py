@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+
 from matcher.rules import Row
 from matcher.solve import knapsacks
+from matcher.solve.beside import Beside
 from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
 from matcher.solve.kernel import WORTH_IT, possible, targets, told_of_all, within
 from matcher.solve.reduction import Reduced, needed_only, reduced, without_steps
 from matcher.solve.relaxation import Relaxed, narrowed, relax
-from matcher.solve.search import Advice, Search, advice
+from matcher.solve.search import Advice, Search
 from matcher.solve.stages import Stage
 from matcher.solve.standing import Board, hint_of
 
@@ -22,17 +25,13 @@ _KNAPSACK_SHARE = 0.9
 """Most of what is left then that a task of choices and knapsacks may take, where it is one."""
 _POLISH_SHARE = 0.4
 """Most of what is left then that small exchanges may take before the engines begin."""
-_PIECES_FROM, _SEARCH_FROM = 600, 1_500
-"""Tasks with as many variables are improved piece by piece instead; with more than the second also while an engine
-looks for a proof."""
+_PIECES_FROM, _LARGE = 600, 1_500
+"""Tasks with as many variables are improved piece by piece instead; with more than the second while an engine looks for
+a proof, with all needs choosing anew at once before."""
 _SEARCH_SHARE = 0.3
 """Most of what is left then that the pieces may take before the engines begin."""
-_IN_VAIN = 5
-"""How many pieces of a large task in a row may bring nothing before the engines begin; of others one."""
-_NEAR, _NEARLY = 0.005, 0.015
-"""A plan of many needs that lacks no more to the bound than the first share of it is not searched for a better one;
-where no more than the second is lacking engines are to look for a proof alone. Of the fit HiGHS itself finds the best
-sooner than any search beside it."""
+_IN_VAIN, _LARGE_IN_VAIN = 1, 40
+"""How many pieces in a row may bring nothing before the search ends."""
 
 
 class Engine(Protocol):
@@ -50,11 +49,13 @@ class Maker:
         guided: Plans that follow fractional values of all variables.
         polished: A plan that gives a stage more, by small exchanges.
         filled: A plan with more needs, from one that may serve some only.
+        beside: Finds plans and bounds of large tasks meanwhile.
     """
 
     guided: Callable[[Sequence[float]], Iterable[tuple[int, ...]]]
     polished: Callable[[Stage, Sequence[int], Clock], tuple[int, ...]]
     filled: Callable[[Sequence[int]], tuple[int, ...]]
+    beside: Beside | None = None
 
 
 def improved(
@@ -81,10 +82,11 @@ def improved(
         narrow = _narrow(small, relaxed, task)
         inside = replace(small.task, bounds=narrow, hint=_inside(small, narrow, hint_of(task)))
         rest = reduced(replace(inside, rows=(*inside.rows, *_floors(stage, small, inside))))
-        proving = stage.covers and _lack(task, bound) <= _NEARLY
-        answer = small.answer(rest.answer(_solved(rest, told, engine, clock, proving=proving)))
+        answer = small.answer(rest.answer(_solved(stage, rest, told, engine, clock)))
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
+        if told is not None:
+            bound = min(bound, told.most() + small.constant)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
 
 
@@ -100,34 +102,57 @@ def _readied(
 ) -> tuple[Task, Advice | None]:
     """The task with a hint worth giving to the engines, and of large ones what a search beside them goes by."""
     size = 0 if relaxed is None else len(small.task.bounds)
-    by_exchanges = size < _PIECES_FROM or (stage.covers and size > _SEARCH_FROM)
-    if by_exchanges and task.value(hint_of(task)) < bound and not clock.over:
+    if size < _PIECES_FROM and task.value(hint_of(task)) < bound and not clock.over:
         polished = maker.polished(stage, hint_of(task), clock.sooner(clock.left * _POLISH_SHARE))
         task = _with(board, task, _best_of(task, [polished]))
-    large = size > _SEARCH_FROM
-    enough = _lack(task, bound) <= (_NEAR if stage.covers and large else 0)
-    if relaxed is None or size < _PIECES_FROM or enough:
+    if relaxed is None or size < _PIECES_FROM or task.value(hint_of(task)) >= bound:
         return task, None
-    owner = [board.owner[at] for at in small.free]
-    told = advice(relaxed, owner, _telling(board, task, small, maker))
-    in_vain = _IN_VAIN if large else 1
-    task = _searched(board, task, small, told, bound, clock, maker, in_vain=in_vain)
-    beside = large and (not stage.covers or _lack(task, bound) <= _NEARLY)
-    return task, told if beside else None
+    told = _advice(board, task, small, relaxed, stage, bound, maker)
+    if size > _LARGE:
+        return task, told
+    return _searched(board, task, small, told, clock, maker), None
 
 
-def _lack(task: Task, bound: int) -> float:
-    """How far the hint is from a bound, as a share of it."""
-    return (bound - task.value(hint_of(task))) / max(1, abs(bound))
+def _advice(
+    board: Board,
+    task: Task,
+    small: Reduced,
+    relaxed: Relaxed,
+    stage: Stage,
+    bound: int,
+    maker: Maker,
+) -> Advice:
+    """What a search goes by."""
+    large = len(small.task.bounds) > _LARGE
+    beside = maker.beside if large and stage.goals[0].spec.urgency is None else None
+
+    def anew(values: Sequence[int], clock: Clock) -> tuple[int, ...] | None:
+        found = None if beside is None else beside.better(small.whole(values), clock)
+        return None if found is None else _inside(small, small.task.bounds, found)
+
+    def most() -> int:
+        told = bound if beside is None else beside.bound(stage, hint_of(task))
+        return min(bound, told) - small.constant
+
+    return Advice(
+        owner=np.array([board.owner[at] for at in small.free], dtype=np.int64),
+        values=relaxed.values,
+        costs=relaxed.costs,
+        seconds=relaxed.seconds,
+        most=most,
+        in_vain=_LARGE_IN_VAIN if large else _IN_VAIN,
+        anew=anew,
+        tell=_telling(board, task, small, maker),
+    )
 
 
 def _solved(
-    rest: Reduced, told: Advice | None, engine: Engine, clock: Clock, *, proving: bool
+    stage: Stage, rest: Reduced, told: Advice | None, engine: Engine, clock: Clock
 ) -> Answer:
-    """What an engine says; with advice it searches beside, and where only that is wanted it looks for a proof alone."""
+    """What an engine says; of many needs, with advice, it is to look for a proof alone as soon as little is lacking."""
     if told is None:
         return engine(rest.task, clock)
-    return engine(replace(rest.task, proving=proving), clock, told.of(rest))
+    return engine(replace(rest.task, proving=stage.covers), clock, told.of(rest))
 
 
 def _floors(stage: Stage, small: Reduced, inside: Task) -> tuple[Row, ...]:
@@ -152,27 +177,14 @@ def _telling(
 
 
 def _searched(
-    board: Board,
-    task: Task,
-    small: Reduced,
-    told: Advice,
-    bound: int,
-    clock: Clock,
-    maker: Maker,
-    *,
-    in_vain: int,
+    board: Board, task: Task, small: Reduced, told: Advice, clock: Clock, maker: Maker
 ) -> Task:
-    """The task with a better hint, found piece by piece until so many in a row bring nothing."""
+    """The task with a better hint, found piece by piece until some bring nothing."""
     inside = replace(small.task, hint=_inside(small, small.task.bounds, hint_of(task)))
     if not keeps_all(inside, hint_of(inside)):
         return task
     search = Search(inside, told)
-    most = bound - small.constant
-
-    def enough(at: Search) -> bool:
-        return at.value >= most or at.idle >= in_vain
-
-    search.run(clock.sooner(clock.left * _SEARCH_SHARE), enough)
+    search.run(clock.sooner(clock.left * _SEARCH_SHARE))
     answer = Answer(Found.SOME, small.whole(search.values))
     return _with(board, task, _better(task, answer, maker))
 

@@ -25,6 +25,9 @@ _PATIENCE = 25.0
 """How long HiGHS may go on without the better values found meanwhile, in times of what the relaxation took; twice as
 long each time."""
 
+_NEARLY = 0.015
+"""Where values lack no more to what nothing exceeds, as a share of it, HiGHS is to look for a proof alone."""
+
 _FIRST_SHARE = 0.25
 """How much of the time CP-SAT gets before HiGHS where there is one thread only."""
 _HEAD_START_SECONDS = 0.1
@@ -98,12 +101,15 @@ class Race:
         Whoever is asked anew forgets the bound he had.
         """
         patience = _PATIENCE * told.seconds if task.proving else inf
+        said: Answer | None = None
         with Searching(task, told, clock) as search:
-            said: Answer | None = None
-            while said is None and not clock.over:
-                asked = replace(task, hint=search.values)
+            while said is None and not (clock.over or search.done):
+                hint = search.values
+                near = told.most() - task.value(hint) <= _NEARLY * abs(told.most())
+                asked = replace(task, hint=hint, proving=task.proving and near)
                 if not self._asked(asked, clock):
-                    continue
+                    said = cpsat.run(asked, clock)
+                    break
                 said = self._proof(asked, clock, search, patience)
                 patience *= 2
             search.stop()
@@ -111,13 +117,14 @@ class Race:
         return best_of(task, [answer for answer in (said, mine) if answer is not None])
 
     def _proof(self, task: Task, clock: Clock, search: Searching, patience: float) -> Answer | None:
-        """What the child says; ``None`` when it is late, or when better values are at hand after some time."""
+        """What HiGHS or the search has proven; ``None`` when they are late, or better values are at hand after some time."""
         ended = Clock(clock.deadline + _GRACE_SECONDS, clock.stop)
         again = monotonic() + patience
         while not ended.over:
             if (said := self._heard(task)) is not None:
                 return said
-            if monotonic() > again and search.values != task.hint:
+            worth = monotonic() > again and clock.left > 2 * patience
+            if search.done or (worth and search.values != task.hint):
                 break
         self._drop(again=not clock.stop())
         return None

@@ -1,18 +1,21 @@
 """From candidates and decisions to the plan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from matcher.domain import Candidates, Decision, Options, Plan, Progress, Stop, never, silent
 from matcher.errors import Cancelled
 from matcher.model import Model, build
 from matcher.solve.background import Background
+from matcher.solve.beside import Beside
 from matcher.solve.decided import Settled, settle
 from matcher.solve.engine import Clock, Task
 from matcher.solve.flow import flowed
 from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.improving import Maker
+from matcher.solve.large.chooser import Chooser
 from matcher.solve.large.evening import evened
 from matcher.solve.large.lean import tells_all
 from matcher.solve.large.run import begun, improve, is_large
@@ -125,7 +128,12 @@ def _climbed(
     known = None if first is None else first.table.all_times().tolist()
     start, maker = _first(model, settled, known)
     boards.append(board := Board(model, start))
-    with Race(len(model.month.variables)) as race:
+    with ExitStack() as stack:
+        race = stack.enter_context(Race(len(model.month.variables)))
+        if first is not None:
+            chooser = Chooser(first.table, first.board, clock, options.seed)
+            stack.callback(chooser.close)
+            maker = replace(maker, beside=Beside(board, start, chooser))
         climb(board, start, race.run, clock, maker=maker, on_progress=watch.say)
     return board
 

@@ -19,7 +19,6 @@ from matcher.solve.grid import Truth, Whole, grid
 from matcher.solve.highs import answer_of
 from matcher.solve.neighbours import NOBODY, Neighbours
 from matcher.solve.reduction import Reduced
-from matcher.solve.relaxation import Relaxed
 
 _SMALLEST, _FIRST = 6, 30
 """How many needs a piece has at least, and at first."""
@@ -35,14 +34,14 @@ _WIDER, _EXTRA = 1.6, 50
 """By how much more is taken of that when the last such piece was solved in time, and with how many more it begins."""
 _ANYWHERE = 0.05
 """How much of the drawing of needs does not ask what is lost."""
-_GIVEN_UP = 40
-"""After so many pieces in a row that bring nothing a search beside another engine leaves the processor to others."""
 _APART = 2.0**-20
 _CLOSE = 2.0**-20
 """How far below its bound, as a share of it, the best of a piece may stay: joint objectives have many nearly equal."""
 
 
 Tell = Callable[[Sequence[int]], None]
+Anew = Callable[[Sequence[int], Clock], tuple[int, ...] | None]
+"""Values that may be better, from the best so far; ``None`` when there are no more to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,9 @@ class Advice:
         values: The relaxation's.
         costs: The relaxation's; their unit does not matter.
         seconds: What the relaxation took: a measure of the task and of the machine.
+        most: Tells what no values exceed, as far as is known by now.
+        in_vain: After how many pieces in a row that bring nothing the search ends.
+        anew: Gives the values to begin with.
         tell: Told all values whenever they are better than any before, on the thread of the search.
     """
 
@@ -61,25 +63,28 @@ class Advice:
     values: npt.NDArray[np.float64]
     costs: Whole
     seconds: float
+    most: Callable[[], int]
+    in_vain: int
+    anew: Anew
     tell: Tell
 
     def of(self, small: Reduced) -> "Advice":
         """The same about a task without its fixed variables."""
         at = np.array(small.free, dtype=np.int64)
-        tell = self.tell
-        return Advice(
-            self.owner[at],
-            self.values[at],
-            self.costs[at],
-            self.seconds,
-            lambda values: tell(small.whole(values)),
+
+        def anew(values: Sequence[int], clock: Clock) -> tuple[int, ...] | None:
+            found = self.anew(small.whole(values), clock)
+            return None if found is None else tuple(found[at] for at in small.free)
+
+        return replace(
+            self,
+            owner=self.owner[at],
+            values=self.values[at],
+            costs=self.costs[at],
+            most=lambda: self.most() - small.constant,
+            anew=anew,
+            tell=lambda values: self.tell(small.whole(values)),
         )
-
-
-def advice(relaxed: Relaxed, owner: Sequence[int], tell: Tell) -> Advice:
-    """What the relaxation of a task advises."""
-    number = np.array(owner, dtype=np.int64)
-    return Advice(number, relaxed.values, relaxed.costs, relaxed.seconds, tell)
 
 
 class Search:
@@ -107,10 +112,24 @@ class Search:
         self._needs = int(told.owner.max(initial=-1)) + 1
         self._size, self._turn = _FIRST, 0
 
-    def run(self, clock: Clock, enough: Callable[["Search"], bool]) -> None:
-        """Plan piece after piece anew until there is enough, or the time is up."""
-        while self._needs and not clock.over and not enough(self):
+    @property
+    def done(self) -> bool:
+        """Whether nothing can be better."""
+        return self.value >= self._told.most()
+
+    def run(self, clock: Clock) -> None:
+        """Begin anew, then plan piece after piece until nothing better is to be expected, or the time is up."""
+        while not (clock.over or self.done) and (found := self._told.anew(self.values, clock)):
+            self._take(found)
+        while self._needs and not (clock.over or self.done or self.idle >= self._told.in_vain):
             self.step(clock)
+
+    def _take(self, values: tuple[int, ...]) -> None:
+        """Go on from other values, if they are better."""
+        value = self.task.value(values)
+        if value > self.value and keeps_all(self.task, values):
+            self.values, self.value = values, value
+            self._told.tell(values)
 
     def step(self, clock: Clock) -> None:
         """Plan one piece anew."""
@@ -200,6 +219,11 @@ class Searching:
         """The best by now."""
         return self._search.values
 
+    @property
+    def done(self) -> bool:
+        """Whether nothing can be better than these."""
+        return self._search.done
+
     def stop(self) -> None:
         """Ask to end, and wait until the piece at hand is done."""
         self._asked.set()
@@ -216,14 +240,10 @@ class Searching:
             return None
         for error in self._errors:
             raise error
-        return Answer(Found.SOME, self._search.values)
+        return Answer(Found.BEST if self._search.done else Found.SOME, self._search.values)
 
     def _work(self) -> None:
         try:
-            self._search.run(self._clock, _exhausted)
+            self._search.run(self._clock)
         except Exception as error:  # noqa: BLE001 - handed to the thread that asks for the answer
             self._errors.append(error)
-
-
-def _exhausted(search: Search) -> bool:
-    return search.idle >= _GIVEN_UP

@@ -48,6 +48,10 @@ class Goal:
         """The level's own figure for a sum of entries."""
         return self.sign * reached + self.constant
 
+    def sum_of(self, level: int) -> int:
+        """The sum of the entries that gives a level's own figure."""
+        return self.sign * (level - self.constant)
+
     def at_least(self, reached: int) -> Row:
         """The condition that this level gets no worse."""
         return Row(f"不低于：{self.spec.label}", self.entries, low=reached)
@@ -78,6 +82,11 @@ class Stage:
         return sum(
             factor * goal.high for factor, goal in zip(self.factors, self.goals, strict=True)
         )
+
+    def under(self, most: int) -> int:
+        """What the joined objective cannot exceed when the first goal cannot exceed so much."""
+        first = self.goals[0]
+        return self.ceiling - self.factors[0] * max(0, first.high - most)
 
 
 def goals(model: Model, bounds: Bounds) -> tuple[Goal, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from matcher.domain import Level
 from matcher.model import Model
@@ -40,11 +41,17 @@ class Board:
         self.stages = joined(goals(model, start.bounds))
         self.owner = owners(model)
         self._values = hint_of(start)
+        self._lock = Lock()
         self._told: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
     def put(self, values: tuple[int, ...]) -> None:
-        """A better plan, no worse in any level before the one it is better in."""
-        self._values = values
+        """A plan; one that is no better level by level does not replace the best."""
+        with self._lock:
+            if self._reached(values) > self._reached(self._values):
+                self._values = values
+
+    def _reached(self, values: Sequence[int]) -> list[int]:
+        return [goal.reached(values) for stage in self.stages for goal in stage.goals]
 
     def expect(self, bound: int) -> None:
         """What the stage at work cannot exceed, as far as is known by now."""

@@ -11,14 +11,14 @@ from hypothesis import given
 from matcher.domain import Options, PlanStatus
 from matcher.model import Model, build
 from matcher.rules import Row
-from matcher.solve import improving, solve
+from matcher.solve import improving, race, solve
 from matcher.solve.engine import Clock, Found, Task, keeps_all
 from matcher.solve.greedy import completed, first_plan
 from matcher.solve.grid import grid
 from matcher.solve.highs import answer_of
 from matcher.solve.neighbours import NOBODY, Neighbours, owners
 from matcher.solve.relaxation import relax
-from matcher.solve.search import Search, Searching, advice
+from matcher.solve.search import Advice, Search, Searching
 from matcher.solve.stages import goals
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
@@ -42,6 +42,22 @@ def _street() -> tuple[Model, Task]:
     bounds = model.bounds()
     hint = completed(model, first_plan(model, bounds, [0] * len(model.month.pairs)))
     return model, Task(bounds, model.rows, goals(model, bounds)[3].entries, hint)
+
+
+def _advice(model: Model, task: Task, told: list[tuple[int, ...]]) -> Advice:
+    """What the relaxation advises, with nothing to begin with and no bound."""
+    relaxed = relax(task, _clock())
+    assert relaxed is not None
+    return Advice(
+        np.array(owners(model)),
+        relaxed.values,
+        relaxed.costs,
+        relaxed.seconds,
+        most=lambda: 10**12,
+        in_vain=5,
+        anew=lambda values, clock: None,
+        tell=lambda values: told.append(tuple(values)),
+    )
 
 
 def test_what_the_others_take_is_gone_from_the_rows_of_a_part() -> None:
@@ -86,25 +102,43 @@ def test_needs_that_share_a_full_row_are_neighbours() -> None:
 def test_a_search_never_gets_worse_and_keeps_every_row() -> None:
     model, task = _street()
     told: list[tuple[int, ...]] = []
-    relaxed = relax(task, _clock())
-    assert relaxed is not None
-    search = Search(task, advice(relaxed, owners(model), lambda values: told.append(tuple(values))))
+    search = Search(task, _advice(model, task, told))
     before = search.value
-    search.run(_clock(), lambda at: at.idle >= 5)
+    search.run(_clock())
     assert before < search.value == task.value(search.values) <= answer_of(task, 20.0).bound  # type: ignore[operator]  # a bound is always told
     assert keeps_all(task, search.values)
     assert told[-1] == search.values
     assert [task.value(values) for values in told] == sorted({task.value(v) for v in told})
 
 
+def test_a_search_goes_on_from_better_values_only() -> None:
+    """Of what it is to begin with the first is the best there is, the others break rows or are worse."""
+    model, task = _street()
+    best = answer_of(task, 20.0).values
+    assert best is not None
+    given_ = iter([best, tuple(high for _, high in task.bounds), task.hint, None])
+    told: list[tuple[int, ...]] = []
+    advised = replace(_advice(model, task, told), anew=lambda values, clock: next(given_))
+    search = Search(task, advised)
+    search.run(_clock())
+    assert (search.values, told) == (best, [best])
+
+
+def test_a_search_is_done_when_nothing_can_be_better() -> None:
+    model, task = _street()
+    told: list[tuple[int, ...]] = []
+    search = Search(
+        task, replace(_advice(model, task, told), most=lambda: task.value(task.hint or ()))
+    )
+    search.run(_clock())
+    assert search.done
+    assert (search.values, told) == (task.hint, [])
+
+
 def test_a_search_on_a_thread_ends_when_asked_and_tells_what_it_has() -> None:
     model, task = _street()
     told: list[tuple[int, ...]] = []
-    relaxed = relax(task, _clock())
-    assert relaxed is not None
-    with Searching(
-        task, advice(relaxed, owners(model), lambda values: told.append(tuple(values))), _clock()
-    ) as search:
+    with Searching(task, _advice(model, task, told), _clock()) as search:
         assert search.answer() is None
     answer = search.answer()
     assert answer is not None
@@ -119,7 +153,8 @@ def test_a_search_on_a_thread_ends_when_asked_and_tells_what_it_has() -> None:
 def test_a_searched_month_is_solved_to_the_same_end(found: SmallMonth) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(improving, "_PIECES_FROM", 1)
-        patch.setattr(improving, "_SEARCH_FROM", 1)
+        patch.setattr(improving, "_LARGE", 0)
+        patch.setattr(race, "SMALL", 1)
         plan = solve(found.candidates, found.decisions, found.options)
     assert plan.status is PlanStatus.PROVEN_BEST
     assert rank(found, plan) == max(rank(found, other) for other in every_plan(found))

@@ -88,6 +88,13 @@ class Board:
         with self._lock:
             return self._bounds[level].now(self._reached())
 
+    def bound_beyond(self, level: int, times: Whole) -> int:
+        """What a level, as users read it, cannot exceed in any plan as good as another in the levels before."""
+        reached, aim = self.reckoned(times), self.aims[level]
+        with self._lock:
+            bound = self._bounds[level].now(reached)
+        return (1 if aim.spec.maximise else -1) * bound + aim.constant
+
     def _reached(self) -> tuple[int, ...]:
         return () if self._best is None else self._best[0]
 
