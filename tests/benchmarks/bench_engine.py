@@ -23,13 +23,19 @@ from time import perf_counter
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from matcher import check
+from matcher import candidates, check
 from matcher.domain import Candidates, Level, Options
+from matcher.pipeline.evenness import even
 from matcher.solve import solve
 from matcher.solve.highs import stable
 from matcher.solve.large.run import begun
+from matcher.vocabulary import load as load_vocabulary
+from tests.benchmarks import bench_months
 from tests.benchmarks.months import PURE_SIZES, SIZES, month, pure_month
 from tests.benchmarks.pure import Peer, peers
+
+DRAWN = {"street": bench_months.SIZES["M"]}
+"""Months drawn from the nouns of the sample street, with the candidates that such lists really have, and evenness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     Raises:
         RuntimeError: The plan breaks a rule or tells a level wrongly.
     """
-    found = month(SIZES[size], seed) if size in SIZES else pure_month(PURE_SIZES[size], seed)
+    found = _found(size, seed)
     options = Options(seconds=seconds, seed=seed, workers=workers)
     first_ms = _first_plan_ms(found, options)
     import_module("matcher.solve.run")
@@ -85,6 +91,18 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     megabytes = memory.peak
     others = peers(found, plan, seconds) if size in PURE_SIZES else ()
     return Run(size, seed, len(found.pairs), first_ms, took, busy, megabytes, plan.levels, others)
+
+
+def _found(size: str, seed: int) -> Candidates:
+    """The candidates of a month."""
+    if size in DRAWN:
+        lists = bench_months.draw(DRAWN[size], seed)
+        vocabulary = load_vocabulary()
+        return even(
+            candidates.find(lists, (), Options(), month=bench_months.MONTH, vocabulary=vocabulary),
+            lists,
+        )
+    return month(SIZES[size], seed) if size in SIZES else pure_month(PURE_SIZES[size], seed)
 
 
 def _first_plan_ms(found: Candidates, options: Options) -> float:
@@ -168,10 +186,11 @@ def _row(runs: Sequence[Run]) -> str:
     """A size as a line of the table."""
     seconds = sorted(run.seconds for run in runs)
     worst = seconds[min(len(seconds) - 1, len(seconds) * 9 // 10)]
-    size = {**SIZES, **PURE_SIZES}[runs[0].size]
+    name = runs[0].size
+    size = DRAWN[name] if name in DRAWN else {**SIZES, **PURE_SIZES}[name]
     proven = sum(all(level.proven for level in run.levels) for run in runs)
     cells = (
-        f"{runs[0].size} ({size.needs} × {size.resources})",
+        f"{name} ({size.needs} × {size.resources})",
         f"{median(run.pairs for run in runs):.0f}",
         f"{proven} / {len(runs)}",
         f"{median(run.first_ms for run in runs):.0f} ms",
@@ -262,7 +281,10 @@ def _say(words: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print one table for all sizes and a line of summary for each."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="XS,S,M,L", help=f"of {', '.join(SIZES)}")
+    known = ", ".join((*DRAWN, *SIZES))
+    parser.add_argument(
+        "--sizes", default="XS,S,M,L", help=f"of {known}; street:50 = fifty months of it"
+    )
     parser.add_argument("--seeds", type=int, default=5, help="months of each size")
     parser.add_argument("--seconds", type=float, default=30.0, help="time limit of each month")
     parser.add_argument("--workers", type=int, default=2)
@@ -275,9 +297,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(
             "size     seed   pairs first/ms  seconds   busy     MB  level            value       bound     gap"
         )
-    for size in (*told.sizes.split(","), *(PURE_SIZES if told.pure else ())):
+    for named in (*told.sizes.split(","), *(PURE_SIZES if told.pure else ())):
+        size, _, count = named.partition(":")
         runs = []
-        for seed in range(told.seeds):
+        for seed in range(int(count or told.seeds)):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
                 run = pool.submit(measure, size, seed, told.seconds, told.workers).result()
             runs.append(run)
