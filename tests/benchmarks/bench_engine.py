@@ -51,6 +51,7 @@ class Run:
         busy: Seconds of processor time, children included; tells more than seconds on a shared machine.
         megabytes: Most memory of the process with its children, the month included; 0 where it cannot be told.
         levels: As the plan tells them.
+        limit: Seconds it might take.
         peers: What others took for the same pure month.
     """
 
@@ -62,6 +63,7 @@ class Run:
     busy: float
     megabytes: float
     levels: tuple[Level, ...]
+    limit: float
     peers: tuple[Peer, ...] = ()
 
 
@@ -71,6 +73,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     Raises:
         RuntimeError: The plan breaks a rule or tells a level wrongly.
     """
+    _without_script()
     found = _found(size, seed)
     options = Options(seconds=seconds, seed=seed, workers=workers)
     first_ms = _first_plan_ms(found, options)
@@ -90,7 +93,9 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
         raise RuntimeError("a level tells another value than the plan")
     megabytes = memory.peak
     others = peers(found, plan, seconds) if size in PURE_SIZES else ()
-    return Run(size, seed, len(found.pairs), first_ms, took, busy, megabytes, plan.levels, others)
+    return Run(
+        size, seed, len(found.pairs), first_ms, took, busy, megabytes, plan.levels, seconds, others
+    )
 
 
 def _found(size: str, seed: int) -> Candidates:
@@ -128,22 +133,33 @@ class _Memory:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._look()
         self._ended.set()
         self._thread.join()
 
     def _watch(self) -> None:
         while not self._ended.wait(0.1):
-            pids = [os.getpid(), *(child.pid for child in active_children() if child.pid)]
-            self.peak = max(self.peak, sum(_megabytes(pid) for pid in pids))
+            self._look()
+
+    def _look(self) -> None:
+        pids = [os.getpid(), *(child.pid for child in active_children() if child.pid)]
+        self.peak = max(self.peak, sum(_megabytes(pid) for pid in pids))
 
 
 def _megabytes(pid: int) -> float:
-    """What a process holds; 0 where it cannot be told."""
+    """What a process holds, its part of what it shares with others included; 0 where it cannot be told."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, ValueError, IndexError):
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in told if line.startswith("Pss:")) / 2**10
+    except (OSError, ValueError, IndexError, StopIteration):
         return 0.0
-    return pages * 4096 / 2**20
+
+
+def _without_script() -> None:
+    """Children of this process do not load this script anew: those of the program have a light one."""
+    script = sys.modules["__main__"]
+    script.__spec__ = None
+    vars(script).pop("__file__", None)
 
 
 def rows(run: Run) -> list[str]:
@@ -191,6 +207,7 @@ def _row(runs: Sequence[Run]) -> str:
     proven = sum(all(level.proven for level in run.levels) for run in runs)
     cells = (
         f"{name} ({size.needs} × {size.resources})",
+        f"{runs[0].limit:g} s",
         f"{median(run.pairs for run in runs):.0f}",
         f"{proven} / {len(runs)}",
         f"{median(run.first_ms for run in runs):.0f} ms",
@@ -213,10 +230,11 @@ def _gaps(runs: Sequence[Run]) -> str:
     return ", ".join(f"{name} {gap:.2f} %" for name, gap in worst.items()) or "none"
 
 
-def section(sizes: Sequence[Sequence[Run]], seconds: float, workers: int) -> str:
+def section(sizes: Sequence[Sequence[Run]], workers: int) -> str:
     """The part of the file that is about the engine."""
     titles = (
         "month (needs × resources)",
+        "time limit",
         "pairs",
         "all levels proven",
         "first plan",
@@ -231,7 +249,7 @@ def section(sizes: Sequence[Sequence[Run]], seconds: float, workers: int) -> str
         "## The engine on seeded months",
         "",
         f"`bench_engine.py`, {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores shared with other work "
-        f"(load {_load()}), {workers} threads, time limit {seconds:g} s a month. "
+        f"(load {_load()}), {workers} threads. "
         "Each month in a new process with the libraries loaded but no solver child waiting; every plan "
         "passed the independent checker.",
         "",
@@ -283,7 +301,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     known = ", ".join((*DRAWN, *SIZES))
     parser.add_argument(
-        "--sizes", default="XS,S,M,L", help=f"of {known}; street:50 = fifty months of it"
+        "--sizes", default="XS,S,M,L", help=f"of {known}; 5000:1:60 = one month of it, in 60 s"
     )
     parser.add_argument("--seeds", type=int, default=5, help="months of each size")
     parser.add_argument("--seconds", type=float, default=30.0, help="time limit of each month")
@@ -298,18 +316,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "size     seed   pairs first/ms  seconds   busy     MB  level            value       bound     gap"
         )
     for named in (*told.sizes.split(","), *(PURE_SIZES if told.pure else ())):
-        size, _, count = named.partition(":")
+        size, count, limit = (*named.split(":"), "", "")[:3]
         runs = []
         for seed in range(int(count or told.seeds)):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-                run = pool.submit(measure, size, seed, told.seconds, told.workers).result()
+                run = pool.submit(
+                    measure, size, seed, float(limit or told.seconds), told.workers
+                ).result()
             runs.append(run)
             if not told.brief:
                 _say("\n".join(rows(run)))
         _say(_summary(runs))
         sizes.append(runs)
     if told.write is not None:
-        write(told.write, section(sizes, told.seconds, told.workers))
+        write(told.write, section(sizes, told.workers))
     return 0
 
 
