@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -225,7 +226,13 @@ def _add_lists(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:
         ("--urgency", "需求=级", "这项需求本轮按几级紧急（1–5）"),
     ):
         decisions.add_argument(
-            name, nargs="+", action="extend", default=[], type=_pair, metavar=metavar, help=words
+            name,
+            nargs="+",
+            action="extend",
+            default=[],
+            type=partial(_pair, metavar),
+            metavar=metavar,
+            help=words,
         )
     solving = parser.add_argument_group("求解")
     for name, kind in (("seconds", float), ("seed", int), ("workers", int)):
@@ -337,8 +344,9 @@ def _month(text: str) -> str:
     return f"{found[1]}-{int(found[2]):02d}"
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(asked: str, text: str) -> tuple[str, str]:
+    """Both sides of what is written as asked for."""
     left, equals, right = (part.strip() for part in text.partition("="))
     if not (left and equals and right):
-        raise argparse.ArgumentTypeError(f"要写成 需求编号=资源编号（或单位），不能写“{text}”")
+        raise argparse.ArgumentTypeError(f"要写成 {asked}，不能写“{text}”")
     return left, right
