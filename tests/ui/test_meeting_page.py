@@ -468,6 +468,27 @@ def test_a_decline_is_given_its_reason_by_a_number_key(
     assert client.sent[-1] == PreviewDecision(decline, id=2)
 
 
+def test_a_minimum_begins_with_one_and_cannot_be_none(
+    qtbot: QtBot, meet: MakePlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = FakeClient(example.round_())
+    place = meet(client)
+    place.page.reveal(MET)
+
+    def count(dialog: NumberDialog) -> int:
+        assert dialog.number() == 1
+        dialog.field.setValue(0)
+        assert dialog.number() == 1
+        dialog.field.setValue(2)
+        return 1
+
+    monkeypatch.setattr(NumberDialog, "exec", count)
+    press(place.page.details, "单位下限…")
+    settle(qtbot, place)
+    least = Decision(DecisionKind.UNIT_LEAST, unit="城东供电所", amount=2)
+    assert client.sent[-1] == PreviewDecision(least, id=2)
+
+
 def test_maximum_and_urgency_are_set_without_typing_chinese(
     qtbot: QtBot, meet: MakePlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

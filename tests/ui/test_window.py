@@ -270,6 +270,7 @@ def test_the_context_menu_has_the_same_verbs(opened: MakeDesk) -> None:
         "单位认领…",
         "单位婉拒…",
         "单位上限…",
+        "单位下限…",
         "为什么不是…",
         "紧急程度",
     ]

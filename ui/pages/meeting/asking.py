@@ -111,14 +111,14 @@ class NumberDialog(QDialog):
         title: str,
         question: str,
         value: int,
-        most: int,
+        limits: tuple[int, int],
         suffix: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.field = QSpinBox()
-        self.field.setRange(0, most)
+        self.field.setRange(*limits)
         self.field.setValue(value)
         self.field.setSuffix(suffix)
         self.field.setAccessibleName(question)

@@ -213,6 +213,7 @@ class Details(Sheet):
                 ("单位认领…", "claim", "记下某个单位认领了这项需求", "claim"),
                 ("紧急程度…", "warning", "改这项需求本轮的紧急程度", "urgency"),
                 ("单位上限…", "info", "改承接单位本轮最多承接几项", "most"),
+                ("单位下限…", "info", "要求承接单位本轮至少承接几项", "least"),
             )
         ):
             button = self.button(text, drawing, tip, partial(self.wanted.emit, name))

@@ -1,17 +1,40 @@
 """Questions that come before a change can be proposed: which resource, which unit, why, how many."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QDialog, QWidget
 
 from matcher.domain import Decision, DecisionKind, Resource, Round
 from ui.columns import PlanRow
 from ui.pages.meeting.asking import DECLINE_PHRASES, NumberDialog, PhraseDialog
 from ui.pages.meeting.choose import Choose, Purpose
-from ui.pages.meeting.verbs import moved, unit_most
+from ui.pages.meeting.verbs import moved, unit_least, unit_most
 from ui.session import Change
 from ui.theme import Shade
 from ui.wording import URGENCY, counted_urgency, urgency
 
 _MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a number of needs is asked for.
+
+    Attributes:
+        kind: What is decided by it.
+        title: Of the dialog.
+        how: 最多 or 至少.
+        low: The smallest number that says something.
+    """
+
+    kind: DecisionKind
+    title: str
+    how: str
+    low: int
+
+
+_MOST_ASKED = _Asked(DecisionKind.UNIT_MOST, "单位上限", "最多", 0)
+_LEAST_ASKED = _Asked(DecisionKind.UNIT_LEAST, "单位下限", "至少", 1)
 
 
 class Questions:
@@ -26,7 +49,7 @@ class Questions:
         """Ask what is still open about a change; ``None`` when the user gives it up.
 
         Args:
-            name: ``give``, ``claim``, ``decline``, ``most`` or ``urgency``.
+            name: ``give``, ``claim``, ``decline``, ``most``, ``least`` or ``urgency``.
             row: The need it is about.
             round_: The month.
             shade: Colours of the dialogs.
@@ -41,7 +64,9 @@ class Questions:
             return moved(row, chosen.id)
         if name == "decline":
             return self._decline(row, resource)
-        return self._most(row, round_) if name == "most" else self._urgency(row)
+        if name in ("most", "least"):
+            return self._number(name, row, round_)
+        return self._urgency(row)
 
     def resource(self, row: PlanRow, round_: Round, shade: Shade) -> str:
         """Which resource is asked about; empty when none is."""
@@ -71,19 +96,21 @@ class Questions:
         decision = Decision(DecisionKind.DECLINE, row.need.id, unit=units[resource], reason=reason)
         return Change(decision)
 
-    def _most(self, row: PlanRow, round_: Round) -> Change | None:
+    def _number(self, name: str, row: PlanRow, round_: Round) -> Change | None:
+        """The most or the least that the unit of a need is to serve; the nearest unit's, when nobody serves it."""
         unit = next((item.unit for item, _ in row.assignments), "")
         if not unit and row.unmet and row.unmet.nearest:
             units = {item.id: item.unit for item in round_.lists.resources}
             unit = units.get(row.unmet.nearest[0][0], "")
         if not unit:
             return None
-        question = f"{unit}本轮最多承接几项？"
-        now = unit_most(round_, unit)
-        dialog = NumberDialog("单位上限", question, now, _MOST, " 项", self._window)
+        asked = _MOST_ASKED if name == "most" else _LEAST_ASKED
+        now = unit_most(round_, unit) if name == "most" else unit_least(round_, unit)
+        question = f"{unit}本轮{asked.how}承接几项？"
+        dialog = NumberDialog(asked.title, question, now, (asked.low, _MOST), " 项", self._window)
         if not self._done(dialog):
             return None
-        return Change(Decision(DecisionKind.UNIT_MOST, unit=unit, amount=dialog.number()))
+        return Change(Decision(asked.kind, unit=unit, amount=dialog.number()))
 
     def _urgency(self, row: PlanRow) -> Change | None:
         steps = [urgency(step) for step in URGENCY]

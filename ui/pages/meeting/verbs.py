@@ -120,6 +120,14 @@ def unit_most(round_: Round, unit: str) -> int:
     return caps.get(unit) or round_.options.unit_cap
 
 
+def unit_least(round_: Round, unit: str) -> int:
+    """How many needs a unit has to serve in this round: as decided, else one to begin with."""
+    for decision in round_.decisions:
+        if decision.kind is DecisionKind.UNIT_LEAST and decision.unit == unit:
+            return decision.amount or 1
+    return 1
+
+
 def moved(row: PlanRow, resource: str) -> Change:
     """Give a need to another resource; the locks and claims of the need that stand against it are taken back."""
     others = tuple(
