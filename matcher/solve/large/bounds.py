@@ -7,12 +7,12 @@ import numpy as np
 
 from matcher.domain import Progress
 from matcher.solve.engine import Clock
+from matcher.solve.glop import stopping
 from matcher.solve.large.aims import Aim, sums
 from matcher.solve.large.ascent import Ascended, Ascent, evenly, spread
 from matcher.solve.large.board import Board
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
-from matcher.solve.large.glop import stopping
 from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
 from matcher.solve.large.lean import Truth
 from matcher.solve.large.program import Program, gains, program, with_floor

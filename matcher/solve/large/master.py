@@ -11,10 +11,10 @@ import numpy as np
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Clock
+from matcher.solve.glop import Linear, maximised, stopping
 from matcher.solve.large.ascent import Ascended, Ascent, spread
 from matcher.solve.large.columns import Entries, Shares, shares_inside
 from matcher.solve.large.dual import ONE, PARTS, Dual, Real, best_ways, columns_of, costs_of
-from matcher.solve.large.glop import Linear, maximised, stopping
 from matcher.solve.large.lean import Truth, Whole
 
 _ROUNDS = 30

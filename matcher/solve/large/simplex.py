@@ -7,7 +7,7 @@ import numpy.typing as npt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Clock
-from matcher.solve.large.glop import Linear, maximised
+from matcher.solve.glop import Linear, maximised
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.program import ONE, Program, Proof, proof
 

@@ -18,11 +18,12 @@ from ortools.math_opt.core.python import solver as core
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import POLL_SECONDS, Clock
-from matcher.solve.large.lean import Whole
 
 Real = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
-_LARGEST_GAIN = 2.0**10
+LARGEST_GAIN = 2.0**10
+"""Gains are scaled down to this: engines dislike very large numbers."""
 _LEAST_SECONDS = 0.02
 
 
@@ -52,17 +53,17 @@ class Linear:
 
 
 def maximised(
-    linear: Linear, clock: Clock, interrupter: SolveInterrupter, *, dual: bool = False
+    linear: Linear, clock: Clock, interrupter: SolveInterrupter | None, *, dual: bool = False
 ) -> tuple[Real, Real] | None:
     """Values of the columns and prices of the rows; ``None`` when it was not solved in time or has no solution.
 
     Args:
         linear: The program.
         clock: When to end.
-        interrupter: Ends it from another thread.
+        interrupter: Ends it from another thread; ``None`` = nothing but the time does.
         dual: Whether to go by the dual simplex.
     """
-    scale = 1.0 / max(1.0, float(np.abs(linear.gain).max(initial=1.0)) / _LARGEST_GAIN)
+    scale = 1.0 / max(1.0, float(np.abs(linear.gain).max(initial=1.0)) / LARGEST_GAIN)
     parameters = parameters_pb2.SolveParametersProto()
     if dual:
         parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
@@ -76,7 +77,7 @@ def maximised(
         None,
         callback_pb2.CallbackRegistrationProto(),
         None,
-        interrupter.pybind_interrupter,
+        None if interrupter is None else interrupter.pybind_interrupter,
     )
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
