@@ -1,6 +1,6 @@
 """What is found on a month's arrays while its levels are climbed, told in the variables of its model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -39,11 +39,13 @@ class Beside:
             self._board.put(found)
         return found
 
-    def bound(self, stage: Stage, values: Sequence[int]) -> int:
-        """What a stage cannot exceed in plans no worse than these values in the stages before."""
+    def bounds(self, stage: Stage, values: Sequence[int]) -> Callable[[], int]:
+        """Tells what a stage cannot exceed, as far as is known, in plans no worse than these values in those before."""
         first = stage.goals[0]
-        most = self._chooser.bound(first.spec.name, self._times(values))
-        return stage.ceiling if most is None else stage.under(first.sum_of(most))
+        most = self._chooser.bounds(first.spec.name, self._times(values))
+        if most is None:
+            return lambda: stage.ceiling
+        return lambda: stage.under(first.sum_of(most()))
 
     def _times(self, values: Sequence[int]) -> np.ndarray:
         return np.array(values[: self._pairs], dtype=np.int64)

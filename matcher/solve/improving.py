@@ -130,8 +130,10 @@ def _advice(
         found = None if beside is None else beside.better(small.whole(values), clock)
         return None if found is None else _inside(small, small.task.bounds, found)
 
+    found_beside = None if beside is None else beside.bounds(stage, hint_of(task))
+
     def most() -> int:
-        told = bound if beside is None else beside.bound(stage, hint_of(task))
+        told = bound if found_beside is None else found_beside()
         return min(bound, told) - small.constant
 
     return Advice(

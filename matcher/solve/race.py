@@ -105,7 +105,8 @@ class Race:
         with Searching(task, told, clock) as search:
             while said is None and not (clock.over or search.done):
                 hint = search.values
-                near = told.most() - task.value(hint) <= _NEARLY * abs(told.most())
+                most = told.most()
+                near = most - task.value(hint) <= _NEARLY * abs(most)
                 asked = replace(task, hint=hint, proving=task.proving and near)
                 if not self._asked(asked, clock):
                     said = cpsat.run(asked, clock)

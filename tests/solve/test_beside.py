@@ -75,13 +75,13 @@ def test_no_bound_lies_below_what_the_proven_best_plan_reaches(
     while chooser.better(large.board.times, _clock()) is not None:
         pass
     for name in (WEIGHTED.name, FIT.name):
-        bound = chooser.bound(name, best)
+        bound = chooser.bounds(name, best)
         assert bound is not None
-        assert bound >= values[name]
+        assert bound() >= values[name]
 
 
 def test_nothing_is_known_of_a_level_that_is_not_there(large: Large, chooser: Chooser) -> None:
-    assert chooser.bound("no such level", large.board.times) is None
+    assert chooser.bounds("no such level", large.board.times) is None
 
 
 def test_when_the_time_is_up_there_is_nothing_to_wait_for(large: Large, chooser: Chooser) -> None:
@@ -111,10 +111,11 @@ def test_a_stage_is_bounded_by_its_first_level(
     values = board.reached().values
     stage = next(s for s in board.stages if s.goals[0].spec.name == WEIGHTED.name)
     first = stage.goals[0]
-    bound = beside.bound(stage, values)
+    bound = beside.bounds(stage, values)()
     assert first.reached(values) <= bound <= stage.ceiling
-    told = chooser.bound(WEIGHTED.name, np.array(values[: len(large.board.month.pairs)]))
-    assert (len(stage.goals), bound) == (1, told)
+    told = chooser.bounds(WEIGHTED.name, np.array(values[: len(large.board.month.pairs)]))
+    assert told is not None
+    assert (len(stage.goals), bound) == (1, told())
 
 
 def test_a_plan_that_is_worse_in_an_earlier_level_does_not_replace_the_best(

@@ -88,9 +88,9 @@ class Board:
         with self._lock:
             return self._bounds[level].now(self._reached())
 
-    def bound_beyond(self, level: int, times: Whole) -> int:
-        """What a level, as users read it, cannot exceed in any plan as good as another in the levels before."""
-        reached, aim = self.reckoned(times), self.aims[level]
+    def bound_beyond(self, level: int, reached: Sequence[int]) -> int:
+        """What a level, as users read it, cannot exceed in any plan that reaches as much in the levels before."""
+        aim = self.aims[level]
         with self._lock:
             bound = self._bounds[level].now(reached)
         return (1 if aim.spec.maximise else -1) * bound + aim.constant

@@ -1,5 +1,6 @@
 """Beside the exact way: all needs of a month choose anew at once among their nearly best ways, more of them each time."""
 
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 
@@ -66,11 +67,11 @@ class Chooser:
         self._told = board.reached
         return board.times
 
-    def bound(self, level: str, times: Whole) -> int | None:
-        """What a level cannot exceed in plans no worse than this one in those before; ``None`` = not known here."""
+    def bounds(self, level: str, times: Whole) -> Callable[[], int] | None:
+        """Tells what a level cannot exceed in plans no worse than this one in those before; ``None`` = not known here."""
         board = self._board
         at = next((at for at, aim in enumerate(board.aims) if aim.spec.name == level), None)
-        return None if at is None else board.bound_beyond(at, times)
+        return None if at is None else partial(board.bound_beyond, at, board.reckoned(times))
 
     def close(self) -> None:
         """End its work."""
