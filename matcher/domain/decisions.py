@@ -51,6 +51,11 @@ class DecisionKind(StrEnum):
         """Whether it says how many needs a unit serves, whichever these are."""
         return self in (DecisionKind.UNIT_MOST, DecisionKind.UNIT_LEAST)
 
+    @property
+    def how(self) -> str:
+        """How a number of needs limits a unit, as users read it; only of kinds that do."""
+        return "至多" if self is DecisionKind.UNIT_MOST else "至少"
+
 
 class DecisionSource(StrEnum):
     """Where a decision came from."""
@@ -111,8 +116,7 @@ class Decision:
         if self.kind is DecisionKind.URGENCY:
             return f"{self.kind.label}：{self.need} → {self.amount}级"
         if self.kind.limits:
-            how = "至多" if self.kind is DecisionKind.UNIT_MOST else "至少"
-            return f"{self.kind.label}：{self.unit} {how}{self.amount}项"
+            return f"{self.kind.label}：{self.unit} {self.kind.how}{self.amount}项"
         whom = self.resource or self.unit or ""
         return f"{self.kind.label}：{self.need or '所有需求'} ↔ {whom}"
 

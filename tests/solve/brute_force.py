@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+import numpy as np
 from hypothesis import strategies as st
 
 from matcher import check
 from matcher.domain import Assignment, Decision, Pair, Plan, PlanStatus
+from matcher.solve.large.lean import Lean, Whole
 from tests.strategies import SmallMonth, claim, forbid, least, lock, months
 
 
@@ -23,6 +25,15 @@ def every_plan(month: SmallMonth) -> Iterator[Plan]:
         plan = plan_of(zip(pairs, counts, strict=True))
         if not check.violations(month.candidates, month.decisions, month.options, plan):
             yield plan
+
+
+def times_of(arrays: Lean, plan: Plan) -> Whole:
+    """Times of each pair of a month's arrays in a plan."""
+    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
+    times = np.zeros(len(arrays.pairs), dtype=np.int64)
+    for a in plan.assignments:
+        times[keys[a.need, a.demand, a.resource]] = a.times
+    return times
 
 
 def _ways(times: int, resources: int) -> Iterator[tuple[int, ...]]:

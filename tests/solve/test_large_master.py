@@ -6,34 +6,26 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.domain import Candidates, Demand, NeedWeight, Offer, Options, Pair, Part, Plan
+from matcher.domain import Candidates, Demand, NeedWeight, Offer, Options, Pair, Part
 from matcher.solve.engine import Clock
 from matcher.solve.large.aims import Aim, aim_of, done, specs
 from matcher.solve.large.ascent import Ascended, evenly
 from matcher.solve.large.bounds import interrupted
 from matcher.solve.large.dual import Dual, dual
-from matcher.solve.large.lean import Lean, Whole, lean
+from matcher.solve.large.lean import Lean, lean
 from matcher.solve.large.master import mastered
 from matcher.solve.large.near import near
 from matcher.solve.large.program import program
 from matcher.solve.large.ways import ways
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
-from tests.solve.brute_force import Tried, tried_months
+from tests.solve.brute_force import Tried, times_of, tried_months
 
 _FEW = examples(20)
 
 
 def _clock() -> Clock:
     return Clock(monotonic() + 60)
-
-
-def _times(arrays: Lean, plan: Plan) -> Whole:
-    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
-    times = np.zeros(len(arrays.pairs), dtype=np.int64)
-    for a in plan.assignments:
-        times[keys[a.need, a.demand, a.resource]] = a.times
-    return times
 
 
 def _aims(arrays: Lean) -> list[Aim]:
@@ -50,7 +42,7 @@ def test_the_best_prices_bound_every_plan_by_what_it_reaches_before(
     previous = data.draw(st.one_of(st.none(), st.sampled_from(tried.plans)))
     arrays = lean(found.candidates, found.decisions, found.options, previous)
     aims, every = _aims(arrays), ways(arrays)
-    plans = [done(arrays, _times(arrays, plan)) for plan in tried.plans]
+    plans = [done(arrays, times_of(arrays, plan)) for plan in tried.plans]
     for level, aim in enumerate(aims):
         floors = [(before, data.draw(st.integers(0, 3))) for before in aims[:level]]
         one = dual(arrays, every, aim, floors)
@@ -74,7 +66,7 @@ def test_plans_that_use_another_way_than_the_nearly_best_ones_stay_below(
     assert told is not None
     there = [{frozenset(way) for way in those} for those in told.choices.ways]
     for plan in tried.plans:
-        times = _times(arrays, plan)
+        times = times_of(arrays, plan)
         used: dict[int, set[tuple[int, int]]] = {}
         for at in np.flatnonzero(times).tolist():
             used.setdefault(int(arrays.demand[at]), set()).add((at, int(times[at])))

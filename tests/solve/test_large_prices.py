@@ -25,17 +25,9 @@ from matcher.solve.large.ways import ways
 from matcher.solve.result import assignment
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
-from tests.solve.brute_force import Tried, tried_months
+from tests.solve.brute_force import Tried, times_of, tried_months
 
 _FEW = examples(25)
-
-
-def _times(arrays: Lean, plan: Plan) -> Whole:
-    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
-    times = np.zeros(len(arrays.pairs), dtype=np.int64)
-    for a in plan.assignments:
-        times[keys[a.need, a.demand, a.resource]] = a.times
-    return times
 
 
 @_FEW
@@ -48,7 +40,7 @@ def test_any_prices_bound_every_plan_that_keeps_the_levels_before(
     arrays = lean(found.candidates, found.decisions, found.options, previous)
     every = ways(arrays)
     aims = [aim_of(arrays, spec) for spec in specs(arrays)[:-1]]
-    plans = [done(arrays, _times(arrays, plan)) for plan in tried.plans]
+    plans = [done(arrays, times_of(arrays, plan)) for plan in tried.plans]
     for level, aim in enumerate(aims):
         if aim.step is not None:
             continue
@@ -74,7 +66,7 @@ def test_prices_found_bound_the_best_plan_and_are_no_worse_than_none(tried: Trie
     told, trivial = ascended.proven(one), priced(one, np.zeros(len(one.high)), evenly(one))
     assert told is not None
     assert trivial is not None
-    best = max(aim.reached(done(arrays, _times(arrays, plan))) for plan in tried.plans)
+    best = max(aim.reached(done(arrays, times_of(arrays, plan))) for plan in tried.plans)
     assert best <= told.bound(()) <= trivial.bound(())
 
 

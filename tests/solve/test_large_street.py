@@ -2,7 +2,6 @@
 
 from time import monotonic
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +26,7 @@ from matcher.solve.large.run import begun
 from matcher.solve.large.street import improve_few
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
-from tests.solve.brute_force import Tried, tried_months
+from tests.solve.brute_force import Tried, times_of, tried_months
 
 _FEW = examples(25)
 
@@ -60,11 +59,8 @@ def test_rounded_rows_keep_whatever_the_capacity_keeps(
 def test_every_plan_keeps_the_rounded_rows(tried: Tried) -> None:
     found = tried.month
     arrays = lean(found.candidates, found.decisions, found.options, None)
-    keys = {pair.key: at for at, pair in enumerate(arrays.pairs)}
     for plan in tried.plans:
-        times = np.zeros(len(arrays.pairs), dtype=np.int64)
-        for a in plan.assignments:
-            times[keys[a.need, a.demand, a.resource]] = a.times
+        times = times_of(arrays, plan)
         for row in cuts(arrays):
             assert sum(size * int(times[at]) for size, at in row.pairs) <= row.most
 

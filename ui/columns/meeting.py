@@ -248,8 +248,7 @@ def _whom(decision: Decision) -> str:
     if decision.kind is DecisionKind.URGENCY:
         return f"{decision.amount} 级"
     if decision.kind.limits:
-        how = "至多" if decision.kind is DecisionKind.UNIT_MOST else "至少"
-        return f"{decision.unit} {how} {decision.amount} 项"
+        return f"{decision.unit} {decision.kind.how} {decision.amount} 项"
     return decision.resource or decision.unit or ""
 
 

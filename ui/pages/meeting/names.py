@@ -83,8 +83,7 @@ class Names:
         if decision.kind is DecisionKind.URGENCY:
             return urgency(decision.amount or 1)
         if decision.kind.limits:
-            how = "至多" if decision.kind is DecisionKind.UNIT_MOST else "至少"
-            return f"{decision.unit} {how} {decision.amount} 项"
+            return f"{decision.unit} {decision.kind.how} {decision.amount} 项"
         return self.resource(decision.resource) if decision.resource else decision.unit or ""
 
     def decision(self, decision: Decision) -> str:

@@ -113,19 +113,20 @@ def why_not_decide(read_only: str, busy: str, row: PlanRow | None) -> str:
 
 def unit_most(round_: Round, unit: str) -> int:
     """How many needs a unit may serve in this round: as decided, as its list says, as set for all."""
-    for decision in round_.decisions:
-        if decision.kind is DecisionKind.UNIT_MOST and decision.unit == unit:
-            return decision.amount or 0
+    decided = _decided(round_, DecisionKind.UNIT_MOST, unit)
     caps = {item.name: item.round_cap for item in round_.lists.units}
-    return caps.get(unit) or round_.options.unit_cap
+    return caps.get(unit) or round_.options.unit_cap if decided is None else decided
 
 
 def unit_least(round_: Round, unit: str) -> int:
     """How many needs a unit has to serve in this round: as decided, else one to begin with."""
-    for decision in round_.decisions:
-        if decision.kind is DecisionKind.UNIT_LEAST and decision.unit == unit:
-            return decision.amount or 1
-    return 1
+    return _decided(round_, DecisionKind.UNIT_LEAST, unit) or 1
+
+
+def _decided(round_: Round, kind: DecisionKind, unit: str) -> int | None:
+    """The number decided for a unit; ``None`` where there is none."""
+    those = (one for one in round_.decisions if one.kind is kind and one.unit == unit)
+    return next((one.amount or 0 for one in those), None)
 
 
 def moved(row: PlanRow, resource: str) -> Change:
