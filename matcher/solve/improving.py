@@ -62,10 +62,13 @@ def improved(
     board: Board, task: Task, stage: Stage, engine: Engine, clock: Clock, maker: Maker
 ) -> tuple[Task, int]:
     """Relax, follow the relaxation, narrow the bounds, solve what is left."""
+    task, most = _settled(board, task, stage, clock, maker)
+    if task.value(hint_of(task)) >= most:
+        return task, most
     there = without_steps(board.model, stage, replace(task, hint=None))
     small = reduced(replace(there, bounds=needed_only(board.model, stage, there.bounds)))
     relaxed = relax(small.task, clock.sooner(clock.left * _RELAX_SHARE))
-    bound = small.task.ceiling + small.constant
+    bound = min(most, small.task.ceiling + small.constant)
     if relaxed is not None:
         bound = min(bound, relaxed.bound + small.constant)
         board.expect(bound)
@@ -82,12 +85,22 @@ def improved(
         narrow = _narrow(small, relaxed, task)
         inside = replace(small.task, bounds=narrow, hint=_inside(small, narrow, hint_of(task)))
         rest = reduced(replace(inside, rows=(*inside.rows, *_floors(stage, small, inside))))
-        answer = small.answer(rest.answer(_solved(stage, rest, told, engine, clock)))
+        answer = small.answer(rest.answer(_solved(rest, told, engine, clock)))
         task = _with(board, task, _better(task, answer, maker))
         bound = bound if answer.bound is None else min(bound, answer.bound)
         if told is not None:
             bound = min(bound, told.most() + small.constant)
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
+
+
+def _settled(
+    board: Board, task: Task, stage: Stage, clock: Clock, maker: Maker
+) -> tuple[Task, int]:
+    """The task with a better hint, as far as few ways of serving can be the best, and what nothing exceeds."""
+    if maker.beside is None or stage.covers or len(task.bounds) <= _LARGE:
+        return task, stage.ceiling
+    task, most = maker.beside.settled(task, stage, clock)
+    return _with(board, task, hint_of(task)), most
 
 
 def _readied(
@@ -148,13 +161,11 @@ def _advice(
     )
 
 
-def _solved(
-    stage: Stage, rest: Reduced, told: Advice | None, engine: Engine, clock: Clock
-) -> Answer:
-    """What an engine says; of many needs, with advice, it is to look for a proof alone as soon as little is lacking."""
+def _solved(rest: Reduced, told: Advice | None, engine: Engine, clock: Clock) -> Answer:
+    """What an engine says; with advice it is to look for a proof alone as soon as little is lacking."""
     if told is None:
         return engine(rest.task, clock)
-    return engine(replace(rest.task, proving=stage.covers), clock, told.of(rest))
+    return engine(replace(rest.task, proving=True), clock, told.of(rest))
 
 
 def _floors(stage: Stage, small: Reduced, inside: Task) -> tuple[Row, ...]:

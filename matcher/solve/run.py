@@ -17,6 +17,7 @@ from matcher.solve.greedy import carried, completed, first_plan
 from matcher.solve.improving import Maker
 from matcher.solve.large.chooser import Chooser
 from matcher.solve.large.evening import evened
+from matcher.solve.large.exactly import Exactly
 from matcher.solve.large.lean import tells_all
 from matcher.solve.large.run import begun, improve, is_large
 from matcher.solve.lexicographic import climb
@@ -133,7 +134,8 @@ def _climbed(
         if first is not None:
             chooser = Chooser(first.table, first.board, clock, options.seed)
             stack.callback(chooser.close)
-            maker = replace(maker, beside=Beside(board, start, chooser))
+            exactly = Exactly(first.board, options.seed)
+            maker = replace(maker, beside=Beside(board, start, chooser, exactly, race.alone))
         climb(board, start, race.run, clock, maker=maker, on_progress=watch.say)
     return board
 

@@ -88,6 +88,13 @@ class Stage:
         first = self.goals[0]
         return self.ceiling - self.factors[0] * max(0, first.high - most)
 
+    def but_for_ties(self, values: Sequence[int]) -> int:
+        """What the joined objective cannot exceed when nothing but the fixed choice could be better than these values."""
+        return sum(
+            factor * (goal.high if goal.spec.name == TIE_BREAK.name else goal.reached(values))
+            for factor, goal in zip(self.factors, self.goals, strict=True)
+        )
+
 
 def goals(model: Model, bounds: Bounds) -> tuple[Goal, ...]:
     """Every level of a model as a goal, in order."""

@@ -1,6 +1,7 @@
 """Plans and bounds found on a month's arrays while its levels are climbed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
@@ -10,12 +11,13 @@ from matcher.domain import Candidates, Options
 from matcher.model import Model, build
 from matcher.rules import FIT
 from matcher.rules.levels import WEIGHTED
-from matcher.solve import solve
+from matcher.solve import cpsat, solve
 from matcher.solve.beside import Beside
 from matcher.solve.decided import settle
 from matcher.solve.engine import Clock, Task, keeps_all
 from matcher.solve.greedy import completed
 from matcher.solve.large.chooser import Chooser
+from matcher.solve.large.exactly import Exactly
 from matcher.solve.large.run import Large, begun
 from matcher.solve.standing import Board
 from tests.benchmarks.months import SIZES, month
@@ -92,7 +94,7 @@ def test_a_plan_found_beside_is_shown_at_once_and_keeps_every_row(
     found: Candidates, large: Large, chooser: Chooser
 ) -> None:
     _, start, board = _standing(found, large)
-    beside = Beside(board, start, chooser)
+    beside = Beside(board, start, chooser, Exactly(large.board, 0), cpsat.run)
     before = board.reached().levels
     values = beside.better(start.hint or (), _clock())
     assert values is not None
@@ -105,7 +107,7 @@ def test_a_stage_is_bounded_by_its_first_level(
     found: Candidates, large: Large, chooser: Chooser
 ) -> None:
     _, start, board = _standing(found, large)
-    beside = Beside(board, start, chooser)
+    beside = Beside(board, start, chooser, Exactly(large.board, 0), cpsat.run)
     while beside.better(start.hint or (), _clock()) is not None:
         pass
     values = board.reached().values
@@ -116,6 +118,30 @@ def test_a_stage_is_bounded_by_its_first_level(
     told = chooser.bounds(WEIGHTED.name, np.array(values[: len(large.board.month.pairs)]))
     assert told is not None
     assert (len(stage.goals), bound) == (1, told())
+
+
+def _best(found: Candidates, board: Board) -> tuple[int, ...]:
+    """The values of the proven best plan."""
+    given = {
+        (a.need, a.demand, a.resource): a.times for a in solve(found, (), _OPTIONS).assignments
+    }
+    return completed(board.model, [given.get(pair.key, 0) for pair in board.model.month.pairs])
+
+
+def test_a_settled_stage_has_the_best_plan_and_only_pairs_of_use_are_left(
+    found: Candidates, large: Large, chooser: Chooser
+) -> None:
+    _, start, board = _standing(found, large)
+    beside = Beside(board, start, chooser, Exactly(large.board, 0), cpsat.run)
+    best = _best(found, board)
+    at = next(n for n, s in enumerate(board.stages) if s.goals[0].spec.name == FIT.name)
+    stage = board.stages[at]
+    kept = [goal.at_least(goal.reached(best)) for s in board.stages[:at] for goal in s.goals]
+    asked = replace(start, rows=(*start.rows, *kept), objective=stage.objective, hint=best)
+    task, most = beside.settled(asked, stage, _clock())
+    assert task.value(best) == task.value(task.hint or ()) == most
+    assert all(low <= value <= high for value, (low, high) in zip(best, task.bounds, strict=True))
+    assert sum(high > 0 for _, high in task.bounds) < sum(high > 0 for _, high in start.bounds)
 
 
 def test_a_plan_that_is_worse_in_an_earlier_level_does_not_replace_the_best(

@@ -11,10 +11,10 @@ from matcher.solve.engine import Clock
 from matcher.solve.large.aims import Aim, aim_of, done, specs
 from matcher.solve.large.ascent import Ascended, evenly
 from matcher.solve.large.bounds import interrupted
-from matcher.solve.large.dual import Dual, dual
+from matcher.solve.large.dual import Dual, dual, priced
 from matcher.solve.large.lean import Lean, lean
 from matcher.solve.large.master import mastered
-from matcher.solve.large.near import near
+from matcher.solve.large.near import near, within
 from matcher.solve.large.program import program
 from matcher.solve.large.ways import ways
 from tests.benchmarks.months import SIZES, month
@@ -72,6 +72,73 @@ def test_plans_that_use_another_way_than_the_nearly_best_ones_stay_below(
             used.setdefault(int(arrays.demand[at]), set()).add((at, int(times[at])))
         if any(frozenset(way) not in there[demand] for demand, way in used.items()):
             assert aim.reached(done(arrays, times)) <= told.outside(())
+
+
+@_FEW
+@given(tried_months(), st.data())
+def test_every_way_of_a_plan_that_lacks_no_more_than_so_much_is_within(
+    tried: Tried, data: st.DataObject
+) -> None:
+    """At any prices, however bad: what plans lack to what these prove may be large then."""
+    found = tried.month
+    arrays = lean(found.candidates, found.decisions, found.options)
+    aim = data.draw(st.sampled_from(_aims(arrays)))
+    one = dual(arrays, ways(arrays), aim, [])
+    parts = evenly(one)
+    prices = np.array(
+        data.draw(
+            st.lists(st.integers(0, 400), min_size=len(one.high), max_size=len(one.high)).map(
+                lambda tens: [100.0 * ten for ten in tens]
+            )
+        )
+    )
+    proven = priced(one, prices, parts)
+    assert proven is not None
+    plan = times_of(arrays, data.draw(st.sampled_from(tried.plans)))
+    lacking = proven.sum - aim.reached(done(arrays, plan)) * proven.unit
+    told = within(one, prices, parts, lacking, 100_000)
+    assert told is not None
+    there = [{frozenset(way) for way in those} for those in told.ways]
+    used: dict[int, set[tuple[int, int]]] = {}
+    for at in np.flatnonzero(plan).tolist():
+        used.setdefault(int(arrays.demand[at]), set()).add((at, int(plan[at])))
+    assert all(frozenset(way) in there[demand] for demand, way in used.items())
+
+
+def test_with_more_ways_than_so_many_none_are_told() -> None:
+    """Three ways to make four of three and three."""
+    arrays = _month((3, 3), 4)
+    one = dual(arrays, ways(arrays), aim_of(arrays, specs(arrays)[-2]), [])
+    prices, parts = np.zeros(len(one.high)), evenly(one)
+    assert within(one, prices, parts, 0, 2) is None
+    told = within(one, prices, parts, 0, 3)
+    assert told is not None
+    assert len(told.ways[0]) == 3
+
+
+def test_what_a_need_loses_by_being_met_at_all_is_taken_from_what_its_ways_may_lack() -> None:
+    """Both want the only time there is, worth 500 × 60; at a price of 50,000 whoever is served loses 20,000."""
+    part = (Part("words", "文字", 500),)
+    names = ("XQ-1", "XQ-2")
+    found = Candidates(
+        needs=tuple(NeedWeight(name, 1, 1) for name in names),
+        demands=tuple(Demand(name, 0, None, 1) for name in names),
+        offers=(Offer("ZY-1", "单位", 1, "次"),),
+        limits=(),
+        pairs=tuple(Pair(name, 0, "ZY-1", "单位", 1, 500, part) for name in names),
+    )
+    arrays = lean(found, (), Options())
+    one = dual(arrays, ways(arrays), aim_of(arrays, specs(arrays)[-2]), [])
+    prices, parts = np.zeros(len(one.high)), evenly(one)
+    prices[0] = 50_000.0
+    proven = priced(one, prices, parts)
+    assert proven is not None
+    assert proven.sum == 50_000 * proven.unit
+    lost = 20_000 * proven.unit
+    for behind, ways_left in ((lost, 1), (lost - 1, 0)):
+        told = within(one, prices, parts, behind, 9)
+        assert told is not None
+        assert [len(those) for those in told.ways] == [ways_left, ways_left]
 
 
 def _month(capacities: tuple[int, ...], wanted: int) -> Lean:

@@ -156,6 +156,19 @@ def aim_of(month: Lean, spec: LevelSpec) -> Aim:
     raise ValueError(f"the level {spec.name} is not known here")
 
 
+def combined(aims: Sequence[Aim], points: Sequence[int]) -> Aim:
+    """Levels that are sums as one, told by the name of the last: so many points for each point of theirs."""
+    last = aims[-1]
+    return replace(
+        last,
+        met=sum((p * aim.met for p, aim in zip(points, aims, strict=True)), last.met * 0),
+        times=sum((p * aim.times for p, aim in zip(points, aims, strict=True)), last.times * 0),
+        takes=sum((p * aim.takes for p, aim in zip(points, aims, strict=True)), last.takes * 0),
+        kept=sum((p * aim.kept for p, aim in zip(points, aims, strict=True)), last.kept * 0),
+        busy=sum((p * aim.busy for p, aim in zip(points, aims, strict=True)), last.busy * 0),
+    )
+
+
 def usual(month: Lean, aim: Aim) -> float:
     """What a need, a promise or a pair that counts adds on average; 1 where nothing counts."""
     best = np.zeros(len(month.demands))

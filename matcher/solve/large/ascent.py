@@ -123,6 +123,13 @@ def _parts(shared: _Shared, weight: Real | None) -> Whole:
     return np.maximum(found, 0)[shared.of_pair]
 
 
+def worth_of(one: Dual) -> float:
+    """What a need is worth on average, when nothing has a price."""
+    parts = np.zeros(len(one.month.pairs), dtype=np.int64)
+    found = spread(one, np.zeros(len(one.high)), parts, 1.0)
+    return max(1.0, found.bound / max(1.0, float(found.met[one.open].sum())))
+
+
 def spread(one: Dual, prices: Real, parts: Whole, heat: float) -> Spread:
     """What needs use at some prices, and the bound."""
     month = one.month

@@ -154,11 +154,12 @@ class _Building:
                 for level, of_busy in enumerate(self.gains.busy):
                     self._count(level, of_busy[unit], busy)
 
-    def floors(self, upto: int) -> None:
-        """The first levels must not get worse."""
-        for worths in self.worths[:upto]:
+    def floors(self, upto: int, best: int) -> None:
+        """The first levels must not get worse, and the last of these cannot get better."""
+        for level, worths in enumerate(self.worths[:upto]):
             if worths:
-                self.row(_summed(worths), sum(w * self.hint[at] for w, at in worths), None)
+                now = sum(w * self.hint[at] for w, at in worths)
+                self.row(_summed(worths), now, None if level < upto - best else now)
 
     def objective(self, factors: Sequence[float]) -> tuple[tuple[int, int], ...]:
         """All levels, each with its factor."""
@@ -185,6 +186,7 @@ def block(
     *,
     factors: Sequence[float],
     floors: int,
+    best: int = 0,
     gap: float,
     fixed: bool = False,
     seed: int = 0,
@@ -198,6 +200,7 @@ def block(
         needs: What is planned anew.
         factors: What a point of each level is worth.
         floors: So many of the first levels must not get worse each.
+        best: So many of the last of these are known to be the best they can be.
         gap: How near to the best is near enough, as a share of it.
         fixed: Whether needs that are met stay met, and the others unmet.
         seed: For the engine.
@@ -215,7 +218,7 @@ def block(
             making.promises(honoured(table, gains, set(making.busy)))
         for row in held:
             table.left[row] = 0
-    making.floors(floors)
+    making.floors(floors, best)
     task = Task(
         tuple((low, 1) for low in making.lows),
         tuple(making.rows),

@@ -9,7 +9,7 @@ from matcher.domain import Progress
 from matcher.solve.engine import Clock
 from matcher.solve.glop import stopping
 from matcher.solve.large.aims import Aim, sums
-from matcher.solve.large.ascent import Ascended, Ascent, evenly, spread
+from matcher.solve.large.ascent import Ascended, Ascent, worth_of
 from matcher.solve.large.board import Board
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
@@ -86,7 +86,7 @@ class Bounds:
         prices = np.zeros(len(one.high))
         if last:
             prices[-last:] = self._weights(last)
-        worth = _worth(one) * (1 + self._urgent)
+        worth = worth_of(one) * (1 + self._urgent)
         ascent = Ascent(one, prices, held=True)
         found = ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock.sooner(clock.left * _SHARE))
         self._guided = found
@@ -108,7 +108,7 @@ class Bounds:
     def _weights(self, last: int) -> list[float]:
         """What a point of each level before the last is worth in points of the last."""
         aims = self._board.aims
-        worth = _worth(self._dual(last, self._board.reached))
+        worth = worth_of(self._dual(last, self._board.reached))
         found = []
         for level, aim in enumerate(aims[:last]):
             counted = aim.met[aim.met > 0]
@@ -141,7 +141,7 @@ class Bounds:
         one = self._dual(level, reached)
         share = clock.sooner(clock.left * _SHARE)
         warm = before or (self._guided if level == self._later[-1] else None)
-        worth = _worth(one)
+        worth = worth_of(one)
         hot = _BEGIN_HEAT if before is None else _GO_ON_HEAT
         rounds = min(_MOST, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
         ascent = Ascent(one) if warm is None else Ascent(one, warm.prices, warm.parts)
@@ -202,14 +202,6 @@ class Bounds:
             made.put(need, given.get(need, []))
         filled(made, liked, urgent_first(month, met))
         self._board.put(made.all_times())
-
-
-def _worth(one: Dual) -> float:
-    """What a need is worth on average, when nothing has a price."""
-    prices = np.zeros(len(one.high))
-    found = spread(one, prices, evenly(one), 1.0)
-    met = float(found.met[one.open].sum())
-    return max(1.0, found.bound / max(1.0, met))
 
 
 def interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxed | None:

@@ -5,9 +5,9 @@ which ways of serving good plans are made of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from matcher.solve.large.aims import Aim, sums, usual
+from matcher.solve.large.aims import Aim, combined, sums, usual
 from matcher.solve.large.board import Board
 from matcher.solve.large.dual import Priced
 from matcher.solve.large.lean import Lean
@@ -54,7 +54,7 @@ def joint(board: Board) -> Joint | None:
     if not aims or any(aim.step is not None for aim in aims):
         return None
     points = _points(board.month, aims)
-    return Joint(first, first + len(aims) - 1, points, _summed(aims, points))
+    return Joint(first, first + len(aims) - 1, points, combined(aims, points))
 
 
 def _points(month: Lean, aims: Sequence[Aim]) -> tuple[int, ...]:
@@ -64,15 +64,3 @@ def _points(month: Lean, aims: Sequence[Aim]) -> tuple[int, ...]:
         ratio = usual(month, after) / usual(month, aim)
         found.append(max(1, int(found[-1] * ratio * _TIMES)))
     return tuple(found[::-1])
-
-
-def _summed(aims: Sequence[Aim], points: Sequence[int]) -> Aim:
-    last = aims[-1]
-    return replace(
-        last,
-        met=sum((p * aim.met for p, aim in zip(points, aims, strict=True)), last.met * 0),
-        times=sum((p * aim.times for p, aim in zip(points, aims, strict=True)), last.times * 0),
-        takes=sum((p * aim.takes for p, aim in zip(points, aims, strict=True)), last.takes * 0),
-        kept=sum((p * aim.kept for p, aim in zip(points, aims, strict=True)), last.kept * 0),
-        busy=sum((p * aim.busy for p, aim in zip(points, aims, strict=True)), last.busy * 0),
-    )

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.solve.large.choices import Choices, Way, choices_among, choices_of
-from matcher.solve.large.dual import Costs, Dual, Priced, Real, best_ways, in_whole_numbers, priced
+from matcher.solve.large.dual import (
+    Costs,
+    Dual,
+    Priced,
+    Real,
+    best_ways,
+    in_whole_numbers,
+    of_needs,
+    priced,
+)
 from matcher.solve.large.lean import Whole
 
 _MOST = 1500
@@ -60,11 +69,41 @@ def near(one: Dual, prices: Real, parts: Whole, count: int, least: int = 0) -> N
     extreme = choices_of(one, prices, parts, least).ways
     ways, full = [], True
     for demand, top in enumerate(best.tolist()):
-        found = _Search(one, costs, demand, top - most)
+        found = _Search(one, costs, demand, top - most, _MOST)
         found.run()
         full = full and not found.many
         ways.append(_joined(found.ways, extreme[demand]))
     return Near(choices_among(one, ways), most + 1 if full else 0, proven)
+
+
+def within(one: Dual, prices: Real, parts: Whole, behind: int, most: int) -> Choices | None:
+    """Every way that a plan may use that lacks no more than so much to what prices prove.
+
+    Args:
+        one: The level.
+        prices: Of each row.
+        parts: Of each pair; see :func:`~matcher.solve.large.dual.priced`.
+        behind: What it may lack, in the unit of what is proven.
+        most: With more ways than so many there are none.
+    """
+    rounded = in_whole_numbers(one, prices, parts)
+    if rounded is None:
+        return None
+    _, costs, _ = rounded
+    _, best = best_ways(one, costs)
+    worth = costs.met + of_needs(one, best)
+    lost = np.where(one.forced, 0, np.maximum(-worth, 0))[one.month.need_of_demand]
+    ways: list[Sequence[Way]] = []
+    left = most
+    for demand, (top, lack) in enumerate(zip(best.tolist(), lost.tolist(), strict=True)):
+        found = _Search(one, costs, demand, top - behind + lack, left + 1)
+        if lack <= behind:
+            found.run()
+        left -= len(found.ways)
+        if left < 0:
+            return None
+        ways.append(found.ways)
+    return choices_among(one, ways)
 
 
 def _joined(ways: Sequence[Way], others: Sequence[Way]) -> list[Way]:
@@ -76,7 +115,7 @@ def _joined(ways: Sequence[Way], others: Sequence[Way]) -> list[Way]:
 class _Search:
     """The ways of a demand that are worth enough: pairs join in the order of what a time of each is worth."""
 
-    def __init__(self, one: Dual, costs: Costs, demand: int, least: int) -> None:
+    def __init__(self, one: Dual, costs: Costs, demand: int, least: int, many: int) -> None:
         month = one.month
         pairs = np.arange(month.first_pair[demand], month.first_pair[demand + 1])
         pairs = pairs[month.most[pairs] > 0]
@@ -88,13 +127,13 @@ class _Search:
         self._most: list[int] = month.most[pairs].tolist()
         self._unit: list[int] = month.unit[pairs].tolist()
         self._limit, self._least = month.options.split_limit, least
-        self._wanted = int(month.times[demand])
+        self._wanted, self._many = int(month.times[demand]), many
         self._found: list[tuple[int, Way]] = []
 
     @property
     def many(self) -> bool:
         """Whether there are too many: then some are missing."""
-        return len(self._found) >= _MOST
+        return len(self._found) >= self._many
 
     @property
     def ways(self) -> list[Way]:

@@ -9,7 +9,7 @@ import numpy as np
 from matcher.domain import Progress
 from matcher.solve.engine import Clock
 from matcher.solve.large.aims import Aim
-from matcher.solve.large.ascent import Ascended, spread
+from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
 from matcher.solve.large.cuts import cuts
@@ -77,7 +77,7 @@ def find_prices(month: Month, clock: Clock) -> None:
     month.told("正在估计上限：")
     board, lean, joint = month.board, month.board.month, month.joint
     one = _dual(month, joint.aim, board.reached[: joint.first])
-    found = mastered(one, _worth(one), clock.sooner(clock.left * _PRICE_SHARE))
+    found = mastered(one, worth_of(one), clock.sooner(clock.left * _PRICE_SHARE))
     month.prices.append((one, found))
     if (proven := found.proven(one)) is not None:
         board.priced(joint.last, joint.told(proven))
@@ -152,7 +152,7 @@ def prove(month: Month, level: int, clock: Clock) -> None:
     if clock.over or not board.unproven_in(level, level + 1):
         return
     one = _dual(month, board.aims[level], board.reached[:level])
-    found = mastered(one, _worth(one), clock.sooner(clock.left * _PRICE_SHARE))
+    found = mastered(one, worth_of(one), clock.sooner(clock.left * _PRICE_SHARE))
     if (proven := found.proven(one)) is not None:
         board.priced(level, proven)
 
@@ -173,10 +173,3 @@ def _dual(month: Month, aim: Aim, floors: Sequence[int]) -> Dual:
         month.ways.extend(ways(lean))
     before = list(zip(month.board.aims, floors, strict=False))
     return dual(tight, tuple(month.ways), aim, before)
-
-
-def _worth(one: Dual) -> float:
-    """What a need is worth on average, when nothing has a price."""
-    parts = np.zeros(len(one.month.pairs), dtype=np.int64)
-    found = spread(one, np.zeros(len(one.high)), parts, 1.0)
-    return max(1.0, found.bound / max(1.0, float(found.met[one.open].sum())))

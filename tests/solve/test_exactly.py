@@ -1,0 +1,168 @@
+"""Levels settled by choosing among all ways of serving that a plan no worse could use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from time import monotonic
+
+import numpy as np
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from matcher.domain import Candidates, Options, Plan
+from matcher.rules import FIT, TIE_BREAK
+from matcher.solve import cpsat
+from matcher.solve.engine import Answer, Clock, Found, Task
+from matcher.solve.large.aims import Aim, aim_of, specs
+from matcher.solve.large.board import Board
+from matcher.solve.large.exactly import Chosen, Exactly
+from matcher.solve.large.lean import Lean, Whole, lean
+from tests.profiles import examples
+from tests.solve.brute_force import Tried, times_of, tried_months
+from tests.solve.contested import contested
+
+_FEW = examples(40)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A month whose levels before some are settled.
+
+    Attributes:
+        arrays: The month.
+        names: The levels to be settled.
+        plans: Every plan as good as any in the levels before.
+        ranks: What each of these reaches in the levels to be settled, the fixed choice included.
+    """
+
+    arrays: Lean
+    names: tuple[str, ...]
+    plans: tuple[Whole, ...]
+    ranks: tuple[tuple[int, ...], ...]
+
+    @property
+    def factors(self) -> tuple[int, ...]:
+        """Each level is worth more than those after it can differ by."""
+        found = [1]
+        for at in range(len(self.names) - 1, 0, -1):
+            own = [rank[at] for rank in self.ranks]
+            found.append(found[-1] * (max(own) - min(own) + 1))
+        return tuple(found[::-1])
+
+
+def _values(arrays: Lean, aims: Sequence[Aim], times: Whole) -> tuple[int, ...]:
+    board = Board(arrays)
+    board.aims = tuple(aims)
+    return board.reckoned(times)
+
+
+@st.composite
+def opened(draw: st.DrawFn) -> Open:
+    """Any month with any previous plan, at any level that is a sum."""
+    tried: Tried = draw(tried_months())
+    previous: Plan | None = draw(st.one_of(st.none(), st.sampled_from(tried.plans)))
+    month = tried.month
+    arrays = lean(month.candidates, month.decisions, month.options, previous)
+    aims = [aim_of(arrays, spec) for spec in specs(arrays)]
+    sums = list(takewhile(lambda aim: aim.step is None, aims))
+    first = draw(st.integers(0, len(sums) - 1))
+    some = sums[first:]
+    assume(some[0].spec.name != TIE_BREAK.name)
+    plans = [times_of(arrays, plan) for plan in tried.plans]
+    before = [_values(arrays, aims[:first], times) for times in plans]
+    best = max(before)
+    kept = tuple(times for times, rank in zip(plans, before, strict=True) if rank == best)
+    ranks = tuple(_values(arrays, some, times) for times in kept)
+    return Open(arrays, tuple(aim.spec.name for aim in some), kept, ranks)
+
+
+def _exact(task: Task, clock: Clock) -> Answer:
+    return cpsat.run(task, clock)
+
+
+@_FEW
+@given(opened(), st.data())
+def test_the_plan_is_the_best_of_all_in_every_level_settled(
+    month: Open, data: st.DataObject
+) -> None:
+    start = data.draw(st.sampled_from(month.plans))
+    exactly = Exactly(Board(month.arrays), 0)
+    found = exactly.chosen(month.names, month.factors, start, _exact, Clock(monotonic() + 60))
+    assert found is not None
+    assert found.done
+    assert any((found.times == plan).all() for plan in month.plans)
+    reached = next(
+        rank
+        for plan, rank in zip(month.plans, month.ranks, strict=True)
+        if (found.times == plan).all()
+    )
+    assert reached == max(month.ranks)
+
+
+@_FEW
+@given(opened(), st.data())
+def test_every_plan_as_good_uses_only_pairs_that_are_said_to_be_of_use(
+    month: Open, data: st.DataObject
+) -> None:
+    start = data.draw(st.sampled_from(month.plans))
+    exactly = Exactly(Board(month.arrays), 0)
+    found = exactly.chosen(month.names, month.factors, start, _exact, Clock(monotonic() + 60))
+    assert found is not None
+    assert found.used is not None
+    priced = len(month.names) - int(month.names[-1] == TIE_BREAK.name)
+    best = max(rank[:priced] for rank in month.ranks)
+    for plan, rank in zip(month.plans, month.ranks, strict=True):
+        if rank[:priced] == best:
+            assert not (plan > 0)[~found.used].any()
+
+
+@_FEW
+@given(opened(), st.data())
+def test_an_engine_that_proves_nothing_leaves_the_plan_at_hand_and_nothing_is_said_to_be_settled(
+    month: Open, data: st.DataObject
+) -> None:
+    start = data.draw(st.sampled_from(month.plans))
+    exactly = Exactly(Board(month.arrays), 0)
+    found = exactly.chosen(
+        month.names,
+        month.factors,
+        start,
+        lambda *_: Answer(Found.UNKNOWN),
+        Clock(monotonic() + 60),
+    )
+    assert found is not None
+    assert (found.times == start).all()
+    assert (found.used, found.done) == (None, False)
+
+
+def _empty() -> Lean:
+    """A month without needs."""
+    nobody = Candidates(needs=(), demands=(), offers=(), limits=(), pairs=())
+    return lean(nobody, (), Options())
+
+
+def _settled(month: Lean, *names: str) -> Chosen | None:
+    nothing = np.zeros(0, dtype=np.int64)
+    factors = tuple(1 for _ in names)
+    return Exactly(Board(month), 0).chosen(names, factors, nothing, _exact, Clock(monotonic() + 60))
+
+
+def test_a_level_that_is_not_there_is_not_settled() -> None:
+    assert _settled(_empty(), "no such level") is None
+
+
+def test_a_month_without_needs_is_settled_by_the_plan_that_serves_nobody() -> None:
+    found = _settled(_empty(), FIT.name, TIE_BREAK.name)
+    assert found is not None
+    assert found.done
+    assert len(found.times) == 0
+
+
+def test_levels_after_evenness_are_not_settled() -> None:
+    """Evenness between communities counts before fit here, and it is no sum."""
+    found = contested(0)
+    first = replace(found.options, fairness_first=True)
+    arrays = lean(found.candidates, (), first)
+    times = np.zeros(len(arrays.pairs), dtype=np.int64)
+    exactly = Exactly(Board(arrays), 0)
+    assert exactly.chosen([FIT.name], (1,), times, _exact, Clock(monotonic() + 60)) is None
