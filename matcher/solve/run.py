@@ -120,17 +120,17 @@ def _climbed(
     due = watch.began + options.seconds - min(_RESERVE_SECONDS, options.seconds * _RESERVE_SHARE)
     clock = Clock(due, watch.asked)
     patience = watch.stopped if first is None else lambda: clock.over
-    try:
-        model = build(candidates, decisions, options, previous=previous, stop=patience)
-    except Cancelled:
-        if first is None:
-            raise
-        return first.board
-    known = None if first is None else first.table.all_times().tolist()
-    start, maker = _first(model, settled, known)
-    boards.append(board := Board(model, start))
     with ExitStack() as stack:
-        race = stack.enter_context(Race(len(model.month.variables)))
+        race = stack.enter_context(Race(len(candidates.pairs)))
+        try:
+            model = build(candidates, decisions, options, previous=previous, stop=patience)
+        except Cancelled:
+            if first is None:
+                raise
+            return first.board
+        known = None if first is None else first.table.all_times().tolist()
+        start, maker = _first(model, settled, known)
+        boards.append(board := Board(model, start))
         if first is not None:
             chooser = Chooser(first.table, first.board, clock, options.seed)
             stack.callback(chooser.close)

@@ -27,12 +27,13 @@ from matcher.solve.large.ways import Ways, ways
 
 Engine = Callable[[Task, Clock], Answer]
 
-_FEW, _LEAST = 6, 8
-"""How many ways of each demand a better plan is first looked for among, and how many of each at least."""
+_COUNTS = ((3, 4), (8, 10))
+"""How many ways of each demand a better plan is looked for among, and how many of each at least, one time after another."""
 _NEARLY = 1e-5
 """How near to the best among these is near enough, as a share of it."""
-_MOST = 12_000
-"""With more ways left an engine takes longer than this saves."""
+_MOST, _FEW = 12_000, 4_000
+"""With more ways left an engine takes longer than this saves; with no more than the second a better plan would hardly
+leave fewer."""
 _PRICE_SHARE, _CHOOSE_SHARE = 0.2, 0.1
 """Of the time that is left, the most that prices may take, and looking for a better plan."""
 
@@ -153,17 +154,19 @@ class _Choosing:
             return None
         reached = self.board.reckoned(times)
         bound = proven.bound(reached)
-        few = near(one, found.prices, found.parts, _FEW * len(one.month.demands), _LEAST)
-        if few is None:
-            return None
-        if self._value(times) < bound:
-            brief = clock.sooner(clock.left * _CHOOSE_SHARE)
-            times, _ = self._among(few.choices, times, engine, brief, gap=_NEARLY)
-        behind = proven.sum - sum(
+        top = proven.sum - sum(
             price * value for price, value in zip(proven.floors, reached, strict=False)
         )
-        behind -= self._value(times) * proven.unit
-        left = within(one, found.prices, found.parts, behind, _MOST)
+        left: Choices | None = None
+        for count, least in _COUNTS:
+            few = near(one, found.prices, found.parts, count * len(one.month.demands), least)
+            if few is not None and self._value(times) < bound:
+                brief = clock.sooner(clock.left * _CHOOSE_SHARE)
+                times, _ = self._among(few.choices, times, engine, brief, gap=_NEARLY)
+            behind = top - self._value(times) * proven.unit
+            left = within(one, found.prices, found.parts, behind, _MOST)
+            if left is not None and sum(map(len, left.ways)) <= _FEW:
+                break
         if left is None or clock.over:
             return Chosen(times)
         times, done = self._among(left, times, engine, clock)
