@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from multiprocessing import active_children, get_context
@@ -31,7 +31,7 @@ from matcher.solve.highs import stable
 from matcher.solve.large.run import begun
 from matcher.vocabulary import load as load_vocabulary
 from tests.benchmarks import bench_months
-from tests.benchmarks.months import PURE_SIZES, SIZES, month, pure_month
+from tests.benchmarks.months import CONTESTS, PURE_SIZES, SIZES, contest, month, pure_month
 from tests.benchmarks.pure import Peer, peers
 
 DRAWN = {"street": bench_months.SIZES["M"]}
@@ -75,7 +75,7 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     """
     _without_script()
     found = _found(size, seed)
-    options = Options(seconds=seconds, seed=seed, workers=workers)
+    options = _options(size, seconds, seed, workers)
     first_ms = _first_plan_ms(found, options)
     import_module("matcher.solve.run")
     busy = sum(os.times()[:4])
@@ -98,8 +98,16 @@ def measure(size: str, seed: int, seconds: float, workers: int) -> Run:
     )
 
 
+def _options(size: str, seconds: float, seed: int, workers: int) -> Options:
+    """Those of a size."""
+    options = Options(seconds=seconds, seed=seed, workers=workers)
+    return replace(options, split_limit=CONTESTS[size].sharers) if size in CONTESTS else options
+
+
 def _found(size: str, seed: int) -> Candidates:
     """The candidates of a month."""
+    if size in CONTESTS:
+        return contest(CONTESTS[size], seed)
     if size in DRAWN:
         lists = bench_months.draw(DRAWN[size], seed)
         vocabulary = load_vocabulary()

@@ -6,7 +6,7 @@ one or more forms, a number of times, an urgency and a place. Who could serve wh
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeVar
 
@@ -55,6 +55,35 @@ PURE_SIZES = {
     "pure city": Size(10000, 10000, 3000, 200, 20, 1),
 }
 """Months in which every need wants one form once: one flow is the exact optimum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A street of 110 needs and 107 resources in which every need has some 40 candidates, drawn at random.
+
+    Attributes:
+        times: How often a demand is wanted, with weights.
+        capacities: How often a resource may be used, with weights.
+        sharers: Of one demand, at most.
+    """
+
+    times: tuple[tuple[int, int], ...]
+    capacities: tuple[tuple[int, int], ...]
+    sharers: int
+
+
+_SELDOM = ((1, 60), (2, 20), (3, 10), (4, 10))
+_OFTEN = ((1, 40), (2, 20), (3, 20), (4, 10), (6, 10))
+_SOME = ((1, 20), (2, 30), (3, 20), (4, 20), (8, 10))
+_LITTLE = ((1, 40), (2, 30), (3, 20), (4, 10))
+CONTESTS = {
+    "forty": Contest(_SELDOM, _SOME, 3),
+    "forty/2": Contest(_SELDOM, _SOME, 2),
+    "scarce": Contest(_OFTEN, _LITTLE, 3),
+    "scarce/2": Contest(_OFTEN, _LITTLE, 2),
+}
+"""Months of random candidates: which resources a need could have says nothing about who else wants these."""
+_RIVALS = 40
 
 _URGENCIES = ((5, 8), (4, 12), (3, 20), (2, 25), (1, 35))
 _TIMES = ((1, 70), (2, 8), (3, 5), (4, 8), (6, 3), (12, 3), (20, 2), (60, 1))
@@ -132,6 +161,37 @@ def pure_month(size: Size, seed: int) -> Candidates:
             for weight in needs
             for offer in random.sample(offers, size.candidates)
         ),
+    )
+
+
+def contest(kind: Contest, seed: int) -> Candidates:
+    """A contested street of a kind; the same for the same seed."""
+    random = Random(f"{seed}/{kind}")
+    units = [f"单位{at:04d}" for at in range(60)]
+    offers = tuple(
+        Offer(f"ZY-{at:05d}", random.choice(units), _pick(random, kind.capacities), "次")
+        for at in range(107)
+    )
+    needs = tuple(
+        NeedWeight(f"XQ-{at:05d}", _pick(random, _URGENCIES), random.randint(1, 20))
+        for at in range(110)
+    )
+    demands: list[Demand] = []
+    pairs: list[Pair] = []
+    for weight in needs:
+        forms = _pick(random, ((1, 78), (2, 17), (3, 5)))
+        for index in range(forms):
+            demands.append(Demand(weight.need, index, None, _pick(random, kind.times)))
+            pairs += (
+                replace(_scored(weight.need, offer, random.randint(100, 1000)), demand=index)
+                for offer in random.sample(offers, _RIVALS // forms)
+            )
+    return Candidates(
+        needs=needs,
+        demands=tuple(demands),
+        offers=offers,
+        limits=tuple(UnitLimit(unit, random.choice((3, 5, 5, 8))) for unit in units),
+        pairs=tuple(pairs),
     )
 
 
