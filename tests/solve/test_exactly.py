@@ -151,6 +151,10 @@ def test_a_level_that_is_not_there_is_not_settled() -> None:
     assert _settled(_empty(), "no such level") is None
 
 
+def test_the_fixed_choice_alone_is_not_settled() -> None:
+    assert _settled(_empty(), TIE_BREAK.name) is None
+
+
 def test_a_month_without_needs_is_settled_by_the_plan_that_serves_nobody() -> None:
     found = _settled(_empty(), FIT.name, TIE_BREAK.name)
     assert found is not None

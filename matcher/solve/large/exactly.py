@@ -78,7 +78,7 @@ class Exactly:
         """Settle some levels in plans no worse than this one in those before; ``None`` where this is not possible.
 
         Args:
-            names: Of the levels; the fixed choice may be the last.
+            names: Of the levels; the fixed choice may be the last of several.
             factors: What a point of each is worth in one sum, so that none gains by losing in one before.
             times: Of each pair in the best plan so far.
             engine: What chooses.
@@ -86,7 +86,9 @@ class Exactly:
         """
         aims = self._aims(names)
         level = next((at for at, aim in enumerate(aims) if aim.spec.name == names[0]), None)
-        if level is None or any(aim.step is not None for aim in aims[: level + len(names)]):
+        if level is None or names[0] == TIE_BREAK.name:
+            return None
+        if any(aim.step is not None for aim in aims[: level + len(names)]):
             return None
         choosing = _Choosing(self._board, aims, level, tuple(factors), self._seed)
         one = self._dual(choosing, times)
