@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from matcher.solve.engine import Bounds, Clock, Task, keeps_all
+from matcher.solve.engine import Bounds, Clock, Engine, Task, keeps_all
 from matcher.solve.greedy import completed
 from matcher.solve.large.chooser import Chooser
-from matcher.solve.large.exactly import Engine, Exactly
+from matcher.solve.large.exactly import Exactly
 from matcher.solve.large.lean import Truth
 from matcher.solve.stages import Stage
 from matcher.solve.standing import Board, hint_of

@@ -12,12 +12,11 @@ from itertools import takewhile
 import numpy as np
 
 from matcher.rules import LevelSpec, Row
-from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
+from matcher.solve.engine import Clock, Engine, Found, Task, keeps_all
 from matcher.solve.face import Face
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.reduction import reduced
 
-Engine = Callable[[Task, Clock], Answer]
 Relax = Callable[[Whole, Truth, Whole], "Relaxed | None"]
 """What each arc gains, which arcs are free, a flow to begin with: the flow that gains most."""
 Entries = tuple[tuple[int, int], ...]

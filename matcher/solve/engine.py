@@ -3,7 +3,7 @@
 An engine is a module with one function ``run(task) -> Answer``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
@@ -108,6 +108,10 @@ class Answer:
     found: Found
     values: tuple[int, ...] | None = field(default=None)
     bound: int | None = None
+
+
+Engine = Callable[[Task, Clock], Answer]
+"""What solves a task until the clock is over."""
 
 
 def breaks(row: Row, values: Sequence[int]) -> bool:

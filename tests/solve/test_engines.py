@@ -108,6 +108,15 @@ def test_a_joint_bound_gives_each_goal_its_own_and_stops_at_the_first_unproven()
     assert proven == sorted(proven, reverse=True)
 
 
+def test_but_for_the_fixed_choice_nothing_may_be_better() -> None:
+    """Every level as the values reach it, times its factor; only the fixed choice as high as it may come to be."""
+    model = build(month(SIZES["XS"], 0), (), Options())
+    whole = stage(goals(model, model.bounds())[-2:])
+    nothing = [0] * len(model.bounds())
+    fit, tie = whole.goals
+    assert whole.but_for_ties(nothing) == whole.factors[0] * fit.reached(nothing) + tie.high
+
+
 def test_the_best_of_two_answers_has_the_better_values_and_the_better_bound() -> None:
     poor = Answer(Found.SOME, (1, 0, 0), 19)
     rich = Answer(Found.SOME, (3, 1, 0), 25)
@@ -147,6 +156,19 @@ def test_a_race_proves_what_cp_sat_proves_and_leaves_no_more_than_one_idle_proce
     assert len(_children()) <= 1
     assert answer.found is Found.BEST
     assert answer.bound == cpsat.run(_weighted(), _clock()).bound
+
+
+def test_the_child_alone_proves_what_cp_sat_proves() -> None:
+    with Race(len(_weighted().bounds)) as race:
+        answer = race.alone(_weighted(), _clock())
+    assert answer.found is Found.BEST
+    assert answer.bound == cpsat.run(_weighted(), _clock()).bound
+
+
+def test_without_a_child_a_task_is_solved_all_the_same() -> None:
+    with Race(0) as race:
+        answer = race.alone(_KNAPSACK, _clock())
+    assert (answer.found, answer.bound) == (Found.BEST, 19)
 
 
 def test_the_next_month_gets_the_child_that_waits() -> None:

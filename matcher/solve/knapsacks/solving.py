@@ -1,19 +1,16 @@
 """From a task in the shape of choices and knapsacks to its best values, or a better bound."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.solve.engine import Answer, Bounds, Clock, Found, Task, keeps_all
+from matcher.solve.engine import Answer, Bounds, Clock, Engine, Found, Task, keeps_all
 from matcher.solve.knapsacks.climbing import End, climbed, least, worth_it
 from matcher.solve.knapsacks.leading import Leading, leading
 from matcher.solve.knapsacks.pieces import Better
 from matcher.solve.knapsacks.prices import Priced
 from matcher.solve.knapsacks.shape import Shape, Shaped, Whole, shaped
 from matcher.solve.reduction import reduced
-
-Engine = Callable[[Task, Clock], Answer]
 
 LEAST = 300
 """Tasks with fewer ways are solved by the other engines at once."""

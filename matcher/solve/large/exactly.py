@@ -4,13 +4,13 @@ A plan that uses any other way lies too far below what the prices prove. So the 
 the best there is, and pairs that none of them uses are out for every level that follows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.rules import TIE_BREAK
-from matcher.solve.engine import Answer, Clock, Found, Task, usable
+from matcher.solve.engine import Clock, Engine, Found, usable
 from matcher.solve.large.aims import Aim, aim_of, combined
 from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.block import block, give_back
@@ -24,8 +24,6 @@ from matcher.solve.large.master import mastered
 from matcher.solve.large.near import near, within
 from matcher.solve.large.table import table_of
 from matcher.solve.large.ways import Ways, ways
-
-Engine = Callable[[Task, Clock], Answer]
 
 _COUNTS = ((3, 4), (8, 10))
 """How many ways of each demand a better plan is looked for among, and how many of each at least, one time after another."""
