@@ -25,6 +25,9 @@ _PATIENCE = 25.0
 """How long HiGHS may go on without the better values found meanwhile, in times of what the relaxation took; twice as
 long each time."""
 
+_WORTH = 0.25
+"""How much of what the values lacked to what nothing exceeds better ones must make up for, to be worth that."""
+
 _NEARLY = 0.015
 """Where values lack no more to what nothing exceeds, as a share of it, HiGHS is to look for a proof alone."""
 
@@ -117,21 +120,24 @@ class Race:
                 if not self._asked(asked, clock):
                     said = cpsat.run(asked, clock)
                     break
-                said = self._proof(asked, clock, search, patience)
+                worth = task.value(hint) + max(1, int(_WORTH * (most - task.value(hint))))
+                said = self._proof(asked, clock, search, patience, worth)
                 patience *= 2
             search.stop()
             mine = search.answer()
         return best_of(task, [answer for answer in (said, mine) if answer is not None])
 
-    def _proof(self, task: Task, clock: Clock, search: Searching, patience: float) -> Answer | None:
+    def _proof(
+        self, task: Task, clock: Clock, search: Searching, patience: float, least: int
+    ) -> Answer | None:
         """What HiGHS or the search has proven; ``None`` when they are late, or better values are at hand after some time."""
         ended = Clock(clock.deadline + _GRACE_SECONDS, clock.stop)
         again = monotonic() + patience
         while not ended.over:
             if (said := self._heard(task)) is not None:
                 return said
-            worth = monotonic() > again and clock.left > 2 * patience
-            if search.done or (worth and search.values != task.hint):
+            late = monotonic() > again and clock.left > 2 * patience
+            if search.done or (late and task.value(search.values) >= least):
                 break
         self._drop(again=not clock.stop())
         return None
