@@ -166,15 +166,15 @@ def pure_month(size: Size, seed: int) -> Candidates:
 
 def contest(kind: Contest, seed: int) -> Candidates:
     """A contested street of a kind; the same for the same seed."""
-    random = Random(f"{seed}/{kind}")
-    units = [f"单位{at:04d}" for at in range(60)]
+    random, size = Random(f"{seed}/{kind}"), SIZES["hard"]
+    units = [f"单位{at:04d}" for at in range(size.units)]
     offers = tuple(
         Offer(f"ZY-{at:05d}", random.choice(units), _pick(random, kind.capacities), "次")
-        for at in range(107)
+        for at in range(size.resources)
     )
     needs = tuple(
         NeedWeight(f"XQ-{at:05d}", _pick(random, _URGENCIES), random.randint(1, 20))
-        for at in range(110)
+        for at in range(size.needs)
     )
     demands: list[Demand] = []
     pairs: list[Pair] = []
