@@ -55,13 +55,11 @@ class Beside:
         names = [goal.spec.name for goal in stage.goals]
         hint = hint_of(task)
         found = self._exactly.chosen(names, stage.factors, self._times(hint), self._engine, clock)
-        if found is None:
-            return task, stage.ceiling
-        values = self._completed(found.times)
+        values = hint if found is None else self._completed(found.times)
         if task.value(values) < task.value(hint) or not keeps_all(task, values):
             return task, stage.ceiling
         task = replace(task, hint=values)
-        if found.used is None:
+        if found is None or found.used is None:
             return task, stage.ceiling
         task = replace(task, bounds=self._without(task.bounds, found.used))
         return task, task.value(values) if found.done else stage.but_for_ties(values)

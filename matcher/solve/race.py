@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from math import inf
 from multiprocessing import current_process
 from time import monotonic
 from types import TracebackType
@@ -109,14 +108,14 @@ class Race:
 
         Whoever is asked anew forgets the bound he had.
         """
-        patience = _PATIENCE * told.seconds if task.proving else inf
+        patience = _PATIENCE * told.seconds
         said: Answer | None = None
         with Searching(task, told, clock) as search:
             while said is None and not (clock.over or search.done):
                 hint = search.values
                 most = told.most()
                 near = most - task.value(hint) <= _NEARLY * abs(most)
-                asked = replace(task, hint=hint, proving=task.proving and near)
+                asked = replace(task, hint=hint, proving=near)
                 if not self._asked(asked, clock):
                     said = cpsat.run(asked, clock)
                     break

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from matcher.domain import Candidates, Options, Plan
 from matcher.rules import FIT, TIE_BREAK
 from matcher.solve import cpsat
-from matcher.solve.engine import Answer, Clock, Found, Task
-from matcher.solve.large.aims import Aim, aim_of, specs
+from matcher.solve.engine import Answer, Clock, Engine, Found
+from matcher.solve.large.aims import Aim, aim_of, done, specs
 from matcher.solve.large.board import Board
 from matcher.solve.large.exactly import Chosen, Exactly
 from matcher.solve.large.lean import Lean, Whole, lean
@@ -51,9 +51,8 @@ class Open:
 
 
 def _values(arrays: Lean, aims: Sequence[Aim], times: Whole) -> tuple[int, ...]:
-    board = Board(arrays)
-    board.aims = tuple(aims)
-    return board.reckoned(times)
+    plan = done(arrays, times)
+    return tuple(aim.reached(plan) for aim in aims)
 
 
 @st.composite
@@ -76,8 +75,9 @@ def opened(draw: st.DrawFn) -> Open:
     return Open(arrays, tuple(aim.spec.name for aim in some), kept, ranks)
 
 
-def _exact(task: Task, clock: Clock) -> Answer:
-    return cpsat.run(task, clock)
+def _chosen(month: Open, start: Whole, engine: Engine = cpsat.run) -> Chosen | None:
+    exactly = Exactly(Board(month.arrays), 0)
+    return exactly.chosen(month.names, month.factors, start, engine, Clock(monotonic() + 60))
 
 
 @_FEW
@@ -86,8 +86,7 @@ def test_the_plan_is_the_best_of_all_in_every_level_settled(
     month: Open, data: st.DataObject
 ) -> None:
     start = data.draw(st.sampled_from(month.plans))
-    exactly = Exactly(Board(month.arrays), 0)
-    found = exactly.chosen(month.names, month.factors, start, _exact, Clock(monotonic() + 60))
+    found = _chosen(month, start)
     assert found is not None
     assert found.done
     assert any((found.times == plan).all() for plan in month.plans)
@@ -105,8 +104,7 @@ def test_every_plan_as_good_uses_only_pairs_that_are_said_to_be_of_use(
     month: Open, data: st.DataObject
 ) -> None:
     start = data.draw(st.sampled_from(month.plans))
-    exactly = Exactly(Board(month.arrays), 0)
-    found = exactly.chosen(month.names, month.factors, start, _exact, Clock(monotonic() + 60))
+    found = _chosen(month, start)
     assert found is not None
     assert found.used is not None
     priced = len(month.names) - int(month.names[-1] == TIE_BREAK.name)
@@ -122,14 +120,7 @@ def test_an_engine_that_proves_nothing_leaves_the_plan_at_hand_and_nothing_is_sa
     month: Open, data: st.DataObject
 ) -> None:
     start = data.draw(st.sampled_from(month.plans))
-    exactly = Exactly(Board(month.arrays), 0)
-    found = exactly.chosen(
-        month.names,
-        month.factors,
-        start,
-        lambda *_: Answer(Found.UNKNOWN),
-        Clock(monotonic() + 60),
-    )
+    found = _chosen(month, start, lambda *_: Answer(Found.UNKNOWN))
     assert found is not None
     assert (found.times == start).all()
     assert (found.used, found.done) == (None, False)
@@ -144,7 +135,9 @@ def _empty() -> Lean:
 def _settled(month: Lean, *names: str) -> Chosen | None:
     nothing = np.zeros(0, dtype=np.int64)
     factors = tuple(1 for _ in names)
-    return Exactly(Board(month), 0).chosen(names, factors, nothing, _exact, Clock(monotonic() + 60))
+    return Exactly(Board(month), 0).chosen(
+        names, factors, nothing, cpsat.run, Clock(monotonic() + 60)
+    )
 
 
 def test_a_level_that_is_not_there_is_not_settled() -> None:
@@ -169,4 +162,4 @@ def test_levels_after_evenness_are_not_settled() -> None:
     arrays = lean(found.candidates, (), first)
     times = np.zeros(len(arrays.pairs), dtype=np.int64)
     exactly = Exactly(Board(arrays), 0)
-    assert exactly.chosen([FIT.name], (1,), times, _exact, Clock(monotonic() + 60)) is None
+    assert exactly.chosen([FIT.name], (1,), times, cpsat.run, Clock(monotonic() + 60)) is None

@@ -12,7 +12,7 @@ from matcher.solve.large.aims import Aim, aim_of, done, specs
 from matcher.solve.large.ascent import Ascended, evenly
 from matcher.solve.large.bounds import interrupted
 from matcher.solve.large.dual import Dual, dual, priced
-from matcher.solve.large.lean import Lean, lean
+from matcher.solve.large.lean import Lean, Whole, lean
 from matcher.solve.large.master import mastered
 from matcher.solve.large.near import near, within
 from matcher.solve.large.program import program
@@ -52,6 +52,14 @@ def test_the_best_prices_bound_every_plan_by_what_it_reaches_before(
             assert aim.reached(plan) <= told.bound([b.reached(plan) for b in aims[:level]])
 
 
+def _among(arrays: Lean, times: Whole, ways: list[set[frozenset[tuple[int, int]]]]) -> bool:
+    """Whether every demand that a plan serves is served in one of its ways."""
+    used: dict[int, set[tuple[int, int]]] = {}
+    for at in np.flatnonzero(times).tolist():
+        used.setdefault(int(arrays.demand[at]), set()).add((at, int(times[at])))
+    return all(frozenset(way) in ways[demand] for demand, way in used.items())
+
+
 @_FEW
 @given(tried_months(), st.data())
 def test_plans_that_use_another_way_than_the_nearly_best_ones_stay_below(
@@ -67,10 +75,7 @@ def test_plans_that_use_another_way_than_the_nearly_best_ones_stay_below(
     there = [{frozenset(way) for way in those} for those in told.choices.ways]
     for plan in tried.plans:
         times = times_of(arrays, plan)
-        used: dict[int, set[tuple[int, int]]] = {}
-        for at in np.flatnonzero(times).tolist():
-            used.setdefault(int(arrays.demand[at]), set()).add((at, int(times[at])))
-        if any(frozenset(way) not in there[demand] for demand, way in used.items()):
+        if not _among(arrays, times, there):
             assert aim.reached(done(arrays, times)) <= told.outside(())
 
 
@@ -88,7 +93,7 @@ def test_every_way_of_a_plan_that_lacks_no_more_than_so_much_is_within(
     prices = np.array(
         data.draw(
             st.lists(st.integers(0, 400), min_size=len(one.high), max_size=len(one.high)).map(
-                lambda tens: [100.0 * ten for ten in tens]
+                lambda hundreds: [100.0 * hundred for hundred in hundreds]
             )
         )
     )
@@ -99,10 +104,7 @@ def test_every_way_of_a_plan_that_lacks_no_more_than_so_much_is_within(
     told = within(one, prices, parts, lacking, 100_000)
     assert told is not None
     there = [{frozenset(way) for way in those} for those in told.ways]
-    used: dict[int, set[tuple[int, int]]] = {}
-    for at in np.flatnonzero(plan).tolist():
-        used.setdefault(int(arrays.demand[at]), set()).add((at, int(plan[at])))
-    assert all(frozenset(way) in there[demand] for demand, way in used.items())
+    assert _among(arrays, plan, there)
 
 
 def test_with_more_ways_than_so_many_none_are_told() -> None:

@@ -4,6 +4,7 @@ From ``sum(uses · times) ≤ capacity`` follows ``sum(⌊part · uses⌋ · tim
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from math import gcd
 
@@ -19,6 +20,11 @@ _MOST_USES = 12
 
 Rounded = tuple[tuple[int, ...], int]
 """A coefficient for each of the uses, and the right-hand side."""
+
+
+def with_cuts(month: Lean) -> Lean:
+    """The month with its rounded rows beside its own."""
+    return replace(month, packs=(*month.packs, *cuts(month)))
 
 
 def cuts(month: Lean) -> tuple[Pack, ...]:

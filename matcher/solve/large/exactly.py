@@ -16,7 +16,7 @@ from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.block import block, give_back
 from matcher.solve.large.board import Board
 from matcher.solve.large.choices import Choices
-from matcher.solve.large.cuts import cuts
+from matcher.solve.large.cuts import with_cuts
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.gains import gains_of
 from matcher.solve.large.lean import Truth, Whole
@@ -102,11 +102,10 @@ class Exactly:
 
     def _dual(self, choosing: "_Choosing", times: Whole) -> Dual:
         month = self._board.month
-        tight = replace(month, packs=(*month.packs, *cuts(month)))
         self._ways = self._ways or ways(month)
         reached = self._board.reckoned(times)
         before = list(zip(choosing.aims[: choosing.level], reached, strict=False))
-        return dual(tight, self._ways, choosing.sum, before)
+        return dual(with_cuts(month), self._ways, choosing.sum, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +158,11 @@ class _Choosing:
         )
         left: Choices | None = None
         for count, least in _COUNTS:
-            few = near(one, found.prices, found.parts, count * len(one.month.demands), least)
-            if few is not None and self._value(times) < bound:
+            if self._value(times) < bound:
+                few = near(one, found.prices, found.parts, count * len(one.month.demands), least)
                 brief = clock.sooner(clock.left * _CHOOSE_SHARE)
-                times, _ = self._among(few.choices, times, engine, brief, gap=_NEARLY)
+                if few is not None:
+                    times, _ = self._among(few.choices, times, engine, brief, gap=_NEARLY)
             behind = top - self._value(times) * proven.unit
             left = within(one, found.prices, found.parts, behind, _MOST)
             if left is not None and sum(map(len, left.ways)) <= _FEW:

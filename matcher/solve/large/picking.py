@@ -1,7 +1,7 @@
 """Needs of a month choose at once among their nearly best ways; which these are is told by exact prices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -12,7 +12,7 @@ from matcher.solve.large.aims import Aim
 from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
-from matcher.solve.large.cuts import cuts
+from matcher.solve.large.cuts import with_cuts
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.gains import Gains
@@ -168,8 +168,7 @@ def _near(month: Month, count: int, least: int) -> Near | None:
 def _dual(month: Month, aim: Aim, floors: Sequence[int]) -> Dual:
     """A level to be priced, in plans that reach the floors in the first levels; capacities are rounded too."""
     lean = month.board.month
-    tight = replace(lean, packs=(*lean.packs, *cuts(lean)))
     if not month.ways:
         month.ways.extend(ways(lean))
     before = list(zip(month.board.aims, floors, strict=False))
-    return dual(tight, tuple(month.ways), aim, before)
+    return dual(with_cuts(lean), tuple(month.ways), aim, before)
