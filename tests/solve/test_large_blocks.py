@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import check
-from matcher.domain import Options, Plan, PlanStatus, silent
+from matcher.domain import (
+    Candidates,
+    Decision,
+    DecisionKind,
+    Demand,
+    NeedWeight,
+    Offer,
+    Options,
+    Pair,
+    Plan,
+    PlanStatus,
+    silent,
+)
 from matcher.rules import Row
 from matcher.solve import cpsat, highs
 from matcher.solve.decided import settle
@@ -19,10 +31,12 @@ from matcher.solve.large.ascent import evenly
 from matcher.solve.large.block import block, give_back
 from matcher.solve.large.blocks import Regions
 from matcher.solve.large.board import Board
+from matcher.solve.large.bounds import Bounds
 from matcher.solve.large.choices import Choices, choices_of
 from matcher.solve.large.city import City
 from matcher.solve.large.dual import dual
 from matcher.solve.large.gains import gains_of
+from matcher.solve.large.guide import Guide
 from matcher.solve.large.run import begun
 from matcher.solve.large.ways import ways
 from tests.benchmarks.months import SIZES, month
@@ -142,3 +156,44 @@ def test_an_engine_that_may_leave_a_gap_stays_within_it() -> None:
     assert 2 * task.value(answer.values) >= 33
     assert answer.bound is not None
     assert answer.bound >= 33
+
+
+def test_what_the_meeting_locked_stays_in_a_month_of_many_needs() -> None:
+    """Locks on the worst candidates of five needs, which no plan would choose by itself."""
+    found, options = month(SIZES["S"], 5), Options(fairness=False)
+    worst = {pair.need: pair for pair in sorted(found.pairs, key=lambda pair: -pair.score)}
+    locks: list[Decision] = []
+    settled = None
+    for need, pair in sorted(worst.items()):
+        tried = [*locks, Decision(DecisionKind.LOCK, need, pair.resource)]
+        possible = settle(found, tried, options, Clock(monotonic() + 20))
+        if possible is not None and len(locks) < 5:
+            locks, settled = tried, possible
+    assert len(locks) == 5
+    assert settled is not None
+    large = begun(found, locks, options, None, settled.times)
+    levels = gains_of(large.table, sums(large.board.aims))
+    city = City(large.table, large.board, levels, silent, workers=1, seed=0)
+    before = large.board.reached
+    try:
+        city.improve(Clock(monotonic() + 20))
+    finally:
+        city.close()
+    assert large.board.reached > before
+    assert check.violations(found, locks, options, _told(large.board)) == ()
+
+
+def test_prices_of_all_levels_weigh_a_need_by_urgency_then_by_weight_then_by_fit() -> None:
+    """Two needs of weight 1: the urgent one counts 4 · 6 fits for its urgency, and each 6 for its weight."""
+    needs = (NeedWeight("A", 5, 1), NeedWeight("B", 1, 1))
+    demands = (Demand("A", 0, None, 1), Demand("B", 0, None, 1))
+    offers = (Offer("R", "甲", 1, "次"),)
+    pairs = tuple(Pair(need, 0, "R", "甲", 1, 500, ()) for need in ("A", "B"))
+    found = Candidates(needs, demands, offers, (), pairs)
+    options = Options(fairness=False, urgent_from=5)
+    board = begun(found, (), options, None, {}).board
+    priced = Bounds(board, Guide(), silent, ratio=6.0).prices(Clock(monotonic() + 5))
+    assert priced is not None
+    gain = priced[0].gain
+    fit = int(gain.times[0])
+    assert (gain.met // fit).tolist() == [4 * 6 + 6, 6]

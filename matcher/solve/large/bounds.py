@@ -8,13 +8,13 @@ import numpy as np
 from matcher.domain import Progress
 from matcher.solve.engine import Clock
 from matcher.solve.glop import stopping
-from matcher.solve.large.aims import Aim, sums
+from matcher.solve.large.aims import Aim, combined, sums, usual
 from matcher.solve.large.ascent import Ascended, Ascent, worth_of
 from matcher.solve.large.board import Board
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
-from matcher.solve.large.lean import Truth
+from matcher.solve.large.lean import Lean, Truth
 from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.simplex import Relaxed, relaxed
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
@@ -26,33 +26,43 @@ _EXACT = 16_000
 """With more pairs than these only the levels of the urgencies are relaxed exactly: the others would take too long."""
 _SHARE = 0.4
 """Most of the time that is left that one relaxation may take."""
-_HOT, _COLD = 0.2, 0.003
-"""Spread of the ascent of all levels at once at the beginning and the end, as parts of what a need is worth."""
-_ROUNDS = 80
+_HOT, _COLD = 0.5, 0.0045
+"""Spread of the ascent of all levels at once at the beginning and the end, as parts of what a need is worth by its weight."""
+_ROUNDS = 160
 """How many rounds it takes."""
-_BEGIN_HEAT, _GO_ON_HEAT, _END_HEAT = 0.06, 0.015, 0.0015
+_BEGIN_HEAT, _GO_ON_HEAT, _END_HEAT = 0.06, 0.015, 0.0007
 """The same spreads for one level: when its prices are sought the first time and again, and at the end."""
 _FEWEST, _MOST, _LOOKS = 60, 160, 10_000_000
 """How many rounds it takes at least and at most, and how many looks at pairs all its rounds together."""
-_URGENT, _COVER = 4.0, 1.5
-"""What meeting a need is worth for its urgency, and for its weight, in parts of what it is worth for its fit."""
+_MORE = 4.0
+"""How many times more a need is worth by a level about meeting needs than by the next of these, in that ascent."""
 
 
 class Bounds:
     """The relaxations, one level after another.
+
+    Args:
+        board: The best plan.
+        guide: Told what prices say.
+        say: Told before each step.
+        ratio: How many times more a need is worth by its weight than by its fit, where all levels are priced at once;
+            the more needs compete, the more they have to be told which is the least loss.
+        longer: How many times more rounds the bounds of the later levels take than where a search waits for them.
 
     Attributes:
         took: Seconds that the bounds of the later levels took the last time.
         latest: The last level with its newest prices, which are those of a plan that keeps all levels before it.
     """
 
-    def __init__(self, board: Board, guide: Guide, say: Progress) -> None:
+    def __init__(
+        self, board: Board, guide: Guide, say: Progress, *, ratio: float = 3.0, longer: int = 1
+    ) -> None:
+        self._ratio, self._longer = ratio, longer
         self._board, self._guide, self._say = board, guide, say
         self._month = board.month
         self._inside: Truth = np.zeros(0, dtype=np.bool_)
         self._ways: tuple[Ways, ...] = ()
         self._known: dict[int, Ascended] = {}
-        self._guided: Ascended | None = None
         self.latest: tuple[Dual, Ascended] | None = None
         self.took = 0.0
         self._few = len(self._month.pairs) <= _EXACT
@@ -74,7 +84,7 @@ class Bounds:
     def guide(self, clock: Clock) -> None:
         """All levels at once, each point worth much more than one of the levels after it: advice, and a plan."""
         if (found := self.prices(clock)) is not None:
-            self._dive(*found, clock)
+            self.dive(*found, clock)
 
     def prices(self, clock: Clock) -> tuple[Dual, Ascended] | None:
         """The prices when each point of a level is worth much more than one of the levels after it."""
@@ -82,16 +92,26 @@ class Bounds:
             return None
         board, last = self._board, self._later[-1]
         self._ways = ways(self._month)
-        one = self._dual(last, board.reached)
-        prices = np.zeros(len(one.high))
-        if last:
-            prices[-last:] = self._weights(last)
-        worth = worth_of(one) * (1 + self._urgent)
-        ascent = Ascent(one, prices, held=True)
-        found = ascent.run(worth * _HOT, worth * _COLD, _ROUNDS, clock.sooner(clock.left * _SHARE))
-        self._guided = found
+        aims = board.aims[: last + 1]
+        one = self._priced(combined(aims, _points(self._month, aims, self._ratio)))
+        worth = worth_of(self._priced(aims[-1])) * self._ratio
+        share = clock.sooner(clock.left * _SHARE)
+        found = Ascent(one).run(worth * _HOT, worth * _COLD, _ROUNDS, share)
         by_prices(self._guide, one, found)
         return one, found
+
+    def dive(self, one: Dual, found: Ascended, clock: Clock) -> None:
+        """Plans that follow an ascent: a free one, and one that keeps how urgent needs are served."""
+        board, month = self._board, self._month
+        given = shares_of(month, board.times)
+        urgent = set(np.flatnonzero(month.urgency >= month.options.urgent_from).tolist())
+        for kept in (set[int](), urgent):
+            made = Table(month)
+            for need in sorted({*month.asked_needs, *(kept & given.keys())}):
+                made.put(need, given.get(need, []))
+            dived(one, made, found, clock, given)
+            if board.put(made.all_times()) or clock.over:
+                return
 
     def later(self, clock: Clock) -> None:
         """The levels after those of the urgencies by ascents."""
@@ -105,22 +125,14 @@ class Bounds:
                 self._ascended(level, clock)
         self.took = monotonic() - began
 
-    def _weights(self, last: int) -> list[float]:
-        """What a point of each level before the last is worth in points of the last."""
-        aims = self._board.aims
-        worth = worth_of(self._dual(last, self._board.reached))
-        found = []
-        for level, aim in enumerate(aims[:last]):
-            counted = aim.met[aim.met > 0]
-            each = float(counted.mean()) if len(counted) else 1.0
-            times = _URGENT if level < self._urgent else _COVER if aim.spec.covers else 1.0
-            found.append(times * worth / each if aim.step is None else 0.0)
-        return found
-
     def _dual(self, level: int, floors: Sequence[int]) -> Dual:
         aims = self._board.aims
         before = list(zip(aims[:level], floors, strict=False))
         return dual(self._month, self._ways, aims[level], before)
+
+    def _priced(self, aim: Aim) -> Dual:
+        """A sum of levels, whatever any of them reaches."""
+        return dual(self._month, self._ways, aim, ())
 
     def _beginning(self, columns: int) -> Truth:
         month = self._month
@@ -140,30 +152,16 @@ class Bounds:
         self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
         one = self._dual(level, reached)
         share = clock.sooner(clock.left * _SHARE)
-        warm = before or (self._guided if level == self._later[-1] else None)
         worth = worth_of(one)
         hot = _BEGIN_HEAT if before is None else _GO_ON_HEAT
-        rounds = min(_MOST, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
-        ascent = Ascent(one) if warm is None else Ascent(one, warm.prices, warm.parts)
+        rounds = self._longer * min(_MOST, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
+        ascent = Ascent(one) if before is None else Ascent(one, before.prices, before.parts)
         found = ascent.run(worth * hot, worth * _END_HEAT, rounds, share)
         self._known[level] = found
         if level == self._later[-1]:
             self.latest = one, found
         if (proven := found.proven(one)) is not None:
             board.priced(level, proven)
-
-    def _dive(self, one: Dual, found: Ascended, clock: Clock) -> None:
-        """Plans that follow an ascent: a free one, and one that keeps how urgent needs are served."""
-        board, month = self._board, self._month
-        given = shares_of(month, board.times)
-        urgent = set(np.flatnonzero(month.urgency >= month.options.urgent_from).tolist())
-        for kept in (set[int](), urgent):
-            made = Table(month)
-            for need in sorted({*month.asked_needs, *(kept & given.keys())}):
-                made.put(need, given.get(need, []))
-            dived(one, made, found, clock, given)
-            if board.put(made.all_times()) or clock.over:
-                return
 
     def _exactly(self, program_: Program, level: int, clock: Clock) -> None:
         """The relaxation of one level."""
@@ -181,7 +179,7 @@ class Bounds:
             return
         board.bound(level, found.proof.bound, reached)
         self._inside |= found.inside & (found.values > 0)
-        if level >= self._urgent and self._guided is None:
+        if level >= self._urgent and self._guide.loss is None:
             self._advise(found)
         self._follow(found)
 
@@ -202,6 +200,24 @@ class Bounds:
             made.put(need, given.get(need, []))
         filled(made, liked, urgent_first(month, met))
         self._board.put(made.all_times())
+
+
+def _points(month: Lean, aims: Sequence[Aim], ratio: float) -> tuple[int, ...]:
+    """What a point of each level is worth when they are one sum; evenness, which is none, is left out.
+
+    Args:
+        month: The month.
+        aims: The levels.
+        ratio: How many times more a need is worth by the last level about meeting needs than by the last of all.
+    """
+    own = usual(month, aims[-1])
+    found: list[int] = []
+    more = ratio
+    for aim in reversed(aims):
+        worth = more if aim.spec.covers else 1.0
+        more *= _MORE if aim.spec.covers else 1.0
+        found.append(max(1, round(worth * own / usual(month, aim))) if aim.step is None else 0)
+    return tuple(found[::-1])
 
 
 def interrupted(whole: Program, aim: Aim, inside: Truth, clock: Clock) -> Relaxed | None:

@@ -17,8 +17,8 @@ _CLEAR = 0.9
 """Needs that are as clear as this are served at once."""
 _HARDLY = 0.3
 """Needs that are met no further than this are left for the end, unless they are urgent."""
-_ROUNDS, _STEPS = 12, 12
-_URGENT_ROUNDS = 5
+_ROUNDS, _STEPS = 24, 12
+_URGENT_ROUNDS = 10
 """After so many rounds every urgent need has been tried."""
 
 
