@@ -63,6 +63,7 @@ class Bounds:
         self._inside: Truth = np.zeros(0, dtype=np.bool_)
         self._ways: tuple[Ways, ...] = ()
         self._known: dict[int, Ascended] = {}
+        self._guided = False
         self.latest: tuple[Dual, Ascended] | None = None
         self.took = 0.0
         self._few = len(self._month.pairs) <= _EXACT
@@ -98,6 +99,7 @@ class Bounds:
         share = clock.sooner(clock.left * _SHARE)
         found = Ascent(one).run(worth * _HOT, worth * _COLD, _ROUNDS, share)
         by_prices(self._guide, one, found)
+        self._guided = True
         return one, found
 
     def dive(self, one: Dual, found: Ascended, clock: Clock) -> None:
@@ -179,7 +181,7 @@ class Bounds:
             return
         board.bound(level, found.proof.bound, reached)
         self._inside |= found.inside & (found.values > 0)
-        if level >= self._urgent and self._guide.loss is None:
+        if level >= self._urgent and not self._guided:
             self._advise(found)
         self._follow(found)
 
