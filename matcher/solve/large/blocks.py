@@ -15,6 +15,7 @@ from matcher.solve.large.choices import Choices
 from matcher.solve.large.dual import Real
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.hired import Hired
+from matcher.solve.large.lean import Truth
 from matcher.solve.large.table import Table
 
 _SMALLEST, _FIRST, _LARGEST = 60, 300, 420
@@ -53,8 +54,9 @@ class Goal:
 class Regions:
     """Cuts a month into regions of needs that compete with each other, nearly every need at least once a round."""
 
-    def __init__(self, choices: Choices, needs: int, seed: int) -> None:
+    def __init__(self, choices: Choices, needs: int, seed: int, among: Truth | None = None) -> None:
         self.choices, self._random = choices, Random(seed)
+        self._among = np.ones(needs, dtype=np.bool_) if among is None else among
         self._lock = Lock()
         self._done = np.zeros(needs, dtype=np.bool_)
         self._taken: set[int] = set()
@@ -82,10 +84,10 @@ class Regions:
             loss: Of each need; the more, the sooner.
         """
         with self._lock:
-            free = ~self._done
+            free = self._among & ~self._done
             free[list(self._taken)] = False
             open_ = np.flatnonzero(free)
-            if len(open_) <= _ROUNDED * len(free):
+            if len(open_) <= _ROUNDED * self._among.sum():
                 return []
             weight = (loss * self._first)[open_] + 1e-9
             seed = self._random.choices(open_.tolist(), weight.tolist())[0]
@@ -101,7 +103,7 @@ class Regions:
 
     def _grown(self, seed: int, size: int) -> list[int]:
         """The need whose wants are shared most joins, again and again."""
-        choices, share = self.choices, np.zeros(len(self._done))
+        choices, share = self.choices, np.where(self._among, 0.0, -np.inf)
         share[list(self._taken)] = -np.inf
         scale = 1.0 / np.maximum(self._total, 2.0**-30)
         scale *= np.where(self._done, _AGAIN, 1.0)
@@ -143,6 +145,10 @@ class Worker:
                 self._step(goal, regions.choices, needs, clock)
             finally:
                 regions.give_back(needs)
+
+    def at(self, table: Table, gains: Gains) -> None:
+        """Work on another table, by other levels."""
+        self._table, self._gains = table, gains
 
     def _step(self, goal: Goal, choices: Choices, needs: Sequence[int], clock: Clock) -> None:
         table = self._table

@@ -1,6 +1,7 @@
 """A large month of many needs: prices cut it into blocks, and block after block is planned anew, exactly."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Event
 
@@ -9,14 +10,17 @@ import numpy as np
 from matcher.domain import Progress
 from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import usual
+from matcher.solve.large.ascent import Ascended
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
 from matcher.solve.large.choices import Choices, choices_of
+from matcher.solve.large.dive import dived
+from matcher.solve.large.dual import Costs, Dual, costs_of
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
 from matcher.solve.large.overall import take_over
-from matcher.solve.large.table import Table
+from matcher.solve.large.table import Table, shares_of
 from matcher.solve.large.work import started, wait
 
 _CHOICES = 10
@@ -27,8 +31,8 @@ _URGENT, _NEXT, _EVEN = 4.0, 20.0, 3.0
 """How many times more a need is worth by a level than by the next: urgent needs, the others, and for fit's sake."""
 _GAP = 3e-4
 """How near to their best blocks are solved."""
-_COVER_SHARE = 0.5
-"""Of the time that is left, the most for meeting needs before everything else."""
+_URGENT_SHARE, _COVER_SHARE = 0.3, 0.5
+"""Of the time that is left, the most for urgent needs alone, and for meeting needs before everything else."""
 _HARDLY = 5e-4
 """A round that meets hardly more, as a part of what is met, is followed by rounds that look at fit too."""
 _AGAIN = 1.5
@@ -57,7 +61,7 @@ class City:
         self._usual = [usual(board.month, aim) for aim in aims]
         self._seed = seed
         self._regions = Regions(Choices((), (), ()), 0, seed)
-        self._seen: object = None
+        self._seen: tuple[Dual, Ascended] | None = None
 
     def improve(self, clock: Clock) -> None:
         """Better plans and bounds until the time is up or nothing more is found.
@@ -73,7 +77,10 @@ class City:
             return
         one, found = priced
         choices = choices_of(one, found.prices, found.parts, _CHOICES)
-        self._bounds.dive(one, found, clock)
+        if self._board.unproven_in(0, self._urgent - 1):
+            self._urgent_first(one, found, choices, clock)
+        else:
+            self._bounds.dive(one, found, clock)
         take_over(self._table, self._board)
         self._regions = Regions(choices, len(self._board.month.needs), self._seed)
         ended = Event()
@@ -90,13 +97,37 @@ class City:
         for worker in self._workers:
             worker.close()
 
+    def _urgent_first(self, one: Dual, found: Ascended, choices: Choices, clock: Clock) -> None:
+        """A plan that begins with the urgent needs alone: as many as possible, with what the others want the least.
+
+        The last level of urgency is no reason for it: the blocks see to that with the levels after it.
+        """
+        month, board = self._board.month, self._board
+        urgent = month.urgency >= month.options.urgent_from
+        made = Table(month)
+        for need, shares in shares_of(month, board.times).items():
+            if urgent[need] or need in made.asked:
+                made.put(need, shares)
+        levels = _priced(self._levels, self._urgent, costs_of(one, found.prices, found.parts))
+        usual = [*self._usual[: self._urgent], self._usual[-1]]
+        goal = Goal(_factors(usual, self._urgent, _NEXT), self._urgent, _GAP)
+        for worker in self._workers:
+            worker.at(made, levels)
+        until = clock.sooner(clock.left * _URGENT_SHARE)
+        self._round(made, goal, Regions(choices, len(urgent), self._seed, urgent), until, clock)
+        for worker in self._workers:
+            worker.at(self._table, self._levels)
+        if not clock.over:
+            dived(one, made, found, clock)
+            board.put(made.all_times())
+
     def _cover(self, clock: Clock) -> None:
         """Meet as many needs as possible, as long as that helps much."""
         last = self._covering - 1
         until = clock.sooner(clock.left * _COVER_SHARE)
         while not until.over and self._board.unproven_in(0, self._covering):
             before = self._board.reached
-            self._round(self._goal(_NEXT), self._newest(), until, clock)
+            self._round(self._table, self._goal(_NEXT), self._newest(), until, clock)
             now = self._board.reached
             more = now[last] - before[last]
             if now[:last] == before[:last] and more <= _HARDLY * abs(now[last]):
@@ -109,7 +140,7 @@ class City:
             before = self._board.reached
             for ratio in (_EVEN, _NEXT):
                 if self._board.unproven_in(0, len(self._usual)):
-                    self._round(self._goal(ratio), self._newest(), clock, clock)
+                    self._round(self._table, self._goal(ratio), self._newest(), clock, clock)
             in_vain = 0 if self._board.reached > before else in_vain + 1
 
     def _newest(self) -> Regions:
@@ -138,9 +169,11 @@ class City:
         ]
         return Goal(tuple(factors), len(factors) - 1, _GAP)
 
-    def _round(self, goal: Goal, regions: Regions, until: Clock, clock: Clock) -> None:
+    def _round(
+        self, table: Table, goal: Goal, regions: Regions, until: Clock, clock: Clock
+    ) -> None:
         """Nearly every need once, on every core; blocks that are begun in time are waited for."""
-        board, table = self._board, self._table
+        board = self._board
         level = min(board.unproven(), len(self._usual) - 1)
         self._say("正在改进：" + board.told(level), level, len(board.aims) + 1)
         regions.begin()
@@ -164,6 +197,19 @@ def _factors(usual: Sequence[float], covering: int, ratio: float) -> tuple[float
     for level in range(len(usual) - 1, 0, -1):
         worth.append(worth[-1] * (_URGENT if level < covering else ratio))
     return tuple(each / of for each, of in zip(worth[::-1], usual, strict=True))
+
+
+def _priced(levels: Gains, count: int, costs: Costs) -> Gains:
+    """The first levels, and what everything is worth to the month when the prices of all that is shared are paid."""
+    return replace(
+        levels,
+        names=(*levels.names[:count], "priced"),
+        met=(*levels.met[:count], np.round(costs.met).astype(np.int64).tolist()),
+        times=(*levels.times[:count], np.round(costs.times).astype(np.int64).tolist()),
+        takes=(*levels.takes[:count], np.round(costs.takes).astype(np.int64).tolist()),
+        kept=(*levels.kept[:count], [0] * len(costs.times)),
+        busy=(*levels.busy[:count], [0] * len(costs.busy)),
+    )
 
 
 def improve_many(
