@@ -79,8 +79,7 @@ class City:
         choices = choices_of(one, found.prices, found.parts, _CHOICES)
         if self._board.unproven_in(0, self._urgent - 1):
             self._urgent_first(one, found, choices, clock)
-        else:
-            self._bounds.dive(one, found, clock)
+        self._bounds.dive(one, found, clock)
         take_over(self._table, self._board)
         self._regions = Regions(choices, len(self._board.month.needs), self._seed)
         ended = Event()
