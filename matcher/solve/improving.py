@@ -65,8 +65,7 @@ def improved(
     task, most = _settled(board, task, stage, clock, maker)
     if task.value(hint_of(task)) >= most:
         return task, most
-    there = without_steps(board.model, stage, replace(task, hint=None))
-    small = reduced(replace(there, bounds=needed_only(board.model, stage, there.bounds)))
+    small = _needed(board, task, stage)
     relaxed = relax(small.task, clock.sooner(clock.left * _RELAX_SHARE))
     bound = min(most, small.task.ceiling + small.constant)
     if relaxed is not None:
@@ -93,11 +92,19 @@ def improved(
     return replace(task, bounds=small.widened(task.bounds, _narrow(small, relaxed, task))), bound
 
 
+def _needed(board: Board, task: Task, stage: Stage) -> Reduced:
+    """What of a task the stage has to choose."""
+    there = without_steps(board.model, stage, replace(task, hint=None))
+    return reduced(replace(there, bounds=needed_only(board.model, stage, there.bounds)))
+
+
 def _settled(
     board: Board, task: Task, stage: Stage, clock: Clock, maker: Maker
 ) -> tuple[Task, int]:
     """The task with a better hint, as far as few ways of serving can be the best, and what nothing exceeds."""
     if maker.beside is None or stage.covers or len(task.bounds) <= _LARGE:
+        return task, stage.ceiling
+    if knapsacks.fits(_needed(board, task, stage).task):
         return task, stage.ceiling
     task, most = maker.beside.settled(task, stage, clock)
     return _with(board, task, hint_of(task)), most

@@ -6,6 +6,7 @@ numbers; levels are joined only while the largest multiplier stays small enough 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import gcd
 
 from matcher.model import Model
 from matcher.rules import TIE_BREAK, LevelSpec, Row
@@ -39,6 +40,11 @@ class Goal:
     def sign(self) -> int:
         """1 where more is better, else -1."""
         return 1 if self.spec.maximise else -1
+
+    @property
+    def step(self) -> int:
+        """What every sum of the entries is a multiple of."""
+        return max(1, gcd(*(coefficient for coefficient, _ in self.entries)))
 
     def reached(self, values: Sequence[int]) -> int:
         """The sum of the entries."""
@@ -199,7 +205,7 @@ def bounds_of_goals(
     """For each goal of a stage: what it cannot exceed, and whether the values are proven to reach that.
 
     From a bound of the joined objective a goal's own bound follows by giving the goals after it their
-    least; it holds given the goals before only while those are proven.
+    least, rounded down to what the goal can be; it holds given the goals before only while those are proven.
     """
     found: list[tuple[int | None, bool]] = []
     rest = bound
@@ -212,7 +218,8 @@ def bounds_of_goals(
             f * g.low for g, f in zip(done.goals[at + 1 :], done.factors[at + 1 :], strict=True)
         )
         reached = goal.reached(values)
-        most = max(reached, min(goal.high, (rest - least_after) // factor))
+        most = min(goal.high, (rest - least_after) // factor)
+        most = max(reached, most - most % goal.step)
         proven = most == reached
         found.append((most, proven))
         rest -= factor * reached

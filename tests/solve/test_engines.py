@@ -15,12 +15,12 @@ from hypothesis import given
 
 from matcher.domain import Options
 from matcher.model import build
-from matcher.rules import Row
+from matcher.rules import FIT, Row
 from matcher.solve import cpsat, highs
 from matcher.solve.engine import Answer, Clock, Found, Task, keeps_all
 from matcher.solve.race import Race, best_of
 from matcher.solve.relaxation import narrowed, relax
-from matcher.solve.stages import bounds_of_goals, goals, joined, stage
+from matcher.solve.stages import Goal, bounds_of_goals, goals, joined, stage
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.strategies import SmallMonth, months
@@ -106,6 +106,13 @@ def test_a_joint_bound_gives_each_goal_its_own_and_stops_at_the_first_unproven()
     assert [bound for bound, _ in found] == [goal.high for goal in whole.goals]
     proven = [met for _, met in found]
     assert proven == sorted(proven, reverse=True)
+
+
+def test_a_bound_is_rounded_down_to_what_a_sum_can_be() -> None:
+    """Sums of 6 and 10 are even: nothing lies between 10 and 11, and no more than 14 below 15."""
+    alone = stage([Goal(FIT, ((6, 0), (10, 1)), constant=0, low=0, high=16)])
+    assert bounds_of_goals(alone, 11, [0, 1]) == ((10, True),)
+    assert bounds_of_goals(alone, 15, [0, 1]) == ((14, False),)
 
 
 def test_but_for_the_fixed_choice_nothing_may_be_better() -> None:

@@ -8,7 +8,9 @@ import pytest
 from matcher import check
 from matcher.domain import Options, PlanStatus
 from matcher.rules import FIT_SCALE
+from matcher.rules.levels import WEIGHTED
 from matcher.solve import solve
+from matcher.solve.large.exactly import Exactly
 from tests.benchmarks import bench_gap, gap
 
 _TWO = """2
@@ -73,6 +75,18 @@ def test_what_cannot_be_measured_is_told_without_a_traceback(
 def test_a_negative_size_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="do not add up"):
         gap.read(_file(tmp_path, "-2 3 1 1"))
+
+
+def test_choices_and_knapsacks_are_not_settled_by_their_ways(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("what sees no knapsacks would take all the time")
+
+    monkeypatch.setattr(Exactly, "chosen", asked)
+    problem = gap.draw("c", 8, 200, 0)
+    plan = solve(gap.candidates(problem), (), Options(seconds=3, workers=1, urgent_from=5))
+    assert {level.name: level.value for level in plan.levels}[WEIGHTED.name] == problem.jobs
 
 
 def test_the_optimum_found_by_hand_is_found_and_proven(tmp_path: Path) -> None:

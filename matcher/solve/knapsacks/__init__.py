@@ -4,6 +4,6 @@ The relaxation in fractions sees too little of a resource of 60 that is asked fo
 of the needs are priced instead, and each resource's knapsack is solved in whole numbers.
 """
 
-from matcher.solve.knapsacks.solving import run
+from matcher.solve.knapsacks.solving import fits, run
 
-__all__ = ["run"]
+__all__ = ["fits", "run"]

@@ -34,6 +34,17 @@ class Told:
     bounds: Bounds
 
 
+def fits(task: Task) -> bool:
+    """Whether a task is of this shape, and large enough to be solved here."""
+    return _fitting(task, LEAST) is not None
+
+
+def _fitting(task: Task, least: int) -> Shaped | None:
+    """The task in this shape; ``None`` when it is not of it, or others solve it sooner."""
+    found = shaped(task) if len(task.bounds) >= least else None
+    return found if found is not None and worth_it(found.shape) else None
+
+
 def run(
     task: Task, clock: Clock, engine: Engine | None = None, *, least: int | None = None
 ) -> Told | None:
@@ -48,12 +59,9 @@ def run(
     Returns:
         ``None`` when the task is not of this shape, or the time was up before anything was known.
     """
-    if len(task.bounds) < (LEAST if least is None else least):
+    found = _fitting(task, LEAST if least is None else least)
+    if found is None:
         return None
-    found = shaped(task)
-    if found is None or not worth_it(found.shape):
-        return None
-
     first = leading(found.shape)
     if first is None:
         end = _ended(task, found, found.shape, clock, engine)
