@@ -9,6 +9,8 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any
 
+from matcher.solve.memory import released
+
 Answering = Callable[[Any], object]
 """What a child does with a question; never answers ``None``."""
 
@@ -74,6 +76,7 @@ def _serve(pipe: Connection, make: Callable[[], Answering]) -> None:
         except EOFError:
             return
         pipe.send(answer(question))
+        released()
 
 
 def _end_with_parent() -> None:

@@ -6,7 +6,7 @@ one or more forms, a number of times, an urgency and a place. Who could serve wh
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TypeVar
 
@@ -63,26 +63,32 @@ class Contest:
 
     Attributes:
         times: How often a demand is wanted, with weights.
-        capacities: How often a resource may be used, with weights.
+        capacities: What a resource has, with weights.
         sharers: Of one demand, at most.
+        uses: Between what a pair takes of it each time.
     """
 
     times: tuple[tuple[int, int], ...]
     capacities: tuple[tuple[int, int], ...]
     sharers: int
+    uses: tuple[int, int] = field(default=(1, 1), repr=False)
 
 
 _SELDOM = ((1, 60), (2, 20), (3, 10), (4, 10))
 _OFTEN = ((1, 40), (2, 20), (3, 20), (4, 10), (6, 10))
 _SOME = ((1, 20), (2, 30), (3, 20), (4, 20), (8, 10))
 _LITTLE = ((1, 40), (2, 30), (3, 20), (4, 10))
+_MOSTLY_ONCE = ((1, 75), (2, 15), (3, 10))
+_SEATS = ((8, 1), (12, 1), (15, 1), (20, 1), (25, 1))
 CONTESTS = {
     "forty": Contest(_SELDOM, _SOME, 3),
     "forty/2": Contest(_SELDOM, _SOME, 2),
     "scarce": Contest(_OFTEN, _LITTLE, 3),
     "scarce/2": Contest(_OFTEN, _LITTLE, 2),
+    "seats": Contest(_MOSTLY_ONCE, _SEATS, 2, (5, 25)),
 }
-"""Months of random candidates: which resources a need could have says nothing about who else wants these."""
+"""Months of random candidates: which resources a need could have says nothing about who else wants these. Of ``seats``
+every need takes another amount."""
 _RIVALS = 40
 
 _URGENCIES = ((5, 8), (4, 12), (3, 20), (2, 25), (1, 35))
@@ -183,7 +189,11 @@ def contest(kind: Contest, seed: int) -> Candidates:
         for index in range(forms):
             demands.append(Demand(weight.need, index, None, _pick(random, kind.times)))
             pairs += (
-                replace(_scored(weight.need, offer, random.randint(100, 1000)), demand=index)
+                replace(
+                    _scored(weight.need, offer, random.randint(100, 1000)),
+                    demand=index,
+                    uses=1 if kind.uses == (1, 1) else random.randint(*kind.uses),
+                )
                 for offer in random.sample(offers, _RIVALS // forms)
             )
     return Candidates(

@@ -6,13 +6,15 @@ from itertools import takewhile
 from time import monotonic
 
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matcher.domain import Candidates, Options, Plan
+from matcher.domain import Candidates, Demand, NeedWeight, Offer, Options, Plan, UnitLimit
 from matcher.rules import FIT, TIE_BREAK
 from matcher.solve import cpsat
 from matcher.solve.engine import Answer, Clock, Engine, Found
+from matcher.solve.large import exactly
 from matcher.solve.large.aims import Aim, aim_of, done, specs
 from matcher.solve.large.board import Board
 from matcher.solve.large.exactly import Chosen, Exactly
@@ -20,6 +22,7 @@ from matcher.solve.large.lean import Lean, Whole, lean
 from tests.profiles import examples
 from tests.solve.brute_force import Tried, times_of, tried_months
 from tests.solve.contested import contested
+from tests.strategies import pair
 
 _FEW = examples(40)
 
@@ -76,8 +79,9 @@ def opened(draw: st.DrawFn) -> Open:
 
 
 def _chosen(month: Open, start: Whole, engine: Engine = cpsat.run) -> Chosen | None:
-    exactly = Exactly(Board(month.arrays), 0)
-    return exactly.chosen(month.names, month.factors, start, engine, Clock(monotonic() + 60))
+    board = Board(month.arrays)
+    clock = Clock(monotonic() + 60)
+    return Exactly(board, 0).chosen(month.names, month.factors, start, engine, clock)
 
 
 @_FEW
@@ -140,6 +144,36 @@ def _settled(month: Lean, *names: str) -> Chosen | None:
     )
 
 
+def _crowded() -> Lean:
+    """Room for 33, wanted by fourteen needs that take 20 to 33 each: one of them can be served, by fractions 1.65."""
+    names = [f"需{at:02d}" for at in range(14)]
+    return lean(
+        Candidates(
+            needs=tuple(NeedWeight(name, 1, 1) for name in names),
+            demands=tuple(Demand(name, 0, None, 1) for name in names),
+            offers=(Offer("资", "甲单位", 33, "人次"),),
+            limits=(UnitLimit("甲单位", None),),
+            pairs=tuple(pair(name, "资", uses=20 + at) for at, name in enumerate(names)),
+        ),
+        (),
+        Options(),
+    )
+
+
+@pytest.mark.parametrize(("few", "settled"), [(0, False), (14, True)])
+def test_many_ways_are_left_to_others_where_prices_see_too_little(
+    few: int, settled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exactly, "_FEW", few)
+    month = _crowded()
+    one_served = np.eye(1, len(month.pairs), dtype=np.int64)[0]
+    found = Exactly(Board(month), 0).chosen(
+        (FIT.name,), (1,), one_served, cpsat.run, Clock(monotonic() + 60)
+    )
+    assert found is not None
+    assert (found.used is not None) is settled
+
+
 def test_a_level_that_is_not_there_is_not_settled() -> None:
     assert _settled(_empty(), "no such level") is None
 
@@ -161,5 +195,5 @@ def test_levels_after_evenness_are_not_settled() -> None:
     first = replace(found.options, fairness_first=True)
     arrays = lean(found.candidates, (), first)
     times = np.zeros(len(arrays.pairs), dtype=np.int64)
-    exactly = Exactly(Board(arrays), 0)
-    assert exactly.chosen([FIT.name], (1,), times, cpsat.run, Clock(monotonic() + 60)) is None
+    clock = Clock(monotonic() + 60)
+    assert Exactly(Board(arrays), 0).chosen([FIT.name], (1,), times, cpsat.run, clock) is None

@@ -19,6 +19,7 @@ from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.simplex import Relaxed, relaxed
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
 from matcher.solve.large.ways import Ways, ways
+from matcher.solve.memory import released
 
 _BEGIN = ((150_000, 12), (40_000, 3))
 """With more pairs than these the relaxation begins with so many of each demand, as was quickest when measured."""
@@ -81,6 +82,7 @@ class Bounds:
         for level in range(min(self._urgent + int(self._few), len(self._board.aims))):
             if not clock.over:
                 self._exactly(whole, level, clock)
+        released()
 
     def guide(self, clock: Clock) -> None:
         """All levels at once, each point worth much more than one of the levels after it: advice, and a plan."""
@@ -125,6 +127,7 @@ class Bounds:
                 self._exactly(program(self._month), level, clock)
             else:
                 self._ascended(level, clock)
+        released()
         self.took = monotonic() - began
 
     def _dual(self, level: int, floors: Sequence[int]) -> Dual:

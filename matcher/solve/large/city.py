@@ -22,6 +22,7 @@ from matcher.solve.large.guide import Guide
 from matcher.solve.large.overall import take_over
 from matcher.solve.large.table import Table, shares_of
 from matcher.solve.large.work import started, wait
+from matcher.solve.memory import released
 
 _CHOICES = 10
 """How many ways of each demand are worth looking at."""
@@ -175,6 +176,7 @@ class City:
         board = self._board
         level = min(board.unproven(), len(self._usual) - 1)
         self._say("正在改进：" + board.told(level), level, len(board.aims) + 1)
+        released()
         regions.begin()
         met = np.zeros(len(board.month.needs), dtype=np.bool_)
         met[list(table.given)] = True

@@ -32,8 +32,11 @@ _NEARLY = 1e-5
 _MOST, _FEW = 12_000, 4_000
 """With more ways left an engine takes longer than this saves; with no more than the second a better plan would hardly
 leave fewer."""
-_PRICE_SHARE, _CHOOSE_SHARE = 0.2, 0.1
-"""Of the time that is left, the most that prices may take, and looking for a better plan."""
+_PRICE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.1, 0.6
+"""Of the time that is left, the most that prices may take, looking for a better plan, and choosing among all that is left."""
+_FAR = 0.01
+"""Where more ways are left and the plan lacks more than such a part of what prices prove, these see too little: it is
+resources asked for in odd amounts that count, and engines do better with all that is known of the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +170,11 @@ class _Choosing:
             left = within(one, found.prices, found.parts, behind, _MOST)
             if left is not None and sum(map(len, left.ways)) <= _FEW:
                 break
+            if bound - self._value(times) > _FAR * abs(bound):
+                return Chosen(times)
         if left is None or clock.over:
             return Chosen(times)
-        times, done = self._among(left, times, engine, clock)
+        times, done = self._among(left, times, engine, clock.sooner(clock.left * _SETTLE_SHARE))
         if not done:
             return Chosen(times)
         if self._priced < len(self.factors):
