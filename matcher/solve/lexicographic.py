@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 from matcher.domain import Progress
 from matcher.rules import FIT, TIE_BREAK, Row
@@ -10,6 +11,9 @@ from matcher.solve.improving import Engine, Maker, improved
 from matcher.solve.reduction import another_plan, reduced, without_steps
 from matcher.solve.stages import Stage
 from matcher.solve.standing import Board, hint_of
+
+_ONLY_SECONDS = 0.5
+"""How long another plan as good is looked for at least; otherwise as long as the best one was."""
 
 
 def climb(
@@ -40,10 +44,13 @@ def climb(
         on_progress(_words(stage), sum(len(s.goals) for s in stages[:at]), len(board.model.levels))
         task = replace(now, objective=stage.objective)
         share = _share(clock, stages[at:], proven=proven)
+        began = monotonic()
         now, bound = _climbed(board, task, stage, engine, share, maker)
+        took = monotonic() - began
         board.bound(bound)
         proven = proven and task.value(hint_of(now)) == bound
-        if proven and _last_of_fit(stages[at:]) and _only_plan(board, now, stage, engine, share):
+        brief = share.sooner(max(took, _ONLY_SECONDS))
+        if proven and _last_of_fit(stages[at:]) and _only_plan(board, now, stage, engine, brief):
             for rest in stages[at + 1 :]:
                 board.bound(replace(now, objective=rest.objective).value(hint_of(now)))
             return
