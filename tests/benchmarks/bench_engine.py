@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib import import_module
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -33,6 +32,7 @@ from matcher.vocabulary import load as load_vocabulary
 from tests.benchmarks import bench_months
 from tests.benchmarks.months import CONTESTS, PURE_SIZES, SIZES, contest, month, pure_month
 from tests.benchmarks.pure import Peer, peers
+from tests.benchmarks.report import circumstances, table, written
 
 DRAWN = {"street": bench_months.SIZES["M"]}
 """Months drawn from the nouns of the sample street, with the candidates that such lists really have, and evenness."""
@@ -198,25 +198,17 @@ def _summary(runs: Sequence[Run]) -> str:
     )
 
 
-_BEGIN, _END = "<!-- engine: begin -->", "<!-- engine: end -->"
-
-_HEAD = """# Benchmarks
-
-Written by the scripts in `tests/benchmarks/`; do not edit the tables by hand.
-"""
-
-
 _SHAPES = {**SIZES, **PURE_SIZES, **dict.fromkeys(CONTESTS, SIZES["hard"])}
 
 
-def _row(runs: Sequence[Run]) -> str:
-    """A size as a line of the table."""
+def _row(runs: Sequence[Run]) -> tuple[str, ...]:
+    """A size as a row of the table."""
     seconds = sorted(run.seconds for run in runs)
     worst = seconds[min(len(seconds) - 1, len(seconds) * 9 // 10)]
     name = runs[0].size
     size = DRAWN[name] if name in DRAWN else _SHAPES[name]
     proven = sum(all(level.proven for level in run.levels) for run in runs)
-    cells = (
+    return (
         f"{name} ({size.needs} × {size.resources})",
         f"{runs[0].limit:g} s",
         f"{median(run.pairs for run in runs):.0f}",
@@ -228,7 +220,6 @@ def _row(runs: Sequence[Run]) -> str:
         _gaps(runs),
         f"{max(run.megabytes for run in runs):.0f} MB",
     )
-    return "| " + " | ".join(cells) + " |"
 
 
 def _gaps(runs: Sequence[Run]) -> str:
@@ -241,7 +232,7 @@ def _gaps(runs: Sequence[Run]) -> str:
     return ", ".join(f"{name} {gap:.2f} %" for name, gap in worst.items()) or "none"
 
 
-def section(sizes: Sequence[Sequence[Run]], workers: int) -> str:
+def section(sizes: Sequence[Sequence[Run]], workers: int) -> list[str]:
     """The part of the file that is about the engine."""
     titles = (
         "month (needs × resources)",
@@ -255,22 +246,16 @@ def section(sizes: Sequence[Sequence[Run]], workers: int) -> str:
         "largest gap where unproven",
         "memory with children",
     )
-    lines = (
-        _BEGIN,
+    return [
         "## The engine on seeded months",
         "",
-        f"`bench_engine.py`, {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores shared with other work "
-        f"(load {_load()}), {workers} threads. "
+        f"`bench_engine.py`, {circumstances(workers)} "
         "Each month in a new process with the libraries loaded but no solver child waiting; every plan "
         "passed the independent checker.",
         "",
-        "| " + " | ".join(titles) + " |",
-        "|---" * len(titles) + "|",
-        *(_row(runs) for runs in sizes),
+        *table(titles, [_row(runs) for runs in sizes]),
         *_pure_lines(sizes),
-        _END,
-    )
-    return "\n".join(lines) + "\n"
+    ]
 
 
 def _pure_lines(sizes: Sequence[Sequence[Run]]) -> list[str]:
@@ -280,26 +265,20 @@ def _pure_lines(sizes: Sequence[Sequence[Run]]) -> list[str]:
         return []
     if not any(run.peers for run in pure):
         return ["", "scipy is not installed: pure months were not compared with it."]
-    told = ["", "| pure month | engine | other | its time | ratio | its result |", "|---" * 6 + "|"]
-    for run in pure:
-        told += [
-            f"| {run.size}, seed {run.seed} | {run.seconds:.2f} s | {peer.name} | {peer.seconds:.2f} s | "
-            f"{peer.seconds / max(1e-9, run.seconds):.1f}× | {peer.told} |"
-            for peer in run.peers
-        ]
-    return told
-
-
-def _load() -> str:
-    return f"{os.getloadavg()[0]:.1f} at the end" if sys.platform != "win32" else "not known"
-
-
-def write(path: Path, made: str) -> None:
-    """Put a section into a file, in the place of the one before."""
-    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-    before, begin, rest = text.partition(_BEGIN)
-    after = rest.partition(_END + "\n")[2] if begin else ""
-    path.write_text(before.rstrip("\n") + "\n\n" + made + after, encoding="utf-8")
+    rows = [
+        (
+            f"{run.size}, seed {run.seed}",
+            f"{run.seconds:.2f} s",
+            peer.name,
+            f"{peer.seconds:.2f} s",
+            f"{peer.seconds / max(1e-9, run.seconds):.1f}×",
+            peer.told,
+        )
+        for run in pure
+        for peer in run.peers
+    ]
+    titles = ("pure month", "engine", "other", "its time", "ratio", "its result")
+    return ["", *table(titles, rows)]
 
 
 def _say(words: str) -> None:
@@ -340,7 +319,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(_summary(runs))
         sizes.append(runs)
     if told.write is not None:
-        write(told.write, section(sizes, told.workers))
+        written(told.write, "engine", section(sizes, told.workers))
     return 0
 
 

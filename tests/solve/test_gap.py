@@ -62,7 +62,9 @@ def test_a_word_that_is_no_number_is_told_with_its_place(
     assert f"{path}, line 3: expected a whole number, found '1x'" in told
 
 
-@pytest.mark.parametrize("asked", [["missing.txt"], ["--best", "1,x"], ["--type", "z"]])
+@pytest.mark.parametrize(
+    "asked", [["missing.txt"], ["--best", "1,x"], ["--type", "z"], ["--drawn", "z9"]]
+)
 def test_what_cannot_be_measured_is_told_without_a_traceback(
     asked: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
