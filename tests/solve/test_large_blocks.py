@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from time import monotonic
+from typing import Any
 
 import numpy as np
 import pytest
@@ -42,6 +43,7 @@ from matcher.solve.large.ways import ways
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.brute_force import Tried, rank, tried_months
+from tests.strategies import pair
 
 _FEW = examples(25)
 _EVERY = 10_000
@@ -161,11 +163,11 @@ def test_an_engine_that_may_leave_a_gap_stays_within_it() -> None:
 def test_what_the_meeting_locked_stays_in_a_month_of_many_needs() -> None:
     """Locks on the worst candidates of five needs, which no plan would choose by itself."""
     found, options = month(SIZES["S"], 5), Options(fairness=False)
-    worst = {pair.need: pair for pair in sorted(found.pairs, key=lambda pair: -pair.score)}
+    worst = {one.need: one for one in sorted(found.pairs, key=lambda one: -one.score)}
     locks: list[Decision] = []
     settled = None
-    for need, pair in sorted(worst.items()):
-        tried = [*locks, Decision(DecisionKind.LOCK, need, pair.resource)]
+    for need, one in sorted(worst.items()):
+        tried = [*locks, Decision(DecisionKind.LOCK, need, one.resource)]
         possible = settle(found, tried, options, Clock(monotonic() + 20))
         if possible is not None and len(locks) < 5:
             locks, settled = tried, possible
@@ -197,3 +199,48 @@ def test_prices_of_all_levels_weigh_a_need_by_urgency_then_by_weight_then_by_fit
     gain = priced[0].gain
     fit = int(gain.times[0])
     assert (gain.met // fit).tolist() == [4 * 6 + 6, 6]
+
+
+def _rings(count: int) -> Candidates:
+    """Rings of three urgent needs, each of which wants two of the ring's three resources: only one can have them."""
+    ring = range(3)
+    names = [f"需{at}{own}" for at in range(count) for own in ring]
+    wanted = [
+        (f"需{at}{own}", own, at, turn) for at in range(count) for own in ring for turn in (0, 1)
+    ]
+    return Candidates(
+        tuple(NeedWeight(name, 5, 1) for name in names),
+        tuple(Demand(name, turn, None, 1) for name in names for turn in (0, 1)),
+        tuple(Offer(f"资{at}{own}", "甲", 1, "次") for at in range(count) for own in ring),
+        (),
+        tuple(
+            pair(name, f"资{at}{(own + turn) % 3}", unit="甲", index=turn)
+            for name, own, at, turn in wanted
+        ),
+    )
+
+
+@pytest.mark.parametrize(("rings", "alone"), [(1, False), (2, True)])
+def test_urgent_needs_are_planned_alone_first_where_fractions_would_serve_more(
+    rings: int, alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Halves of every need make 1.5 of one ring, which is no more than 1, but 3 of two, of which 2 can be served."""
+    seen: list[tuple[int, ...]] = []
+    first = City._urgent_first
+
+    def watched(city: City, *asked: Any) -> None:  # noqa: ANN401 - handed on as they are
+        first(city, *asked)
+        seen.append(board.reached)
+
+    monkeypatch.setattr(City, "_urgent_first", watched)
+    found, options = _rings(rings), Options(fairness=False)
+    large = begun(found, (), options, None, {})
+    board, levels = large.board, gains_of(large.table, sums(large.board.aims))
+    city = City(large.table, board, levels, silent, workers=1, seed=0)
+    try:
+        city.improve(Clock(monotonic() + 20))
+    finally:
+        city.close()
+    assert bool(seen) is alone
+    assert board.reached[0] == rings
+    assert check.violations(found, (), options, _told(board)) == ()

@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from mmap import PAGESIZE
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,4 +39,4 @@ def test_what_was_freed_between_what_is_used_goes_back() -> None:
 
 def _held() -> int:
     """Bytes this process holds."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGESIZE
