@@ -104,10 +104,17 @@ def _settled(
     """The task with a better hint, as far as few ways of serving can be the best, and what nothing exceeds."""
     if maker.beside is None or stage.covers or len(task.bounds) <= _LARGE:
         return task, stage.ceiling
-    if knapsacks.fits(_needed(board, task, stage).task):
+    if _is_knapsacks(board, task, stage):
         return task, stage.ceiling
     task, most = maker.beside.settled(task, stage, clock)
     return _with(board, task, hint_of(task)), most
+
+
+def _is_knapsacks(board: Board, task: Task, stage: Stage) -> bool:
+    """Whether no pair may happen twice and what the stage has to choose is choices and knapsacks."""
+    pairs = task.bounds[: len(board.model.month.pairs)]
+    once = all(high <= low + 1 for low, high in pairs)
+    return once and knapsacks.fits(_needed(board, task, stage).task)
 
 
 def _readied(

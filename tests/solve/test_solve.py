@@ -24,12 +24,16 @@ from matcher.domain import (
     UnitLoad,
 )
 from matcher.errors import Cancelled
-from matcher.solve import run, solve
+from matcher.solve import lexicographic, run, solve
+from matcher.solve.engine import Clock, Task
+from matcher.solve.improving import Engine
+from matcher.solve.stages import Stage
+from matcher.solve.standing import Board
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.big import Until, large
 from tests.solve.brute_force import rank
-from tests.solve.contested import contested_months
+from tests.solve.contested import contested, contested_months
 from tests.strategies import (
     SmallMonth,
     candidates,
@@ -296,6 +300,23 @@ def test_a_stop_returns_a_plan_that_keeps_every_rule() -> None:
     assert plan.status is PlanStatus.STOPPED
     assert plan.assignments
     assert check.violations(_street(), (), Options(), plan) == ()
+
+
+def test_another_plan_as_good_is_not_looked_for_longer_than_the_best_one_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+
+    def only(board: Board, now: Task, stage: Stage, engine: Engine, clock: Clock) -> bool:
+        asked.append(clock.left)
+        return False
+
+    monkeypatch.setattr(lexicographic, "_only_plan", only)
+    small = contested(0)
+    options = replace(small.options, fairness_first=False, seconds=20)
+    solve(small.candidates, small.decisions, options)
+    assert asked
+    assert max(asked) < 2
 
 
 def test_a_stop_from_the_start_still_gives_the_first_plan_of_a_street() -> None:
