@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.solve.engine import Clock
-from matcher.solve.knapsacks import dealing
+from matcher.solve.knapsacks import climbing, dealing
+from matcher.solve.knapsacks.climbing import climbed
 from matcher.solve.knapsacks.deal import Dealer, Weighed, weighed
 from matcher.solve.knapsacks.fractions import relaxed
 from matcher.solve.knapsacks.lists import leftovers
@@ -143,6 +144,48 @@ def test_both_processes_deal_and_neither_makes_the_choice_worse(
     for taken in heard:
         assert (np.bincount(shape.agent, shape.use * taken) <= shape.room).all()
         assert (np.bincount(shape.job, taken) == 1).all()
+
+
+def test_a_proof_begins_as_soon_as_dealing_leaves_few_ways_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shape = shape_of(gap.draw("c", 5, 60, 0))
+    deals: list[Better | None] = []
+
+    def nothing_at_first(
+        known: Weighed,
+        taken: Whole,
+        best: Better | None,
+        clock: Clock,
+        *,
+        seed: int,
+        workers: int,
+        heard: dealing.Heard,
+        patience: int | None = None,
+    ) -> Better | None:
+        if deals:
+            best = dealing.dealt(known, taken, best, clock, seed=seed, workers=1, heard=heard)
+        deals.append(best)
+        return best
+
+    monkeypatch.setattr(climbing, "dealt", nothing_at_first)
+    poor = _by_room(shape)
+    told = climbed(shape, poor, _soon(10.0), seed=0, workers=1, heard=lambda taken, bound: None)
+    assert told is not None
+    assert told.proven
+    assert deals[0] == Better(poor, int(shape.gain @ poor))
+    assert len(deals) == 2
+
+
+def _by_room(shape: Shape) -> Whole:
+    """Every job where most room is left after it, whatever that gains."""
+    left, taken = shape.room.copy(), _nobody(shape)
+    for job in range(shape.jobs):
+        ways = np.flatnonzero(shape.job == job)
+        at = int(ways[np.argmax(left[shape.agent[ways]] - shape.use[ways])])
+        left[shape.agent[at]] -= shape.use[at]
+        taken[at] = 1
+    return taken
 
 
 def test_a_partner_that_died_is_not_missed() -> None:

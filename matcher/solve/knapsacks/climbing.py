@@ -37,7 +37,7 @@ _DEAL_SHARE, _PROOF_SHARE, _LONG_SHARE = 0.1, 0.7, 0.75
 _TURNS, _SURE_TURNS = 6, 3
 """Into how many turns the time for better choices is cut, and in how many of them dealing and pieces change off."""
 _OPEN = 0.7
-"""Of all ways, the part that may be open still where a proof is attempted first."""
+"""Of all ways, the part that may be open still where a proof is attempted; before that, choices are dealt."""
 _ENGINE_SHARE, _PIECES_SHARE = 0.45, 0.15
 """The most that others may take after it, and the pieces."""
 _FEW, _MORE, _MANY = 1.5, 0.25, 6.0
@@ -120,24 +120,30 @@ def climbed(
     end = End(best, min(known.most, weights.most), known)
     heard(None, end.bound)
     if len(shape.job) > _WIDE:
-        return _by_turns(shape, end, clock, seed, deal, heard)
-    if _settled(shape, end):
-        return end
-    if _hopeful(end):
-        end = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers)
-    else:
+        return _by_turns(shape, end, clock, seed, deal, heard, lambda now: now.proven)
+    if not _settled(shape, end) and not _hopeful(end):
         dealing = clock.sooner(clock.left * _LONG_SHARE)
-        end = _by_turns(shape, end, dealing, seed, deal, heard)
+        end = _by_turns(shape, end, dealing, seed, deal, heard, _hopeful)
+    if not _settled(shape, end) and _hopeful(end):
+        end = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers)
     if _settled(shape, end):
         return end
     return _proven(shape, _bettered(shape, end, clock, seed, others), clock, workers)
 
 
-def _by_turns(shape: Shape, end: End, clock: Clock, seed: int, deal: Dealt, heard: Heard) -> End:
+def _by_turns(
+    shape: Shape,
+    end: End,
+    clock: Clock,
+    seed: int,
+    deal: Dealt,
+    heard: Heard,
+    enough: Callable[[End], bool],
+) -> End:
     """A better choice by dealing and by pieces: first by turns, then by what brought more in its last turn."""
     best, rate = end.best, [0.0, 0.0]
     for turn in range(_TURNS):
-        if clock.over or (best is not None and best.gain >= end.bound):
+        if clock.over or (best is not None and enough(replace(end, best=best))):
             break
         pieces = turn == 1 if turn < _SURE_TURNS else rate[1] > rate[0]
         until = clock.sooner(clock.left / (_TURNS - turn))
@@ -156,7 +162,7 @@ def _by_turns(shape: Shape, end: End, clock: Clock, seed: int, deal: Dealt, hear
 
 def _hopeful(end: End) -> bool:
     """Whether prices leave so few ways to a choice better than the best one that a proof may be short."""
-    if end.best is None:
+    if end.best is None or end.proven:
         return True
     known = end.known
     left = known.loss <= known.bound - ((end.best.gain + 1) << known.shift)
