@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from matcher.domain import Candidates, Demand, NeedWeight, Offer, Options, Plan, UnitLimit
 from matcher.rules import FIT, TIE_BREAK
 from matcher.solve import cpsat
-from matcher.solve.engine import Answer, Clock, Engine, Found
+from matcher.solve.engine import Answer, Clock, Engine, Found, Task
 from matcher.solve.large import exactly
 from matcher.solve.large.aims import Aim, aim_of, done, specs
 from matcher.solve.large.board import Board
@@ -172,6 +172,51 @@ def test_many_ways_are_left_to_others_where_prices_see_too_little(
     )
     assert found is not None
     assert (found.used is not None) is settled
+
+
+def _two_for_one(scores: tuple[int, int]) -> Lean:
+    """One need, two resources that could serve it."""
+    names = ["资1", "资2"]
+    return lean(
+        Candidates(
+            needs=(NeedWeight("需", 1, 1),),
+            demands=(Demand("需", 0, None, 1),),
+            offers=tuple(Offer(name, "甲单位", 1, "次") for name in names),
+            limits=(UnitLimit("甲单位", None),),
+            pairs=tuple(pair("需", name, score) for name, score in zip(names, scores, strict=True)),
+        ),
+        (),
+        Options(),
+    )
+
+
+@pytest.mark.parametrize(("scores", "asked"), [((900, 500), 1), ((700, 700), 2)])
+def test_the_fixed_choice_is_looked_for_only_where_another_plan_is_as_good(
+    scores: tuple[int, int], asked: int
+) -> None:
+    month, proofs = _two_for_one(scores), []
+
+    def engine(task: Task, clock: Clock) -> Answer:
+        proofs.extend([task] if task.proving else [])
+        return cpsat.run(task, clock)
+
+    first = np.array([1, 0], dtype=np.int64)
+    found = Exactly(Board(month), 0).chosen(
+        (FIT.name, TIE_BREAK.name), (100, 1), first, engine, Clock(monotonic() + 60)
+    )
+    assert found is not None
+    assert found.done
+    assert len(proofs) == asked
+
+
+def test_only_the_pairs_of_the_plan_are_of_use_where_no_other_is_as_good() -> None:
+    first = np.array([1, 0], dtype=np.int64)
+    found = Exactly(Board(_two_for_one((900, 500))), 0).chosen(
+        (FIT.name,), (1,), first, cpsat.run, Clock(monotonic() + 60)
+    )
+    assert found is not None
+    assert found.used is not None
+    assert found.used.tolist() == [True, False]
 
 
 def test_a_level_that_is_not_there_is_not_settled() -> None:

@@ -7,7 +7,7 @@ therefore be ten times as large as pieces.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matcher.rules import Row
 from matcher.solve.engine import Task
@@ -23,12 +23,14 @@ class Block:
 
     Attributes:
         old: How its needs were served.
+        met: Of each need, the variable that tells whether it is met.
         ways: Each variable that stands for a way, with its need and the way.
         task: With the old plan as its hint.
         held: What it holds of each limited thing.
     """
 
     old: dict[int, list[Share]]
+    met: dict[int, int]
     ways: tuple[tuple[int, int, Way], ...]
     task: Task
     held: dict[int, int]
@@ -42,6 +44,7 @@ class _Building:
         self.lows: list[int] = []
         self.hint: list[int] = []
         self.rows: list[Row] = []
+        self.met: dict[int, int] = {}
         self.ways: list[tuple[int, int, Way]] = []
         self.sums: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self.worths: list[list[tuple[int, int]]] = [[] for _ in gains.names]
@@ -59,6 +62,7 @@ class _Building:
         """Variables and rows of one need, and what it takes and adds."""
         table = self.table
         met = self.variable(bool(old), low=int(fixed or need in table.asked))
+        self.met[need] = met
         for level, of_met in enumerate(self.gains.met):
             self._count(level, of_met[need], met)
         for row, size in table.pack_of_need.get(need, ()):
@@ -228,7 +232,26 @@ def block(
         workers=1,
         gap=gap,
     )
-    return Block(old, tuple(making.ways), task, held)
+    return Block(old, making.met, tuple(making.ways), task, held)
+
+
+def with_others(made: Block) -> Task:
+    """The task in which any other plan as good counts more than that of the hint, and a better one more still.
+
+    The last variable tells whether it is the plan of the hint; while that is the best, no other is as good.
+    """
+    task, same = made.task, len(made.task.bounds)
+    hint = task.hint or ()
+    kept = [at for at, _, _ in made.ways if hint[at]]
+    more = [at for at in made.met.values() if not hint[at]]
+    entries = (*((-1, at) for at in kept), *((1, at) for at in more), (1, same))
+    return replace(
+        task,
+        bounds=(*task.bounds, (0, 1)),
+        rows=(*task.rows, Row("", entries, 1 - len(kept), None)),
+        objective=(*((2 * worth, at) for worth, at in task.objective), (-1, same)),
+        hint=(*hint, 1),
+    )
 
 
 def honoured(table: Table, gains: Gains, units: set[int]) -> set[int]:

@@ -266,8 +266,12 @@ class Priced:
 
     def bound(self, reached: Sequence[int]) -> int:
         """What the level cannot exceed in a plan that reaches as much in the levels before."""
+        return self.finely(reached) // self.unit
+
+    def finely(self, reached: Sequence[int]) -> int:
+        """The same in units of ``1 / unit``."""
         less = sum(price * value for price, value in zip(self.floors, reached, strict=False))
-        return (self.sum - less) // self.unit
+        return self.sum - less
 
 
 def priced(one: Dual, prices: Real, parts: Whole) -> Priced | None:

@@ -13,30 +13,29 @@ from matcher.rules import TIE_BREAK
 from matcher.solve.engine import Clock, Engine, Found, usable
 from matcher.solve.large.aims import Aim, aim_of, combined
 from matcher.solve.large.ascent import Ascended, worth_of
-from matcher.solve.large.block import block, give_back
+from matcher.solve.large.block import Block, block, give_back, with_others
 from matcher.solve.large.board import Board
 from matcher.solve.large.choices import Choices
 from matcher.solve.large.cuts import with_cuts
-from matcher.solve.large.dual import Dual, dual
+from matcher.solve.large.dual import Dual, Priced, dual
 from matcher.solve.large.gains import gains_of
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.master import mastered
 from matcher.solve.large.near import near, within
-from matcher.solve.large.table import table_of
+from matcher.solve.large.table import Table, table_of
 from matcher.solve.large.ways import Ways, ways
 
 _COUNTS = ((3, 4), (8, 10))
 """How many ways of each demand a better plan is looked for among, and how many of each at least, one time after another."""
-_NEARLY = 1e-5
+_NEARLY = 1e-4
 """How near to the best among these is near enough, as a share of it."""
 _MOST, _FEW = 12_000, 4_000
-"""With more ways left an engine takes longer than this saves; with no more than the second a better plan would hardly
-leave fewer."""
-_PRICE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.1, 0.6
+"""With more ways left an engine takes longer than this saves; how many are few."""
+_PRICE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.15, 0.6
 """Of the time that is left, the most that prices may take, looking for a better plan, and choosing among all that is left."""
 _FAR = 0.01
-"""Where more ways are left and the plan lacks more than such a part of what prices prove, these see too little: it is
-resources asked for in odd amounts that count, and engines do better with all that is known of the month."""
+"""Where more ways than few are left and the plan lacks more than such a part of what prices prove, these see too little: it
+is resources asked for in odd amounts that count, and engines do better with all that is known of the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,35 @@ class Exactly:
         return dual(with_cuts(month), self._ways, choosing.sum, before)
 
 
+class _Known:
+    """What prices tell about plans no worse than one in the levels before.
+
+    Args:
+        one: What is priced.
+        found: Its prices.
+        proven: What they prove.
+        reached: What the plan reaches in each level.
+
+    Attributes:
+        bound: What nothing exceeds.
+    """
+
+    def __init__(self, one: Dual, found: Ascended, proven: Priced, reached: Sequence[int]) -> None:
+        self._one, self._found, self._unit = one, found, proven.unit
+        self._top, self.bound = proven.finely(reached), proven.bound(reached)
+
+    def few(self, count: int, least: int) -> Choices | None:
+        """The nearly best ways; see :data:`_COUNTS`."""
+        most = count * len(self._one.month.demands)
+        some = near(self._one, self._found.prices, self._found.parts, most, least)
+        return None if some is None else some.choices
+
+    def left(self, value: int) -> Choices | None:
+        """Every way of a plan that reaches so much; ``None`` = they are too many."""
+        behind = self._top - value * self._unit
+        return within(self._one, self._found.prices, self._found.parts, behind, _MOST)
+
+
 @dataclass(frozen=True, slots=True)
 class _Choosing:
     """Levels to be settled.
@@ -154,31 +182,38 @@ class _Choosing:
         proven = found.proven(one)
         if proven is None:
             return None
-        reached = self.board.reckoned(times)
-        bound = proven.bound(reached)
-        top = proven.sum - sum(
-            price * value for price, value in zip(proven.floors, reached, strict=False)
-        )
+        known = _Known(one, found, proven, self.board.reckoned(times))
         left: Choices | None = None
         for count, least in _COUNTS:
-            if self._value(times) < bound:
-                few = near(one, found.prices, found.parts, count * len(one.month.demands), least)
+            if self._value(times) < known.bound:
+                few = known.few(count, least)
                 brief = clock.sooner(clock.left * _CHOOSE_SHARE)
-                if few is not None:
-                    times, _ = self._among(few.choices, times, engine, brief, gap=_NEARLY)
-            behind = top - self._value(times) * proven.unit
-            left = within(one, found.prices, found.parts, behind, _MOST)
-            if left is not None and sum(map(len, left.ways)) <= _FEW:
-                break
-            if bound - self._value(times) > _FAR * abs(bound):
+                times = times if few is None else self._better(few, times, engine, brief)
+            left = known.left(self._value(times))
+            few_left = left is not None and sum(map(len, left.ways)) <= _FEW
+            if not few_left and known.bound - self._value(times) > _FAR * abs(known.bound):
                 return Chosen(times)
+            if left is not None:
+                break
         if left is None or clock.over:
             return Chosen(times)
-        times, done = self._among(left, times, engine, clock.sooner(clock.left * _SETTLE_SHARE))
-        if not done:
-            return Chosen(times)
+        return self._all(known, left, times, engine, clock)
+
+    def _all(
+        self, known: "_Known", left: Choices, times: Whole, engine: Engine, clock: Clock
+    ) -> Chosen:
+        """The best plan among all ways that are left, those of the best plans, and which of these the fixed choice is."""
+        better = True
+        while better:
+            before = self._value(times)
+            brief = clock.sooner(clock.left * _SETTLE_SHARE)
+            times, done, only = self._settled(left, times, engine, brief)
+            if not done or only:
+                return Chosen(times, times > 0 if only else None, only)
+            better = self._value(times) > before
+            left = known.left(self._value(times)) or left if better else left
         if self._priced < len(self.factors):
-            times, done = self._among(left, times, engine, clock, tie=True)
+            times, done = self._tied(left, times, engine, clock)
         used = np.zeros(len(times), dtype=np.bool_)
         used[[at for those in left.ways for way in those for at, _ in way]] = True
         return Chosen(times, used | (times > 0), done)
@@ -188,26 +223,46 @@ class _Choosing:
         own = self.board.reckoned(times)[self.level : self.level + self._priced]
         return sum(point * value for point, value in zip(self._points, own, strict=True))
 
-    def _among(
-        self,
-        choices: Choices,
-        times: Whole,
-        engine: Engine,
-        clock: Clock,
-        *,
-        gap: float = 0.0,
-        tie: bool = False,
+    def _better(self, few: Choices, times: Whole, engine: Engine, clock: Clock) -> Whole:
+        """A plan nearly the best among some ways, the one at hand included."""
+        table, made = self._block(few, times, gap=_NEARLY)
+        give_back(table, made, usable(made.task, engine(made.task, clock)))
+        return table.all_times()
+
+    def _settled(
+        self, left: Choices, times: Whole, engine: Engine, clock: Clock
+    ) -> tuple[Whole, bool, bool]:
+        """The best plan among some ways, whether it is proven to be that, and whether no other is as good."""
+        table, made = self._block(left, times)
+        task = replace(with_others(made), proving=True)
+        answer = engine(task, clock)
+        values = usable(task, answer)
+        if values is None:
+            return times, False, False
+        give_back(table, made, values[:-1])
+        proven = answer.found is Found.BEST
+        return table.all_times(), proven, proven and values[-1] == 1
+
+    def _tied(
+        self, left: Choices, times: Whole, engine: Engine, clock: Clock
     ) -> tuple[Whole, bool]:
-        """The best plan among some ways, the one at hand included, and whether it is proven to be that."""
+        """Of the plans as good the one of the fixed choice, and whether it is proven to be that."""
+        table, made = self._block(left, times, tie=True)
+        answer = engine(replace(made.task, proving=True), clock)
+        give_back(table, made, usable(made.task, answer))
+        return table.all_times(), answer.found is Found.BEST
+
+    def _block(
+        self, choices: Choices, times: Whole, *, gap: float = 0.0, tie: bool = False
+    ) -> tuple[Table, Block]:
+        """All needs as one block, to choose among some ways; with ties, only plans as good, by the fixed choice."""
         table = table_of(self.board.month, times)
-        gains = gains_of(
-            table, self.aims[: self.level + (len(self.factors) if tie else self._priced)]
-        )
+        upto = self.level + (len(self.factors) if tie else self._priced)
         first = self.level + (self._priced if tie else 0)
         factors = (1,) if tie else self._points
         made = block(
             table,
-            gains,
+            gains_of(table, self.aims[:upto]),
             choices,
             range(len(table.month.needs)),
             factors=(*(0 for _ in range(first)), *factors),
@@ -216,6 +271,4 @@ class _Choosing:
             gap=gap,
             seed=self.seed,
         )
-        answer = engine(replace(made.task, proving=not gap), clock)
-        give_back(table, made, usable(made.task, answer))
-        return table.all_times(), answer.found is Found.BEST
+        return table, made
