@@ -460,7 +460,7 @@ def test_edits_made_while_a_revision_is_under_way_are_kept(talk: Callable[..., T
     lines = {model.row_at(at).issue.cell: at for at in range(model.rowCount())}
     model.setData(model.index(lines["C4"], 4), "13800000001")
     now.qtbot.waitUntil(lambda: now.assistant.stop_button.isVisible())
-    assert "正在" in now.assistant.import_button.toolTip()
+    assert "请等它完成" in now.assistant.import_button.toolTip()
     model.setData(model.index(lines["C6"], 4), "13800000002")
     now.qtbot.waitUntil(lambda: len(now.said().fixes) == 2)
     assert any(isinstance(one, Cancel) for one in now.client.sent)
