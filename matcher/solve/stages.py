@@ -150,12 +150,8 @@ def _most(model: Model, entries: Sequence[tuple[int, int]], bounds: Bounds) -> i
     )
 
 
-def joined(
-    chain: Sequence[Goal], limit: int = MERGE_LIMIT, *, choosing: bool = True
-) -> tuple[Stage, ...]:
+def joined(chain: Sequence[Goal], limit: int = MERGE_LIMIT) -> tuple[Stage, ...]:
     """Join consecutive goals as long as the joined objective stays within the limit.
-
-    Choosing between equals is joined only where ``choosing`` says so: large months take long enough without.
 
     Goals about how many needs are met stay alone: for each of them only the needs it counts have to be
     looked at, and the relaxation mostly settles it, which a joined objective would hide. Fit and evenness
@@ -166,9 +162,7 @@ def joined(
     span = 1
     for goal in chain:
         width = goal.high - goal.low + 1
-        alone = goal.spec.name == TIE_BREAK.name and not choosing
-        apart = group and (alone or _apart(group[-1].spec, goal.spec))
-        if group and (apart or span * width > limit):
+        if group and (_apart(group[-1].spec, goal.spec) or span * width > limit):
             stages.append(stage(group))
             group, span = [], 1
         group.append(goal)
