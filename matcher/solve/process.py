@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -68,6 +69,7 @@ class Process:
 def _serve(pipe: Connection, make: Callable[[], Answering]) -> None:
     """In the child: answer until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
     Thread(target=_end_with_parent, daemon=True).start()
     answer = make()
     while True:
@@ -77,6 +79,12 @@ def _serve(pipe: Connection, make: Callable[[], Answering]) -> None:
             return
         pipe.send(answer(question))
         released()
+
+
+def _silence() -> None:
+    """In the child: HiGHS now and then writes to the console what belongs to nobody's output."""
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
 
 
 def _end_with_parent() -> None:

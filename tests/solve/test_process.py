@@ -1,5 +1,6 @@
 """A child process that is asked, polled and ended."""
 
+import os
 import time
 from collections.abc import Iterator
 
@@ -22,6 +23,16 @@ def adding() -> Answering:
             time.sleep(-number)
         total += number
         return total
+
+    return answer
+
+
+def chatting() -> Answering:
+    """In the child: says to the console what it is asked, as an engine does that is no Python."""
+
+    def answer(word: str) -> str:
+        os.write(1, word.encode())
+        return word
 
     return answer
 
@@ -53,3 +64,13 @@ def test_a_child_that_ended_by_itself_is_told(child: Process) -> None:
     child.ask(None)
     with pytest.raises((EOFError, OSError)):
         child.answer(_PATIENCE_SECONDS)
+
+
+def test_what_an_engine_writes_to_the_console_is_not_shown(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    process = Process(chatting, "chatting")
+    process.ask("HighsMipSolverData")
+    assert process.answer(_PATIENCE_SECONDS) == "HighsMipSolverData"
+    process.end()
+    assert capfd.readouterr().out == ""
