@@ -174,9 +174,9 @@ def test_many_ways_are_left_to_others_where_prices_see_too_little(
     assert (found.used is not None) is settled
 
 
-def _two_for_one(scores: tuple[int, int]) -> Lean:
-    """One need, two resources that could serve it."""
-    names = ["资1", "资2"]
+def _one_for(scores: tuple[int, ...]) -> Lean:
+    """One need, some resources that could serve it."""
+    names = [f"资{at}" for at in range(len(scores))]
     return lean(
         Candidates(
             needs=(NeedWeight("需", 1, 1),),
@@ -190,17 +190,21 @@ def _two_for_one(scores: tuple[int, int]) -> Lean:
     )
 
 
-@pytest.mark.parametrize(("scores", "asked"), [((900, 500), 1), ((700, 700), 2)])
-def test_the_fixed_choice_is_looked_for_only_where_another_plan_is_as_good(
-    scores: tuple[int, int], asked: int
+@pytest.mark.parametrize(
+    ("scores", "asked"),
+    [((900, 500), 1), ((700, 700), 2), ((700, 700, 700), 3), ((700, 700, 500), 2)],
+)
+def test_the_fixed_choice_has_an_engine_only_where_several_other_plans_are_as_good(
+    scores: tuple[int, ...], asked: int
 ) -> None:
-    month, proofs = _two_for_one(scores), []
+    """One proof that nothing is as good as the plan at hand or as one found besides; or that these are too many."""
+    month, proofs = _one_for(scores), []
 
     def engine(task: Task, clock: Clock) -> Answer:
         proofs.extend([task] if task.proving else [])
         return cpsat.run(task, clock)
 
-    first = np.array([1, 0], dtype=np.int64)
+    first = np.eye(1, len(scores), dtype=np.int64)[0]
     found = Exactly(Board(month), 0).chosen(
         (FIT.name, TIE_BREAK.name), (100, 1), first, engine, Clock(monotonic() + 60)
     )
@@ -209,14 +213,23 @@ def test_the_fixed_choice_is_looked_for_only_where_another_plan_is_as_good(
     assert len(proofs) == asked
 
 
-def test_only_the_pairs_of_the_plan_are_of_use_where_no_other_is_as_good() -> None:
-    first = np.array([1, 0], dtype=np.int64)
-    found = Exactly(Board(_two_for_one((900, 500))), 0).chosen(
+@pytest.mark.parametrize(
+    ("scores", "used"),
+    [
+        ((900, 500, 500), [True, False, False]),
+        ((700, 500, 700), [True, False, True]),
+    ],
+)
+def test_only_the_pairs_of_plans_as_good_are_of_use(
+    scores: tuple[int, ...], used: list[bool]
+) -> None:
+    first = np.eye(1, len(scores), dtype=np.int64)[0]
+    found = Exactly(Board(_one_for(scores)), 0).chosen(
         (FIT.name,), (1,), first, cpsat.run, Clock(monotonic() + 60)
     )
     assert found is not None
     assert found.used is not None
-    assert found.used.tolist() == [True, False]
+    assert found.used.tolist() == used
 
 
 def test_a_level_that_is_not_there_is_not_settled() -> None:

@@ -13,7 +13,7 @@ from matcher.rules import Row
 from matcher.solve.engine import Task
 from matcher.solve.large.choices import Choices, Way
 from matcher.solve.large.gains import Gains
-from matcher.solve.large.lean import UNLIMITED
+from matcher.solve.large.lean import UNLIMITED, Whole
 from matcher.solve.large.table import Share, Table
 
 
@@ -27,6 +27,7 @@ class Block:
         ways: Each variable that stands for a way, with its need and the way.
         task: With the old plan as its hint.
         held: What it holds of each limited thing.
+        demand: Of each pair.
     """
 
     old: dict[int, list[Share]]
@@ -34,6 +35,7 @@ class Block:
     ways: tuple[tuple[int, int, Way], ...]
     task: Task
     held: dict[int, int]
+    demand: Sequence[int]
 
 
 class _Building:
@@ -232,26 +234,40 @@ def block(
         workers=1,
         gap=gap,
     )
-    return Block(old, making.met, tuple(making.ways), task, held)
+    return Block(old, making.met, tuple(making.ways), task, held, table.demand)
 
 
-def with_others(made: Block) -> Task:
+def with_others(made: Block, apart: Sequence[Whole] = ()) -> Task:
     """The task in which any other plan as good counts more than that of the hint, and a better one more still.
 
     The last variable tells whether it is the plan of the hint; while that is the best, no other is as good.
+
+    Args:
+        made: The block of all needs.
+        apart: Times of each pair in other plans, which are left out of account.
     """
     task, same = made.task, len(made.task.bounds)
     hint = task.hint or ()
-    kept = [at for at, _, _ in made.ways if hint[at]]
-    more = [at for at in made.met.values() if not hint[at]]
-    entries = (*((-1, at) for at in kept), *((1, at) for at in more), (1, same))
+    rows = [_unlike(made, [at for at, _, _ in made.ways if hint[at]], ((1, same),))]
+    for times in apart:
+        ways = [at for at, _, way in made.ways if all(times[pair] == own for pair, own in way)]
+        if len({made.demand[at] for at, own in enumerate(times.tolist()) if own}) == len(ways):
+            rows.append(_unlike(made, ways))
     return replace(
         task,
         bounds=(*task.bounds, (0, 1)),
-        rows=(*task.rows, Row("", entries, 1 - len(kept), None)),
+        rows=(*task.rows, *rows),
         objective=(*((2 * worth, at) for worth, at in task.objective), (-1, same)),
         hint=(*hint, 1),
     )
+
+
+def _unlike(made: Block, ways: Sequence[int], more: Sequence[tuple[int, int]] = ()) -> Row:
+    """That one of some ways, those of a plan, is not used, or a need met more than in that plan."""
+    used = set(ways)
+    met = {need for at, need, _ in made.ways if at in used}
+    others = [(1, at) for need, at in made.met.items() if need not in met]
+    return Row("", (*((-1, at) for at in ways), *others, *more), 1 - len(ways), None)
 
 
 def honoured(table: Table, gains: Gains, units: set[int]) -> set[int]:
@@ -264,10 +280,21 @@ def honoured(table: Table, gains: Gains, units: set[int]) -> set[int]:
     }
 
 
-def give_back(table: Table, made: Block, values: Sequence[int] | None) -> bool:
-    """Give back what a block holds and put its needs into the table, as solved or as before; whether better."""
+def give_back(
+    table: Table, made: Block, values: Sequence[int] | None, *, equal: bool = False
+) -> bool:
+    """Give back what a block holds and put its needs into the table, as solved or as before; whether as solved.
+
+    Args:
+        table: The plan.
+        made: The block.
+        values: As solved; ``None`` = as before.
+        equal: Whether values are taken that are as good as before, not only better ones.
+    """
     hint = made.task.hint or ()
-    better = values is not None and made.task.value(values) > made.task.value(hint)
+    better = False
+    if values is not None:
+        better = made.task.value(values) - made.task.value(hint) >= int(not equal)
     shares = made.old
     if values is not None and better:
         shares = {need: [] for need in made.old}

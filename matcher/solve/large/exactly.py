@@ -12,6 +12,7 @@ import numpy as np
 from matcher.rules import TIE_BREAK
 from matcher.solve.engine import Clock, Engine, Found, usable
 from matcher.solve.large.aims import Aim, aim_of, combined
+from matcher.solve.large.aims import done as plan_of
 from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.block import Block, block, give_back, with_others
 from matcher.solve.large.board import Board
@@ -36,6 +37,10 @@ _PRICE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.15, 0.6
 _FAR = 0.01
 """Where more ways than few are left and the plan lacks more than such a part of what prices prove, these see too little: it
 is resources asked for in odd amounts that count, and engines do better with all that is known of the month."""
+
+_EQUALS, _EQUALS_OF_TIES = 6, 1
+"""How many other plans as good may be found one by one: where evenness follows, which takes long to tell them apart; where
+only the fixed choice does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,20 +208,34 @@ class _Choosing:
         self, known: "_Known", left: Choices, times: Whole, engine: Engine, clock: Clock
     ) -> Chosen:
         """The best plan among all ways that are left, those of the best plans, and which of these the fixed choice is."""
-        better = True
-        while better:
-            before = self._value(times)
+        tied = self._priced < len(self.factors)
+        equals: list[Whole] = []
+        while len(equals) <= (_EQUALS_OF_TIES if tied else _EQUALS):
+            before = times
             brief = clock.sooner(clock.left * _SETTLE_SHARE)
-            times, done, only = self._settled(left, times, engine, brief)
-            if not done or only:
-                return Chosen(times, times > 0 if only else None, only)
-            better = self._value(times) > before
-            left = known.left(self._value(times)) or left if better else left
-        if self._priced < len(self.factors):
+            times, done, only = self._settled(left, times, equals, engine, brief)
+            if not done:
+                return Chosen(times)
+            if only:
+                return self._among([times, *equals])
+            if self._value(times) > self._value(before):
+                equals, left = [], known.left(self._value(times)) or left
+            else:
+                equals.append(before)
+        if tied:
             times, done = self._tied(left, times, engine, clock)
         used = np.zeros(len(times), dtype=np.bool_)
         used[[at for those in left.ways for way in those for at, _ in way]] = True
         return Chosen(times, used | (times > 0), done)
+
+    def _among(self, best: Sequence[Whole]) -> Chosen:
+        """What is settled when no plans but these are as good: of the levels settled the fixed choice decides."""
+        used = np.logical_or.reduce([times > 0 for times in best])
+        if self._priced == len(self.factors):
+            return Chosen(best[0], used, done=True)
+        tie, month = self.aims[self.level + self._priced], self.board.month
+        chosen = max(best, key=lambda times: (tie.reached(plan_of(month, times)), times.tolist()))
+        return Chosen(chosen, used, done=True)
 
     def _value(self, times: Whole) -> int:
         """What the priced levels come to as one."""
@@ -230,16 +249,19 @@ class _Choosing:
         return table.all_times()
 
     def _settled(
-        self, left: Choices, times: Whole, engine: Engine, clock: Clock
+        self, left: Choices, times: Whole, apart: Sequence[Whole], engine: Engine, clock: Clock
     ) -> tuple[Whole, bool, bool]:
-        """The best plan among some ways, whether it is proven to be that, and whether no other is as good."""
+        """The best plan among some ways, whether it is proven to be that, and whether no other is as good.
+
+        Plans that are told apart, as good as the one at hand, do not count.
+        """
         table, made = self._block(left, times)
-        task = replace(with_others(made), proving=True)
+        task = replace(with_others(made, apart), proving=True)
         answer = engine(task, clock)
         values = usable(task, answer)
         if values is None:
             return times, False, False
-        give_back(table, made, values[:-1])
+        give_back(table, made, values[:-1], equal=True)
         proven = answer.found is Found.BEST
         return table.all_times(), proven, proven and values[-1] == 1
 
