@@ -1,6 +1,7 @@
 """Dealing the jobs of a few resources anew: what prices prove, what one deal finds, what never gets worse."""
 
 from time import monotonic
+from typing import Any
 
 import numpy as np
 import pytest
@@ -157,14 +158,10 @@ def test_a_proof_begins_as_soon_as_dealing_leaves_few_ways_open(
         taken: Whole,
         best: Better | None,
         clock: Clock,
-        *,
-        seed: int,
-        workers: int,
-        heard: dealing.Heard,
-        patience: int | None = None,
+        **named: Any,  # noqa: ANN401 - handed on as they are
     ) -> Better | None:
         if deals:
-            best = dealing.dealt(known, taken, best, clock, seed=seed, workers=1, heard=heard)
+            best = dealing.dealt(known, taken, best, clock, **named)
         deals.append(best)
         return best
 

@@ -121,7 +121,7 @@ def climbed(
     heard(None, end.bound)
     if len(shape.job) > _WIDE:
         return _by_turns(shape, end, clock, seed, deal, heard, lambda now: now.proven)
-    if not _settled(shape, end) and not _hopeful(end):
+    if not _hopeful(end):
         dealing = clock.sooner(clock.left * _LONG_SHARE)
         end = _by_turns(shape, end, dealing, seed, deal, heard, _hopeful)
     if not _settled(shape, end) and _hopeful(end):
@@ -143,7 +143,7 @@ def _by_turns(
     """A better choice by dealing and by pieces: first by turns, then by what brought more in its last turn."""
     best, rate = end.best, [0.0, 0.0]
     for turn in range(_TURNS):
-        if clock.over or (best is not None and enough(replace(end, best=best))):
+        if clock.over or enough(replace(end, best=best)):
             break
         pieces = turn == 1 if turn < _SURE_TURNS else rate[1] > rate[0]
         until = clock.sooner(clock.left / (_TURNS - turn))
@@ -161,7 +161,7 @@ def _by_turns(
 
 
 def _hopeful(end: End) -> bool:
-    """Whether prices leave so few ways to a choice better than the best one that a proof may be short."""
+    """Whether prices leave so few ways to a choice better than the best one that a proof may be short, if one is lacking."""
     if end.best is None or end.proven:
         return True
     known = end.known

@@ -27,7 +27,6 @@ class Block:
         ways: Each variable that stands for a way, with its need and the way.
         task: With the old plan as its hint.
         held: What it holds of each limited thing.
-        demand: Of each pair.
     """
 
     old: dict[int, list[Share]]
@@ -35,7 +34,6 @@ class Block:
     ways: tuple[tuple[int, int, Way], ...]
     task: Task
     held: dict[int, int]
-    demand: Sequence[int]
 
 
 class _Building:
@@ -234,24 +232,26 @@ def block(
         workers=1,
         gap=gap,
     )
-    return Block(old, making.met, tuple(making.ways), task, held, table.demand)
+    return Block(old, making.met, tuple(making.ways), task, held)
 
 
-def with_others(made: Block, apart: Sequence[Whole] = ()) -> Task:
+def with_others(table: Table, made: Block, apart: Sequence[Whole] = ()) -> Task:
     """The task in which any other plan as good counts more than that of the hint, and a better one more still.
 
     The last variable tells whether it is the plan of the hint; while that is the best, no other is as good.
 
     Args:
+        table: The plan.
         made: The block of all needs.
-        apart: Times of each pair in other plans, which are left out of account.
+        apart: Times of each pair in other plans, which are left out of account; one that uses ways the block does not
+            know cannot be chosen anyway.
     """
     task, same = made.task, len(made.task.bounds)
     hint = task.hint or ()
     rows = [_unlike(made, [at for at, _, _ in made.ways if hint[at]], ((1, same),))]
     for times in apart:
         ways = [at for at, _, way in made.ways if all(times[pair] == own for pair, own in way)]
-        if len({made.demand[at] for at, own in enumerate(times.tolist()) if own}) == len(ways):
+        if len({table.demand[at] for at, own in enumerate(times.tolist()) if own}) == len(ways):
             rows.append(_unlike(made, ways))
     return replace(
         task,
@@ -292,9 +292,8 @@ def give_back(
         equal: Whether values are taken that are as good as before, not only better ones.
     """
     hint = made.task.hint or ()
-    better = False
-    if values is not None:
-        better = made.task.value(values) - made.task.value(hint) >= int(not equal)
+    least = made.task.value(hint) + int(not equal)
+    better = values is not None and made.task.value(values) >= least
     shares = made.old
     if values is not None and better:
         shares = {need: [] for need in made.old}

@@ -256,7 +256,7 @@ class _Choosing:
         Plans that are told apart, as good as the one at hand, do not count.
         """
         table, made = self._block(left, times)
-        task = replace(with_others(made, apart), proving=True)
+        task = replace(with_others(table, made, apart), proving=True)
         answer = engine(task, clock)
         values = usable(task, answer)
         if values is None:
