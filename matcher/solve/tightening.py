@@ -1,11 +1,12 @@
-"""What follows for single pairs from how few may share a demand: who can never take part, and who must do much.
+"""What follows from the rules and the relaxation does not see.
 
 A demand of 20 times that three may share cannot use whoever could only give one, when the two best of the
-others give 16 together; and one of 8 must give at least 4 if it takes part at all. The relaxation does
-not see either.
+others give 16 together; and one of 8 must give at least 4 if it takes part at all. A unit that gives all of a
+demand by several of its resources, a part each, serves its need as much as one that gives all by a single one.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matcher.model import Model
@@ -37,7 +38,23 @@ def tightened(model: Model, bounds: Bounds) -> Tightened:
             rows += _of_demand(month, found, positions, times)
         if all(found[at][1] == 0 for at in positions):
             _shut(found, (month.met[need],))
+    for (unit, need), serves in month.serves.items():
+        rows += _of_unit(month, found, month.of_unit[unit][need], serves)
     return Tightened(tuple(found), tuple(rows))
+
+
+def _of_unit(
+    month: Month, found: Sequence[tuple[int, int]], positions: Sequence[int], serves: int
+) -> Iterator[Row]:
+    """What a unit gives a demand by several resources it only gives when it serves the need."""
+    by_demand: defaultdict[int, list[int]] = defaultdict(list)
+    for at in positions:
+        by_demand[month.pairs[at].demand].append(at)
+    for index, those in by_demand.items():
+        times = month.demands[month.pairs[those[0]].need][index].times
+        if times > 1 and len(those) > 1:
+            most = min(times, sum(found[at][1] for at in those))
+            yield Row("单位承担的次数", (*((1, at) for at in those), (-most, serves)), high=0)
 
 
 def _of_demand(

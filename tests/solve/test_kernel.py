@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from matcher.domain import Options, PlanStatus
+from matcher.domain import Options, PlanStatus, UnitLimit
 from matcher.model import build
 from matcher.solve import improving, kernel, solve
 from matcher.solve.engine import Answer, Found
@@ -70,3 +70,19 @@ def test_a_demand_nobody_can_meet_closes_its_need() -> None:
     )
     model = build(found, (), Options(split_limit=2))
     assert tightened(model, model.bounds()).bounds[model.month.met["甲"]] == (0, 0)
+
+
+def test_a_unit_that_gives_all_by_two_resources_serves_the_need() -> None:
+    """甲 wants 4 times and 一 and 二 of one unit can give 3 each: together at most 4, and only by serving it."""
+    found = candidates(
+        [need("甲"), need("乙")],
+        [demand("甲", times=4), demand("乙")],
+        [offer("一", 3), offer("二", 3)],
+        [pair("甲", "一"), pair("甲", "二"), pair("乙", "一")],
+        [UnitLimit("甲单位", 1)],
+    )
+    model = build(found, (), Options())
+    serves = model.month.serves["甲单位", "甲"]
+    both = {at: 1 for at, p in enumerate(model.month.pairs) if p.need == "甲"}
+    rows = [{at: c for c, at in row.entries} for row in tightened(model, model.bounds()).rows]
+    assert {**both, serves: -4} in rows

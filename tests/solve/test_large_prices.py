@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher import check
-from matcher.domain import Assignment, Options, Plan, PlanStatus
+from matcher.domain import Assignment, Options, Plan, PlanStatus, UnitLimit
 from matcher.solve.engine import Clock
 from matcher.solve.large.aims import aim_of, done, specs
 from matcher.solve.large.ascent import Ascent, evenly
@@ -18,6 +18,7 @@ from matcher.solve.large.board import Board
 from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import PARTS, Dual, best_ways, costs_of, dual, priced
 from matcher.solve.large.lean import Lean, Whole, lean
+from matcher.solve.large.master import mastered
 from matcher.solve.large.program import gains, program, with_floor
 from matcher.solve.large.simplex import relaxed
 from matcher.solve.large.table import Table
@@ -26,6 +27,7 @@ from matcher.solve.result import assignment
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.brute_force import Tried, times_of, tried_months
+from tests.strategies import candidates, demand, need, offer, pair
 
 _FEW = examples(25)
 
@@ -121,14 +123,40 @@ def _levels(floors: int) -> tuple[Dual, float]:
     raise AssertionError
 
 
-def test_the_ascent_says_more_than_the_linear_program_by_pairs() -> None:
-    """Its ways know how few may share; it has to part units' prices well among a need's demands to say as much."""
+def test_prices_of_ways_say_more_than_the_linear_program_by_pairs() -> None:
+    """Ways know how few may share; an ascent comes near the best prices, which have to part units' prices well."""
     one, exact = _levels(4)
-    found = Ascent(one).run(8000.0, 100.0, 150, Clock(monotonic() + 60))
-    told = found.proven(one)
-    assert told is not None
+    near = Ascent(one).run(8000.0, 100.0, 150, Clock(monotonic() + 60)).proven(one)
+    best = mastered(one, 8000.0, Clock(monotonic() + 60)).proven(one)
+    assert near is not None
+    assert best is not None
     reached = [-int(high) // 2**20 for high in one.high[-one.floors :]]
-    assert told.bound(reached) <= 0.998 * exact
+    assert best.bound(reached) <= 0.996 * exact
+    assert near.bound(reached) <= 1.02 * best.bound(reached)
+
+
+def test_a_unit_that_gives_a_part_by_each_of_two_resources_serves_as_much_as_by_one() -> None:
+    """A unit may serve one need; two want 2 times and it has two resources that could: not half of its cap each."""
+    names = ("一", "二")
+    arrays = lean(
+        candidates(
+            [need("甲"), need("乙")],
+            [demand("甲", times=2), demand("乙", times=2)],
+            [offer(name, 4) for name in names],
+            [pair(of, name) for of in ("甲", "乙") for name in names],
+            [UnitLimit("甲单位", 1)],
+        ),
+        (),
+        Options(),
+    )
+    aim = next(aim for aim in Board(arrays).aims if aim.spec.covers and aim.met.any())
+    whole = program(arrays)
+    every = np.ones(len(whole.high), dtype=np.bool_)
+    solved = relaxed(
+        whole, gains(whole, aim), whole.high, every, Clock(monotonic() + 60), SolveInterrupter()
+    )
+    assert solved is not None
+    assert solved.proof.bound == 1
 
 
 def test_without_prices_every_need_counts_that_could_be_met_alone() -> None:
@@ -165,11 +193,11 @@ def test_the_best_way_of_a_demand_is_the_best_of_all_choices() -> None:
     _, best = best_ways(dear, replace(costs, charge=costs.takes))
     several = np.flatnonzero((month_.times > 1) & (month_.times <= 6))[:25]
     assert len(several) == 25
-    for demand in several.tolist():
-        first, last = month_.first_pair[demand], month_.first_pair[demand + 1]
+    for at in several.tolist():
+        first, last = month_.first_pair[at], month_.first_pair[at + 1]
         values, most = dear.gain.times[first:last].tolist(), month_.most[first:last].tolist()
-        tried = _tried(int(month_.times[demand]), values, most, 3)
-        assert best[demand] == (0 if tried is None else tried)
+        tried = _tried(int(month_.times[at]), values, most, 3)
+        assert best[at] == (0 if tried is None else tried)
 
 
 def _tried(times: int, values: list[int], most: list[int], left: int) -> int | None:

@@ -21,8 +21,8 @@ from matcher.solve.large.table import Table, filled, shares_of, urgent_first
 from matcher.solve.large.ways import Ways, ways
 from matcher.solve.memory import released
 
-_BEGIN = ((150_000, 12), (40_000, 3))
-"""With more pairs than these the relaxation begins with so many of each demand, as was quickest when measured."""
+_BEGIN, _ALL = 24, 400_000
+"""With more pairs than the second the relaxation begins with so many of each demand; else all at once are quicker."""
 _EXACT = 16_000
 """With more pairs than these only the levels of the urgencies are relaxed exactly: the others would take too long."""
 _SHARE = 0.4
@@ -142,10 +142,8 @@ class Bounds:
     def _beginning(self, columns: int) -> Truth:
         month = self._month
         inside = np.ones(columns, dtype=np.bool_)
-        for more, count in _BEGIN:
-            if len(month.pairs) > more:
-                inside[: len(month.pairs)] = best_of(month, month.score, count)
-                break
+        if len(month.pairs) > _ALL:
+            inside[: len(month.pairs)] = best_of(month, month.score, _BEGIN)
         return inside
 
     def _ascended(self, level: int, clock: Clock) -> None:

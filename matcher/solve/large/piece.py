@@ -124,7 +124,7 @@ class _Making:
             self._worth(at, variable, takes[at], had)
         for row, size in table.pack_of_need.get(need, ()):
             self.sums[row].append((size, met))
-        self._units(need, takes, met, had)
+        self._units(need, times, takes, met, had)
 
     def _takes(self, at: int, variable: int, met: int, had: dict[int, int]) -> int:
         most = self.bounds[variable][1]
@@ -157,7 +157,9 @@ class _Making:
             self.row([(1, variable), (most - before, kept)], None, most)
         return kept
 
-    def _units(self, need: int, takes: dict[int, int], met: int, had: dict[int, int]) -> None:
+    def _units(
+        self, need: int, times: dict[int, int], takes: dict[int, int], met: int, had: dict[int, int]
+    ) -> None:
         table = self.table
         by_unit: defaultdict[int, list[int]] = defaultdict(list)
         for at in takes:
@@ -179,6 +181,8 @@ class _Making:
                 else:
                     for at in group:
                         self.row([(1, takes[at]), (-1, serves)], None, 0)
+                    given = [(1, times[at]) for at in group]
+                    self.row([*given, (-table.times[demand], serves)], None, 0)
             serving.append((1, serves))
             self.sums[table.cap_row(unit)].append(serving[-1])
         limit = table.month.options.units_per_project

@@ -187,14 +187,14 @@ def _caps(
     build.add(at + place[month.unit[alone]], alone, share[alone])
     build.add(at + place[servings], first + np.arange(len(servings)), ONE)
     grouped = group >= 0
-    once = month.times[month.demand] == 1
-    pairs = np.flatnonzero(grouped & once)
-    values, inverse = np.unique(
-        group[pairs] * max(1, len(month.demands)) + month.demand[pairs], return_inverse=True
-    )
+    demands = max(1, len(month.demands))
+    pairs = np.flatnonzero(grouped)
+    values, inverse = np.unique(group[pairs] * demands + month.demand[pairs], return_inverse=True)
     at = build.block(np.zeros(len(values), dtype=np.int64))
     build.add(at + inverse, pairs, 1)
-    build.add(at + np.arange(len(values)), first + values // max(1, len(month.demands)), -1)
+    wanted = month.times[values % demands]
+    build.add(at + np.arange(len(values)), first + values // demands, -wanted)
+    once = month.times[month.demand] == 1
     pairs = np.flatnonzero(grouped & ~once & (month.most > 0))
     at = build.block(np.zeros(len(pairs), dtype=np.int64), own=pairs)
     build.add(at + np.arange(len(pairs)), pairs, share[pairs])

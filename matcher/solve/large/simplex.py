@@ -11,7 +11,7 @@ from matcher.solve.glop import Linear, maximised
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.program import ONE, Program, Proof, proof
 
-_ROUNDS = 6
+_ROUNDS = 60
 _JOIN = 3
 """How many pairs of a demand join at once."""
 _ENOUGH = 2.0**-11
