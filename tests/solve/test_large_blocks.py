@@ -107,6 +107,32 @@ def test_choices_serve_their_demand_in_full_and_the_best_come_first() -> None:
             assert sum(times for _, times in way) == arrays.times[demand]
 
 
+def test_of_ways_that_are_as_good_others_are_told_each_time() -> None:
+    """Eight resources fit as well and two worse; three are told, and these two never."""
+    names = [f"资{at}" for at in range(10)]
+    found = Candidates(
+        (NeedWeight("需", 1, 1),),
+        (Demand("需", 0, None, 1),),
+        tuple(Offer(name, "甲", 1, "次") for name in names),
+        (),
+        tuple(pair("需", name, 300 if at >= 8 else 500) for at, name in enumerate(names)),
+    )
+    arrays = begun(found, (), Options(fairness=False), None, {}).board.month
+    one = dual(arrays, ways(arrays), Board(arrays).aims[-1], [])
+    told = [
+        {
+            one.month.pairs[at].resource
+            for way in choices_of(
+                one, np.zeros(len(one.high)), evenly(one), 3, apart=1.0, seed=seed
+            ).ways[0]
+            for at, _ in way
+        }
+        for seed in range(12)
+    ]
+    assert all(len(some) == 3 for some in told)
+    assert set().union(*told) == set(names[:8])
+
+
 @pytest.mark.parametrize("size", [1, 7, 60])
 def test_a_round_takes_nearly_every_need_and_none_twice_at_the_same_time(size: int) -> None:
     board = _begun(2)
@@ -242,5 +268,5 @@ def test_urgent_needs_are_planned_alone_first_where_fractions_would_serve_more(
     finally:
         city.close()
     assert bool(seen) is alone
-    assert board.reached[0] == rings
+    assert board.reached[0] == board.bound_of(0) == rings
     assert check.violations(found, (), options, _told(board)) == ()

@@ -16,7 +16,7 @@ from matcher.solve.large.lean import Lean, Whole, lean
 from matcher.solve.large.master import mastered
 from matcher.solve.large.near import near, within
 from matcher.solve.large.program import program
-from matcher.solve.large.ways import ways
+from matcher.solve.large.ways import plain, ways
 from tests.benchmarks.months import SIZES, month
 from tests.profiles import examples
 from tests.solve.brute_force import Tried, times_of, tried_months
@@ -195,6 +195,25 @@ def test_ways_prove_no_less_than_pairs() -> None:
     pairs = interrupted(whole, aim, np.ones(len(whole.high), dtype=np.bool_), _clock())
     assert pairs is not None
     assert bound <= pairs.proof.bound * 1.0002
+
+
+def test_prices_to_begin_with_change_nothing_of_what_is_proven() -> None:
+    """Also where they were found while the levels before had reached something else."""
+    arrays = lean(month(SIZES["L"], 3), (), Options())
+    aims, every = _aims(arrays), ways(arrays)
+    low, high = (dual(arrays, every, aims[1], [(aims[0], floor)]) for floor in (0, 20))
+    begin, _ = _prices(low)
+    found = mastered(high, 1000.0, _clock(), begin)
+    told, (_, anew) = found.proven(high), _prices(high)
+    assert told is not None
+    assert told.bound([20]) == anew
+
+
+def test_a_month_is_plain_where_few_resources_have_to_share() -> None:
+    """Ten resources that can each do it once: ten ways to have it once, 45 to have it twice."""
+    for wanted, is_plain in ((1, True), (2, False)):
+        arrays = _month((1,) * 10, wanted)
+        assert plain(arrays, ways(arrays)) is is_plain
 
 
 def test_no_way_that_lost_more_would_have_helped() -> None:

@@ -15,10 +15,11 @@ from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Dual, dual
 from matcher.solve.large.guide import Guide, best_of, by_costs, by_prices
 from matcher.solve.large.lean import Lean, Truth
+from matcher.solve.large.master import mastered
 from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.simplex import Relaxed, relaxed
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
-from matcher.solve.large.ways import Ways, ways
+from matcher.solve.large.ways import Ways, plain, ways
 from matcher.solve.memory import released
 
 _BEGIN, _ALL = 24, 400_000
@@ -35,6 +36,8 @@ _BEGIN_HEAT, _GO_ON_HEAT, _END_HEAT = 0.06, 0.015, 0.0007
 """The same spreads for one level: when its prices are sought the first time and again, and at the end."""
 _FEWEST, _MOST, _LOOKS = 60, 160, 10_000_000
 """How many rounds it takes at least and at most, and how many looks at pairs all its rounds together."""
+_PLAIN_SHARE = 0.5
+"""The same of a program over ways."""
 _MORE = 4.0
 """How many times more a need is worth by a level about meeting needs than by the next of these, in that ascent."""
 
@@ -52,7 +55,8 @@ class Bounds:
 
     Attributes:
         took: Seconds that the bounds of the later levels took the last time.
-        latest: The last level with its newest prices, which are those of a plan that keeps all levels before it.
+        latest: The newest prices and what they are of: all levels at once, then the last level in plans that keep all
+            levels before it.
     """
 
     def __init__(
@@ -102,6 +106,7 @@ class Bounds:
         found = Ascent(one).run(worth * _HOT, worth * _COLD, _ROUNDS, share)
         by_prices(self._guide, one, found)
         self._guided = True
+        self.latest = one, found
         return one, found
 
     def dive(self, one: Dual, found: Ascended, clock: Clock) -> None:
@@ -154,17 +159,29 @@ class Bounds:
             return
         self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
         one = self._dual(level, reached)
-        share = clock.sooner(clock.left * _SHARE)
-        worth = worth_of(one)
-        hot = _BEGIN_HEAT if before is None else _GO_ON_HEAT
-        rounds = self._longer * min(_MOST, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
-        ascent = Ascent(one) if before is None else Ascent(one, before.prices, before.parts)
-        found = ascent.run(worth * hot, worth * _END_HEAT, rounds, share)
+        if self.plain:
+            share = clock.sooner(clock.left * _PLAIN_SHARE)
+            found = mastered(one, worth_of(one), share, before)
+        else:
+            found = self._prices_near(one, before, clock.sooner(clock.left * _SHARE))
         self._known[level] = found
         if level == self._later[-1]:
             self.latest = one, found
         if (proven := found.proven(one)) is not None:
             board.priced(level, proven)
+
+    def _prices_near(self, one: Dual, before: Ascended | None, clock: Clock) -> Ascended:
+        """Prices of a level near the best there are."""
+        worth = worth_of(one)
+        hot = _BEGIN_HEAT if before is None else _GO_ON_HEAT
+        rounds = self._longer * min(_MOST, max(_FEWEST, _LOOKS // max(1, len(self._month.pairs))))
+        ascent = Ascent(one) if before is None else Ascent(one, before.prices, before.parts)
+        return ascent.run(worth * hot, worth * _END_HEAT, rounds, clock)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the bounds of the later levels come from exact prices; known when ways have been listed."""
+        return plain(self._month, self._ways)
 
     def _exactly(self, program_: Program, level: int, clock: Clock) -> None:
         """The relaxation of one level."""

@@ -28,12 +28,25 @@ class Choices:
     wanting: Sequence[Sequence[int]]
 
 
-def choices_of(one: Dual, prices: Real, parts: Whole, most: int) -> Choices:
-    """At most so many ways of each demand, those that fall behind least at some prices."""
+def choices_of(
+    one: Dual, prices: Real, parts: Whole, most: int, *, apart: float = 0.0, seed: int = 0
+) -> Choices:
+    """At most so many ways of each demand, those that fall behind least at some prices.
+
+    Args:
+        one: The level.
+        prices: Of each row.
+        parts: Of each pair; see :func:`~matcher.solve.large.dual.priced`.
+        most: Of each demand.
+        apart: Of ways that lie no further apart than this some are drawn: else all needs of a kind would be told the
+            same few of many resources that are as good as each other.
+        seed: Of the drawing.
+    """
     values, best = best_ways(one, costs_of(one, prices, parts))
     demand = np.concatenate([np.zeros(0, np.int64), *(those.demand for those in one.ways)])
     lost = (best[those.demand] - value for those, value in zip(one.ways, values, strict=True))
     behind = np.concatenate([np.zeros(0), *lost])
+    behind += np.random.default_rng(seed).random(len(behind)) * apart
     order = np.lexsort((behind, demand))
     begins = np.concatenate(([0], np.cumsum(np.bincount(demand, minlength=len(best)))))
     chosen = order[np.arange(len(order)) - begins[demand[order]] < most]

@@ -10,7 +10,7 @@ import numpy as np
 from matcher.domain import Progress
 from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.large.aims import usual
-from matcher.solve.large.ascent import Ascended
+from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.blocks import Goal, Regions, Worker
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
@@ -19,13 +19,18 @@ from matcher.solve.large.dive import dived
 from matcher.solve.large.dual import Costs, Dual, costs_of
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
-from matcher.solve.large.overall import take_over
+from matcher.solve.large.lean import Truth
+from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.table import Table, shares_of
 from matcher.solve.large.work import started, wait
 from matcher.solve.memory import released
 
 _CHOICES = 10
 """How many ways of each demand are worth looking at."""
+_WIDER = 5
+"""How many more after each round that brings nothing."""
+_APART = 0.01
+"""Ways that lie no further apart than such a part of what a need is worth are drawn from."""
 _ONE = 1000.0
 """What a need is worth by the last level."""
 _URGENT, _NEXT, _EVEN = 4.0, 20.0, 3.0
@@ -36,14 +41,22 @@ _URGENT_SHARE, _COVER_SHARE = 0.3, 0.5
 """Of the time that is left, the most for urgent needs alone, and for meeting needs before everything else."""
 _HARDLY = 5e-4
 """A round that meets hardly more, as a part of what is met, is followed by rounds that look at fit too."""
+_RESERVE = 1.2
+"""Where bounds wait for the end of the search it ends when no more is left than so many times what they took before."""
 _AGAIN = 1.5
 """The bounds are worked out again when no more is left than so many times what that took before."""
 _RATIO = 6.0
 """How many times more a need is worth by its weight than by its fit where all levels are priced at once."""
+_FEW_PAIRS = 30_000
+"""With more pairs of needs that count in a level of urgency an engine takes too long for it, and too much memory."""
+_EXACT_SHARE = 0.2
+"""Of the time that is left, the most it may take for one."""
 _LONGER = 3
 """The bounds take so many times more rounds than where nothing is searched beside."""
-_IN_VAIN = 3
+_IN_VAIN = 8
 """After so many rounds of each kind that bring nothing it is given up."""
+
+_NOTHING = Choices((), (), ())
 
 
 class City:
@@ -55,14 +68,14 @@ class City:
         self._table, self._board, self._levels, self._say = table, board, levels, say
         self._guide = Guide()
         self._bounds = Bounds(board, self._guide, say, ratio=_RATIO, longer=_LONGER)
+        self._overall = Overall(board, levels, self._guide, seed)
         self._workers = [Worker(table, board, levels, seed + at) for at in range(workers)]
         aims = board.aims[: len(levels.names)]
         self._urgent = sum(aim.spec.urgency is not None for aim in aims)
         self._covering = sum(aim.spec.covers for aim in aims)
         self._usual = [usual(board.month, aim) for aim in aims]
         self._seed = seed
-        self._regions = Regions(Choices((), (), ()), 0, seed)
-        self._seen: tuple[Dual, Ascended] | None = None
+        self._drawn = self._in_vain = 0
 
     def improve(self, clock: Clock) -> None:
         """Better plans and bounds until the time is up or nothing more is found.
@@ -77,17 +90,20 @@ class City:
         if priced is None or clock.over:
             return
         one, found = priced
-        choices = choices_of(one, found.prices, found.parts, _CHOICES)
-        if self._board.unproven_in(0, self._urgent - 1):
-            self._urgent_first(one, found, choices, clock)
+        if self._board.unproven_in(0, self._urgent):
+            self._urgent_first(one, found, clock)
+            self._bounds.urgent(clock)
+            self._urgent_exactly(clock)
         self._bounds.dive(one, found, clock)
         take_over(self._table, self._board)
-        self._regions = Regions(choices, len(self._board.month.needs), self._seed)
-        ended = Event()
+        search, ended = clock, Event()
+        if self._bounds.plain:
+            self._bounds.later(clock)
+            search = clock.sooner(clock.left - _RESERVE * self._bounds.took)
         later = started(partial(self._later, ended, clock))
         try:
-            self._cover(clock)
-            self._alternately(clock)
+            self._cover(search)
+            self._alternately(search)
         finally:
             ended.set()
         wait([later], clock)
@@ -96,8 +112,9 @@ class City:
         """End the engines; they may be at work still."""
         for worker in self._workers:
             worker.close()
+        self._overall.close()
 
-    def _urgent_first(self, one: Dual, found: Ascended, choices: Choices, clock: Clock) -> None:
+    def _urgent_first(self, one: Dual, found: Ascended, clock: Clock) -> None:
         """A plan that begins with the urgent needs alone: as many as possible, with what the others want the least.
 
         The last level of urgency is no reason for it: the blocks see to that with the levels after it.
@@ -114,7 +131,7 @@ class City:
         for worker in self._workers:
             worker.at(made, levels)
         until = clock.sooner(clock.left * _URGENT_SHARE)
-        self._round(made, goal, Regions(choices, len(urgent), self._seed, urgent), until, clock)
+        self._round(made, goal, self._regions(one, found, urgent), until, clock)
         for worker in self._workers:
             worker.at(self._table, self._levels)
         if not clock.over:
@@ -135,30 +152,47 @@ class City:
 
     def _alternately(self, clock: Clock) -> None:
         """Rounds that look at everything, and at the needs met above all."""
-        in_vain = 0
-        while in_vain < _IN_VAIN and not clock.over:
+        while self._in_vain < _IN_VAIN and not clock.over:
             before = self._board.reached
             for ratio in (_EVEN, _NEXT):
                 if self._board.unproven_in(0, len(self._usual)):
                     self._round(self._table, self._goal(ratio), self._newest(), clock, clock)
-            in_vain = 0 if self._board.reached > before else in_vain + 1
+            self._in_vain = 0 if self._board.reached > before else self._in_vain + 1
+
+    def _urgent_exactly(self, clock: Clock) -> None:
+        """Levels of urgency that the relaxations leave open, where few enough pairs are of needs that count there."""
+        board, month = self._board, self._board.month
+        for level in range(self._urgent):
+            urgency = board.aims[level].spec.urgency or 0
+            few = int((month.urgency[month.need] >= urgency).sum()) <= _FEW_PAIRS
+            if few and board.unproven_in(level, level + 1) and not clock.over:
+                self._tell()
+                self._overall.run([Job(level, level + 1, _EXACT_SHARE, every=True)], clock)
+                self._bounds.urgent(clock)
+        self._overall.close()
 
     def _newest(self) -> Regions:
         """Regions by the newest prices."""
         latest = self._bounds.latest
-        if latest is not None and latest is not self._seen:
-            self._seen = latest
-            one, found = latest
-            choices = choices_of(one, found.prices, found.parts, _CHOICES)
-            self._regions = Regions(choices, len(self._board.month.needs), self._seed)
-        return self._regions
+        return Regions(_NOTHING, 0, self._seed) if latest is None else self._regions(*latest)
+
+    def _regions(self, one: Dual, found: Ascended, among: Truth | None = None) -> Regions:
+        """Regions of needs that compete, each time among other ways where many are nearly as good."""
+        self._drawn += 1
+        seed, most = self._seed + self._drawn, _CHOICES + _WIDER * self._in_vain
+        apart = _APART * worth_of(one)
+        choices = choices_of(one, found.prices, found.parts, most, apart=apart, seed=seed)
+        return Regions(choices, len(self._board.month.needs), seed, among)
 
     def _later(self, ended: Event, clock: Clock) -> None:
-        """Bounds of the later levels, now and at last."""
-        self._bounds.later(clock)
-        while not clock.over and clock.left > _AGAIN * self._bounds.took:
-            if ended.wait(POLL_SECONDS):
-                break
+        """Bounds of the later levels, now and at last; exact prices want a core of their own and come before and after."""
+        if self._bounds.plain:
+            ended.wait(clock.left)
+        else:
+            self._bounds.later(clock)
+            while not clock.over and clock.left > _AGAIN * self._bounds.took:
+                if ended.wait(POLL_SECONDS):
+                    break
         self._bounds.later(clock)
 
     def _goal(self, ratio: float) -> Goal:
@@ -174,8 +208,7 @@ class City:
     ) -> None:
         """Nearly every need once, on every core; blocks that are begun in time are waited for."""
         board = self._board
-        level = min(board.unproven(), len(self._usual) - 1)
-        self._say("正在改进：" + board.told(level), level, len(board.aims) + 1)
+        self._tell()
         released()
         regions.begin()
         met = np.zeros(len(board.month.needs), dtype=np.bool_)
@@ -184,6 +217,12 @@ class City:
         lost = np.ones(len(met)) if loss is None else loss(table.all_times(), met)
         work = (partial(one.run, goal, regions, lost, until) for one in self._workers)
         wait([started(one) for one in work], clock)
+
+    def _tell(self) -> None:
+        """Say which level is being improved."""
+        board = self._board
+        level = min(board.unproven(), len(self._usual) - 1)
+        self._say("正在改进：" + board.told(level), level, len(board.aims) + 1)
 
 
 def _factors(usual: Sequence[float], covering: int, ratio: float) -> tuple[float, ...]:

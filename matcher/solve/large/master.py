@@ -33,16 +33,19 @@ _DEAR = 20.0
 _LEAST = 1e-6
 
 
-def mastered(one: Dual, worth: float, clock: Clock) -> Ascended:
+def mastered(one: Dual, worth: float, clock: Clock, begin: Ascended | None = None) -> Ascended:
     """The best prices there is time for.
 
     Args:
         one: The level.
         worth: What a need is worth on average.
         clock: When to end.
+        begin: Prices of the level to begin with, whatever the levels before reached then; ``None`` = they are sought.
     """
-    ascent = Ascent(one)
-    best = ascent.run(worth * _HOT, worth * _COLD, _WARMING, clock)
+    if begin is None:
+        best = Ascent(one).run(worth * _HOT, worth * _COLD, _WARMING, clock)
+    else:
+        best = _looked(one, worth, begin.prices, begin.parts)
     master = _Master(one, worth)
     inside = master.joining(best, None, _FIRST)
     with stopping(clock) as interrupter:

@@ -21,6 +21,7 @@ from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.search import Searcher, Stage
 from matcher.solve.large.street import improve_few
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
+from matcher.solve.large.ways import plain, ways
 from matcher.solve.large.work import started, wait
 
 LARGE = 9_000
@@ -113,7 +114,7 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
     if together is not None and len(board.month.needs) < _SEVERAL:
         improve_few(board, table, levels, together, clock, say, workers=workers, seed=seed)
         return
-    if _contested(board) and not levels.steps:
+    if _in_blocks(board) and not levels.steps:
         improve_many(table, board, levels, clock, say, workers=workers, seed=seed)
         return
     guide = Guide()
@@ -149,10 +150,12 @@ def improve(large: Large, clock: Clock, say: Progress, *, workers: int, seed: in
             searcher.close()
 
 
-def _contested(board: Board) -> bool:
-    """Whether many needs compete for their resources, so that whole blocks of them have to choose together."""
-    needs = len(board.month.needs)
-    return needs >= _SEVERAL and len(board.month.capacity) < _PLENTY * needs
+def _in_blocks(board: Board) -> bool:
+    """Whether whole blocks of needs choose together: many that compete, or that few resources each serve alone."""
+    month, needs = board.month, len(board.month.needs)
+    return needs >= _SEVERAL and (
+        len(month.capacity) < _PLENTY * needs or plain(month, ways(month))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ _BLOCK = 64
 """How many demands are looked at at once, for the sake of memory."""
 
 
+_PLAIN = 3
+"""So many times the pairs of a plain month it has ways at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Ways of so many sharers, sorted by demand.
@@ -64,6 +68,11 @@ def ways(month: Lean) -> tuple[Ways, ...]:
     pair = np.flatnonzero(loose[month.demand] & (month.most > 0))
     found.append((month.demand[pair], (pair,), month.times[month.demand[pair]]))
     return _by_sharers(month, found)
+
+
+def plain(month: Lean, every: Sequence[Ways]) -> bool:
+    """Whether most demands are served by one resource: then a program over all ways is nearly whole and soon solved."""
+    return sum(len(those.demand) for those in every) <= _PLAIN * len(month.pairs)
 
 
 _Raw = tuple[Whole, tuple[Whole, ...], Whole]
