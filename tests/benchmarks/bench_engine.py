@@ -34,7 +34,12 @@ from tests.benchmarks.months import CONTESTS, PURE_SIZES, SIZES, contest, month,
 from tests.benchmarks.pure import Peer, peers
 from tests.benchmarks.report import circumstances, table, written
 
-DRAWN = {"street": bench_months.SIZES["M"]}
+DRAWN = {
+    "street": bench_months.SIZES["M"],
+    **{
+        f"drawn {name}": bench_months.SIZES[name] for name in ("L", "500", "XL", "district", "5000")
+    },
+}
 """Months drawn from the nouns of the sample street, with the candidates that such lists really have, and evenness."""
 
 
@@ -173,7 +178,7 @@ def _without_script() -> None:
 def rows(run: Run) -> list[str]:
     """The lines of a run in the table."""
     head = (
-        f"{run.size:<9}{run.seed:>4}{run.pairs:>8}{run.first_ms:>8.0f}{run.seconds:>8.2f}"
+        f"{run.size:<15}{run.seed:>4}{run.pairs:>8}{run.first_ms:>8.0f}{run.seconds:>8.2f}"
         f"{run.busy:>7.2f}"
         f"{run.megabytes:>7.0f}"
     )
@@ -303,7 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes: list[list[Run]] = []
     if not told.brief:
         _say(
-            "size     seed   pairs first/ms  seconds   busy     MB  level            value       bound     gap"
+            "size           seed   pairs first/ms  seconds   busy     MB  level            value       bound     gap"
         )
     for named in (*told.sizes.split(","), *(PURE_SIZES if told.pure else ())):
         size, count, limit = (*named.split(":"), "", "")[:3]

@@ -82,7 +82,7 @@ class City:
 
         The relaxations of the urgent levels hardly need the interpreter and run beside the ascent; prices of all
         levels at once tell the first plan; the bounds of the later ones are sought beside the blocks, which mostly
-        wait for their engines.
+        wait for their engines, or where these come from exact prices before and after them.
         """
         first = started(partial(self._bounds.urgent, clock))
         priced = self._bounds.prices(clock)
@@ -115,10 +115,7 @@ class City:
         self._overall.close()
 
     def _urgent_first(self, one: Dual, found: Ascended, clock: Clock) -> None:
-        """A plan that begins with the urgent needs alone: as many as possible, with what the others want the least.
-
-        The last level of urgency is no reason for it: the blocks see to that with the levels after it.
-        """
+        """A plan that begins with the urgent needs alone: as many as possible, with what the others want the least."""
         month, board = self._board.month, self._board
         urgent = month.urgency >= month.options.urgent_from
         made = Table(month)
