@@ -13,6 +13,7 @@ from ortools.math_opt import (
     model_pb2,
     parameters_pb2,
     result_pb2,
+    solution_pb2,
 )
 from ortools.math_opt.core.python import solver as core
 from ortools.util.python.solve_interrupter import SolveInterrupter
@@ -52,28 +53,69 @@ class Linear:
     gain: Real
 
 
+AT_LOW: int = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND
+"""The status of a column that joins a basis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where the simplex ended: whether each row and column is in the basis, or at which of its bounds it is."""
+
+    rows: Whole
+    columns: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A solved program.
+
+    Attributes:
+        values: Of each column.
+        prices: Of each row.
+        basis: Where to begin with a program that is nearly the same.
+    """
+
+    values: Real
+    prices: Real
+    basis: Basis
+
+
 def maximised(
-    linear: Linear, clock: Clock, interrupter: SolveInterrupter | None, *, dual: bool = False
-) -> tuple[Real, Real] | None:
-    """Values of the columns and prices of the rows; ``None`` when it was not solved in time or has no solution.
+    linear: Linear,
+    clock: Clock,
+    interrupter: SolveInterrupter | None,
+    *,
+    dual: bool = False,
+    begin: Basis | None = None,
+) -> Solved | None:
+    """The best values of the columns, and the prices of the rows.
 
     Args:
         linear: The program.
         clock: When to end.
         interrupter: Ends it from another thread; ``None`` = nothing but the time does.
         dual: Whether to go by the dual simplex.
+        begin: Where to begin; ``None`` = where the engine likes.
+
+    Returns:
+        ``None`` when it was not solved in time or has no solution.
     """
     scale = 1.0 / max(1.0, float(np.abs(linear.gain).max(initial=1.0)) / LARGEST_GAIN)
     parameters = parameters_pb2.SolveParametersProto()
     if dual:
         parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+    beginning = model_parameters_pb2.ModelSolveParametersProto()
+    if begin is not None:
+        parameters.presolve = parameters_pb2.EMPHASIS_OFF
+        _told(beginning.initial_basis.constraint_status, begin.rows)
+        _told(beginning.initial_basis.variable_status, begin.columns)
     parameters.time_limit.FromNanoseconds(int(max(clock.left, _LEAST_SECONDS) * 10**9))
     result = core.solve(
         _model(linear, scale),
         parameters_pb2.SOLVER_TYPE_GLOP,
         parameters_pb2.SolverInitializerProto(),
         parameters,
-        model_parameters_pb2.ModelSolveParametersProto(),
+        beginning,
         None,
         callback_pb2.CallbackRegistrationProto(),
         None,
@@ -82,8 +124,19 @@ def maximised(
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
     solution = result.solutions[0]
-    values = np.array(solution.primal_solution.variable_values.values)
-    return values, np.array(solution.dual_solution.dual_values.values) / scale
+    return Solved(
+        np.array(solution.primal_solution.variable_values.values),
+        np.array(solution.dual_solution.dual_values.values) / scale,
+        Basis(
+            np.array(solution.basis.constraint_status.values, dtype=np.int64),
+            np.array(solution.basis.variable_status.values, dtype=np.int64),
+        ),
+    )
+
+
+def _told(status: solution_pb2.SparseBasisStatusVector, values: Whole) -> None:
+    status.ids.extend(range(len(values)))
+    status.values.extend(values.tolist())
 
 
 def _model(linear: Linear, scale: float) -> model_pb2.ModelProto:

@@ -21,6 +21,7 @@ from matcher.domain import (
     Pair,
     Plan,
     PlanStatus,
+    UnitLimit,
     silent,
 )
 from matcher.rules import Row
@@ -244,6 +245,24 @@ def _rings(count: int) -> Candidates:
             for name, own, at, turn in wanted
         ),
     )
+
+
+def test_exact_prices_prove_levels_of_urgencies() -> None:
+    """Two needs, each of which either of two resources could serve, and whose unit gives one thing only."""
+    names = ("甲需", "乙需")
+    found = Candidates(
+        tuple(NeedWeight(name, 5, 1) for name in names),
+        tuple(Demand(name, 0, None, 1) for name in names),
+        tuple(Offer(f"资{at}", "甲", 1, "次") for at in range(2)),
+        (UnitLimit("甲", 1),),
+        tuple(pair(name, f"资{at}", unit="甲") for name in names for at in range(2)),
+    )
+    board = begun(found, (), Options(fairness=False), None, {}).board
+    bounds, clock = Bounds(board, Guide(), silent), Clock(monotonic() + 20)
+    before = board.bound_of(0)
+    assert bounds.prices(clock) is not None
+    bounds.urgent_finely(clock)
+    assert (before, board.bound_of(0)) == (2, 1)
 
 
 @pytest.mark.parametrize(("rings", "alone"), [(1, False), (2, True)])

@@ -90,10 +90,9 @@ def _solved(shape: Shape, ways: Whole, clock: Clock) -> Relaxed | None:
     found = maximised(_linear(shape, ways), clock, None)
     if found is None:
         return None
-    values, dual = found
     taken = np.zeros(len(shape.job))
-    taken[ways] = values
-    return Relaxed(dual[: shape.jobs], np.maximum(dual[shape.jobs :], 0.0), taken)
+    taken[ways] = found.values
+    return Relaxed(found.prices[: shape.jobs], np.maximum(found.prices[shape.jobs :], 0.0), taken)
 
 
 def _linear(shape: Shape, ways: Whole) -> Linear:

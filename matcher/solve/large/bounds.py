@@ -1,6 +1,7 @@
 """The bounds of a large month, one level after another, and the plans and advice that come of them."""
 
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 
 import numpy as np
@@ -20,6 +21,7 @@ from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.simplex import Relaxed, relaxed
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
 from matcher.solve.large.ways import Ways, plain, ways
+from matcher.solve.large.work import started, wait
 from matcher.solve.memory import released
 
 _BEGIN, _ALL = 24, 400_000
@@ -36,8 +38,8 @@ _BEGIN_HEAT, _GO_ON_HEAT, _END_HEAT = 0.06, 0.015, 0.0007
 """The same spreads for one level: when its prices are sought the first time and again, and at the end."""
 _FEWEST, _MOST, _LOOKS = 60, 160, 10_000_000
 """How many rounds it takes at least and at most, and how many looks at pairs all its rounds together."""
-_PLAIN_SHARE = 0.5
-"""The same of a program over ways."""
+_WAYS_SHARE = 0.4
+"""The same of programs over ways."""
 _MORE = 4.0
 """How many times more a need is worth by a level about meeting needs than by the next of these, in that ascent."""
 
@@ -123,17 +125,35 @@ class Bounds:
                 return
 
     def later(self, clock: Clock) -> None:
-        """The levels after those of the urgencies by ascents."""
+        """The levels after those of the urgencies, by ascents or where the month is plain by exact prices."""
         began = monotonic()
-        for level in self._later:
-            if clock.over:
-                return
-            if self._few and level == self._urgent:
-                self._exactly(program(self._month), level, clock)
-            else:
-                self._ascended(level, clock)
+        if self.plain:
+            self._by_ways(self._later, clock)
+        else:
+            for level in self._later:
+                if clock.over:
+                    return
+                if self._few and level == self._urgent:
+                    self._exactly(program(self._month), level, clock)
+                else:
+                    self._ascended(level, clock)
         released()
         self.took = monotonic() - began
+
+    def urgent_finely(self, clock: Clock) -> None:
+        """Levels of the urgencies that the relaxations leave open, by exact prices."""
+        self._by_ways(range(self._urgent), clock)
+        released()
+
+    def _by_ways(self, levels: Sequence[int], clock: Clock) -> None:
+        """Exact prices of some levels, all at once: each engine has a core of its own."""
+        until = clock.sooner(clock.left * _WAYS_SHARE)
+        wait([started(partial(self._mastered, level, until)) for level in levels], clock)
+
+    def _mastered(self, level: int, clock: Clock) -> None:
+        """Exact prices of one level, and what they prove."""
+        if (one := self._opened(level)) is not None:
+            self._told(level, one, mastered(one, worth_of(one), clock, self._known.get(level)))
 
     def _dual(self, level: int, floors: Sequence[int]) -> Dual:
         aims = self._board.aims
@@ -152,23 +172,28 @@ class Bounds:
         return inside
 
     def _ascended(self, level: int, clock: Clock) -> None:
-        """Prices of one level, and what they prove."""
-        board, before = self._board, self._known.get(level)
-        reached = board.reached
+        """Prices of one level by an ascent, and what they prove."""
+        if (one := self._opened(level)) is not None:
+            before = self._known.get(level)
+            self._told(
+                level, one, self._prices_near(one, before, clock.sooner(clock.left * _SHARE))
+            )
+
+    def _opened(self, level: int) -> Dual | None:
+        """A level to be priced; ``None`` when it is proven."""
+        board, reached = self._board, self._board.reached
         if board.bound_of(level) <= reached[level]:
-            return
+            return None
         self._say("正在估计上限：" + board.told(level), level, len(board.aims) + 1)
-        one = self._dual(level, reached)
-        if self.plain:
-            share = clock.sooner(clock.left * _PLAIN_SHARE)
-            found = mastered(one, worth_of(one), share, before)
-        else:
-            found = self._prices_near(one, before, clock.sooner(clock.left * _SHARE))
+        return self._dual(level, reached)
+
+    def _told(self, level: int, one: Dual, found: Ascended) -> None:
+        """Keep what is known of a level now."""
         self._known[level] = found
         if level == self._later[-1]:
             self.latest = one, found
         if (proven := found.proven(one)) is not None:
-            board.priced(level, proven)
+            self._board.priced(level, proven)
 
     def _prices_near(self, one: Dual, before: Ascended | None, clock: Clock) -> Ascended:
         """Prices of a level near the best there are."""

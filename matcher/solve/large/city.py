@@ -90,11 +90,13 @@ class City:
         if priced is None or clock.over:
             return
         one, found = priced
-        if self._board.unproven_in(0, self._urgent):
+        urgent_first = self._board.unproven_in(0, self._urgent)
+        if urgent_first:
             self._urgent_first(one, found, clock)
-            self._bounds.urgent(clock)
-            self._urgent_exactly(clock)
-        self._bounds.dive(one, found, clock)
+            self._bounds.urgent_finely(clock)
+            self._urgent_exactly(one, found, clock)
+        if not (urgent_first and self._bounds.plain):
+            self._bounds.dive(one, found, clock)
         take_over(self._table, self._board)
         search, ended = clock, Event()
         if self._bounds.plain:
@@ -128,12 +130,21 @@ class City:
         for worker in self._workers:
             worker.at(made, levels)
         until = clock.sooner(clock.left * _URGENT_SHARE)
-        self._round(made, goal, self._regions(one, found, urgent), until, clock)
+        better = True
+        while better and not until.over:
+            before = self._met(made)
+            self._round(made, goal, self._regions(one, found, urgent), until, clock)
+            better = self._met(made) > before
         for worker in self._workers:
             worker.at(self._table, self._levels)
         if not clock.over:
             dived(one, made, found, clock)
             board.put(made.all_times())
+
+    def _met(self, table: Table) -> tuple[int, ...]:
+        """What the needs met add to the levels of the urgencies."""
+        levels = self._levels.met[: self._urgent]
+        return tuple(sum(met[need] for need in table.given) for met in levels)
 
     def _cover(self, clock: Clock) -> None:
         """Meet as many needs as possible, as long as that helps much."""
@@ -156,16 +167,22 @@ class City:
                     self._round(self._table, self._goal(ratio), self._newest(), clock, clock)
             self._in_vain = 0 if self._board.reached > before else self._in_vain + 1
 
-    def _urgent_exactly(self, clock: Clock) -> None:
-        """Levels of urgency that the relaxations leave open, where few enough pairs are of needs that count there."""
+    def _urgent_exactly(self, one: Dual, found: Ascended, clock: Clock) -> None:
+        """Levels of urgency that prices leave open, where few enough pairs are of needs that count there.
+
+        A better plan comes with nothing but the level in mind: the urgent needs after it have their turn again.
+        """
         board, month = self._board, self._board.month
         for level in range(self._urgent):
             urgency = board.aims[level].spec.urgency or 0
             few = int((month.urgency[month.need] >= urgency).sum()) <= _FEW_PAIRS
             if few and board.unproven_in(level, level + 1) and not clock.over:
                 self._tell()
+                before = board.reached[: level + 1]
                 self._overall.run([Job(level, level + 1, _EXACT_SHARE, every=True)], clock)
-                self._bounds.urgent(clock)
+                if board.reached[: level + 1] > before:
+                    self._urgent_first(one, found, clock)
+                self._bounds.urgent_finely(clock)
         self._overall.close()
 
     def _newest(self) -> Regions:

@@ -20,6 +20,8 @@ _HARDLY = 0.3
 _ROUNDS, _STEPS = 24, 12
 _URGENT_ROUNDS = 10
 """After so many rounds every urgent need has been tried."""
+_ROOM_SHARE = 0.02
+"""Of the time that is left, the most that making room for single needs may take."""
 
 
 def dived(
@@ -50,7 +52,7 @@ def dived(
     liked = (begun.spread.times + one.month.score * 2.0**-20).tolist()
     filled(table, liked, urgent_first(one.month, begun.spread.met))
     restored(table, before or {}, liked)
-    made_room(table, liked, clock)
+    made_room(table, liked, clock.sooner(clock.left * _ROOM_SHARE))
 
 
 @dataclass(frozen=True, slots=True)

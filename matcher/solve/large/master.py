@@ -11,7 +11,7 @@ import numpy as np
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Clock
-from matcher.solve.glop import Linear, maximised, stopping
+from matcher.solve.glop import AT_LOW, Basis, Linear, maximised, stopping
 from matcher.solve.large.ascent import Ascended, Ascent, spread
 from matcher.solve.large.columns import Entries, Shares, shares_inside
 from matcher.solve.large.dual import ONE, PARTS, Dual, Real, best_ways, columns_of, costs_of
@@ -48,9 +48,10 @@ def mastered(one: Dual, worth: float, clock: Clock, begin: Ascended | None = Non
         best = _looked(one, worth, begin.prices, begin.parts)
     master = _Master(one, worth)
     inside = master.joining(best, None, _FIRST)
+    solved: _Solved | None = None
     with stopping(clock) as interrupter:
         for _ in range(_ROUNDS):
-            solved = None if clock.over else master.solved(inside, clock, interrupter)
+            solved = None if clock.over else master.solved(inside, solved, clock, interrupter)
             if solved is None:
                 break
             tried = [
@@ -84,12 +85,23 @@ class _Solved:
         prices: Of each row of the level.
         parts: Of each pair: how many of the parts of its unit's price its demand bears.
         demands: The least a way of each demand has to be worth to join.
+        inside: The ways it has.
+        basis: Where the simplex ended.
     """
 
     value: float
     prices: Real
     parts: Whole
     demands: Real
+    inside: Truth
+    basis: Basis
+
+    def begin(self, inside: Truth) -> Basis:
+        """Where to begin with some ways that have joined."""
+        old, new = np.flatnonzero(self.inside), np.flatnonzero(inside)
+        ways = np.full(len(new), AT_LOW)
+        ways[np.searchsorted(new, old)] = self.basis.columns[: len(old)]
+        return Basis(self.basis.rows, np.concatenate((ways, self.basis.columns[len(old) :])))
 
 
 def _between(best: Ascended, solved: _Solved, share: float) -> tuple[Real, Whole]:
@@ -148,19 +160,26 @@ class _Master:
         joins[open_[np.arange(len(demand)) - begins < most]] = True
         return joins
 
-    def solved(self, inside: Truth, clock: Clock, interrupter: SolveInterrupter) -> _Solved | None:
-        """The program over some ways; ``None`` when the time was up."""
+    def solved(
+        self,
+        inside: Truth,
+        before: _Solved | None,
+        clock: Clock,
+        interrupter: SolveInterrupter,
+    ) -> _Solved | None:
+        """The program over some ways, beginning with that over fewer; ``None`` when the time was up."""
         one, month = self._one, self._one.month
         linear = self._linear(inside)
-        found = maximised(linear, clock, interrupter)
+        begin = None if before is None else before.begin(inside)
+        found = maximised(linear, clock, interrupter, begin=begin)
         if found is None:
             return None
-        values, duals = found
+        duals = found.prices
         first = len(month.demands)
         own = np.maximum(duals[first + len(one.high) :], 0.0)
         prices = np.where(one.priced, np.maximum(duals[first : first + len(one.high)], 0.0), 0.0)
-        value = float(linear.gain @ values) - self._dear * int((one.forced & one.open).sum())
-        return _Solved(value, prices, self._parts(own), duals[:first])
+        value = float(linear.gain @ found.values) - self._dear * int((one.forced & one.open).sum())
+        return _Solved(value, prices, self._parts(own), duals[:first], inside, found.basis)
 
     def _parts(self, own: Real) -> Whole:
         """How a unit's price is split among several demands of a need, by the prices of its parts in them."""

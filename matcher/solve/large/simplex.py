@@ -131,6 +131,6 @@ def _solved(
     if found is None:
         return None
     values, prices = np.zeros(len(inside)), np.zeros(len(rows.high))
-    values[columns] = found[0]
-    prices[chosen] = found[1] / size[chosen]
+    values[columns] = found.values
+    prices[chosen] = found.prices / size[chosen]
     return values, prices
