@@ -209,3 +209,13 @@ def test_progress_ends_with_everything_done() -> None:
         on_progress=lambda words, done, total: told.append((done, total)),
     )
     assert told[-1] == (2, 2)
+
+
+def test_equal_waterfalls_are_kept_once() -> None:
+    """A city has a million of them, most of them alike."""
+    needs = [a_need(number, title=TITLES[0]) for number in (1, 2)]
+    resource = a_resource(unit=OFFERS[0][0], title=OFFERS[0][1])
+    first, second = found(needs, [resource]).pairs
+    assert first.parts
+    assert first.parts is second.parts
+    assert first.flags is second.flags
