@@ -71,6 +71,7 @@ class Task:
         workers: Threads to use.
         gap: How far below its bound, as a share of it, the best may stay; the engines that cannot tell leave none.
         proving: Whether the hint is thought to be the best: a proof is looked for, not better values.
+        pared: Whether prices have left out already what does not matter: looking for more of that takes longer than it saves.
     """
 
     bounds: Bounds
@@ -81,6 +82,7 @@ class Task:
     workers: int = 1
     gap: float = 0.0
     proving: bool = False
+    pared: bool = False
 
     def value(self, values: Sequence[int]) -> int:
         """The objective at some values."""

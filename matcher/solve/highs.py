@@ -84,8 +84,8 @@ class Child:
         """Hand over a task; :meth:`answer` tells when it is done."""
         rows = tuple((row.entries, row.low, row.high) for row in task.rows)
         self._busy = True
-        told = (task.bounds, rows, task.objective, task.hint, task.seed, task.gap, task.proving)
-        self._process.ask((*told, seconds))
+        how = (task.seed, task.gap, task.proving, task.pared)
+        self._process.ask((task.bounds, rows, task.objective, task.hint, *how, seconds))
 
     def answer(self, seconds: float) -> Answer | None:
         """Wait so long for the answer; ``None`` when there is none yet.
@@ -155,9 +155,10 @@ _Asked = tuple[
     int,
     float,
     bool,
+    bool,
     float,
 ]
-"""Bounds, rows, objective, hint, seed, gap, proving and seconds: what a task costs least as, across the pipe."""
+"""Bounds, rows, objective, hint, seed, gap, proving, pared and seconds: what a task costs least as, across the pipe."""
 
 
 def _engine() -> Answering:
@@ -166,10 +167,10 @@ def _engine() -> Answering:
 
 
 def _told(asked: _Asked) -> object:
-    bounds, rows, objective, hint, seed, gap, proving, seconds = asked
+    bounds, rows, objective, hint, seed, gap, proving, pared, seconds = asked
     made = tuple(Row("", entries, low, high) for entries, low, high in rows)
     try:
-        task = Task(bounds, made, objective, hint, seed, gap=gap, proving=proving)
+        task = Task(bounds, made, objective, hint, seed, gap=gap, proving=proving, pared=pared)
         answer = answer_of(task, seconds)
     except Exception as error:  # noqa: BLE001 - handed to the process that asks for the answer
         return repr(error)

@@ -52,6 +52,8 @@ def solve_linear(
     if whole:
         parameters.relative_gap_tolerance = task.gap
         parameters.absolute_gap_tolerance = 0.0
+    if task.pared:
+        parameters.presolve = parameters_pb2.EMPHASIS_OFF
     if whole and task.proving:
         for name in _HEURISTICS:
             parameters.highs.bool_options[name] = False

@@ -44,8 +44,11 @@ def test_cp_sat_proves_the_best() -> None:
     assert _KNAPSACK.value(answer.values) == 19
 
 
-def test_highs_proves_the_same() -> None:
-    answer = highs.answer_of(_KNAPSACK, 20.0)
+@pytest.mark.parametrize("proving", [False, True])
+@pytest.mark.parametrize("pared", [False, True])
+def test_highs_proves_the_same(proving: bool, pared: bool) -> None:
+    task = replace(_KNAPSACK, hint=(3, 1, 0), proving=proving, pared=pared)
+    answer = highs.answer_of(task, 20.0)
     assert (answer.found, answer.bound) == (Found.BEST, 19)
 
 

@@ -256,7 +256,7 @@ class _Choosing:
         Plans that are told apart, as good as the one at hand, do not count.
         """
         table, made = self._block(left, times)
-        task = replace(with_others(table, made, apart), proving=True)
+        task = replace(with_others(table, made, apart), proving=True, pared=True)
         answer = engine(task, clock)
         values = usable(task, answer)
         if values is None:
@@ -270,7 +270,7 @@ class _Choosing:
     ) -> tuple[Whole, bool]:
         """Of the plans as good the one of the fixed choice, and whether it is proven to be that."""
         table, made = self._block(left, times, tie=True)
-        answer = engine(replace(made.task, proving=True), clock)
+        answer = engine(replace(made.task, proving=True, pared=True), clock)
         give_back(table, made, usable(made.task, answer))
         return table.all_times(), answer.found is Found.BEST
 
