@@ -11,10 +11,11 @@ import numpy as np
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from matcher.solve.engine import Clock
-from matcher.solve.glop import AT_LOW, Basis, Linear, maximised, stopping
+from matcher.solve.glop import AT_LOW, Basis, maximised, stopping
 from matcher.solve.large.ascent import Ascended, Ascent, spread
-from matcher.solve.large.columns import Entries, Shares, shares_inside
-from matcher.solve.large.dual import ONE, PARTS, Dual, Real, best_ways, columns_of, costs_of
+from matcher.solve.large.columns import shares_inside
+from matcher.solve.large.dual import PARTS, Dual, Real, best_ways, costs_of
+from matcher.solve.large.framed import Framed
 from matcher.solve.large.lean import Truth, Whole
 
 _ROUNDS = 30
@@ -28,8 +29,6 @@ _HOT, _COLD, _WARMING = 0.2, 0.01, 24
 """Spread and rounds of the ascent it begins with, as parts of what a need is worth."""
 _COLDEST = 0.0005
 """The spread it is told with."""
-_DEAR = 20.0
-"""What a row that has to be reached may lack costs so many times what a need is worth: ways may not be in yet."""
 _LEAST = 1e-6
 
 
@@ -112,38 +111,11 @@ def _between(best: Ascended, solved: _Solved, share: float) -> tuple[Real, Whole
 
 
 class _Master:
-    """The program of a level: rows are demands, those of the level, and a unit's part in several demands of a need.
-
-    Columns are ways, needs, promises, a unit's part in a need, and what rows that have to be reached lack.
-    """
+    """The program of a level, over the ways that have joined."""
 
     def __init__(self, one: Dual, worth: float) -> None:
-        self._one, self._dear = one, worth * _DEAR
-        month, extra = one.month, one.extra
+        self._one, self._framed = one, Framed(one, worth)
         self._demand = np.concatenate([np.zeros(0, np.int64), *(way.demand for way in one.ways)])
-        count = max(1, len(month.demands))
-        values, self._group = np.unique(month.unit * count + month.demand, return_inverse=True)
-        self._unit = values // count
-        need = month.need_of_demand[values % count]
-        key = self._unit * max(1, len(month.needs)) + need
-        _, serving, sizes = np.unique(key, return_inverse=True, return_counts=True)
-        several = (sizes[serving] > 1) & one.priced[len(month.capacity) + self._unit]
-        self._shared = np.flatnonzero(several)
-        _, self._serving = np.unique(serving[self._shared], return_inverse=True)
-        self._row_of_group = np.full(len(values), -1, dtype=np.int64)
-        self._row_of_group[self._shared] = np.arange(len(self._shared))
-        order = np.argsort(extra.column, kind="stable")
-        self._extra_row = extra.row[order]
-        self._extra_entry = (extra.entry / extra.unit[extra.row])[order]
-        every = np.arange(columns_of(month)[-1] + 1)
-        self._extra_begins = np.searchsorted(extra.column[order], every)
-        self._high = one.high.astype(np.float64)
-        self._high[one.first_extra :] /= extra.unit
-        self._lacking = np.flatnonzero(self._high < 0)
-        entry = np.abs(extra.entry / extra.unit[extra.row])
-        total = np.bincount(extra.row, entry, minlength=len(extra.high))
-        usual = total / np.maximum(1, np.bincount(extra.row, minlength=len(extra.high)))
-        self._sizes = np.maximum(usual[self._lacking - one.first_extra], _LEAST)
 
     def joining(self, found: Ascended, demands: Real | None, most: int) -> Truth:
         """The best ways of each demand at some prices, of those that are worth enough."""
@@ -168,94 +140,31 @@ class _Master:
         interrupter: SolveInterrupter,
     ) -> _Solved | None:
         """The program over some ways, beginning with that over fewer; ``None`` when the time was up."""
-        one, month = self._one, self._one.month
-        linear = self._linear(inside)
+        one, framed = self._one, self._framed
+        linear = framed.linear(shares_inside(one, inside))
         begin = None if before is None else before.begin(inside)
         found = maximised(linear, clock, interrupter, begin=begin)
         if found is None:
             return None
         duals = found.prices
-        first = len(month.demands)
-        own = np.maximum(duals[first + len(one.high) :], 0.0)
-        prices = np.where(one.priced, np.maximum(duals[first : first + len(one.high)], 0.0), 0.0)
-        value = float(linear.gain @ found.values) - self._dear * int((one.forced & one.open).sum())
-        return _Solved(value, prices, self._parts(own), duals[:first], inside, found.basis)
+        first, own = framed.first, framed.own
+        prices = np.where(one.priced, np.maximum(duals[first:own], 0.0), 0.0)
+        value = float(linear.gain @ found.values) - framed.dear * int((one.forced & one.open).sum())
+        return _Solved(
+            value,
+            prices,
+            self._parts(np.maximum(duals[own:], 0.0)),
+            duals[:first],
+            inside,
+            found.basis,
+        )
 
     def _parts(self, own: Real) -> Whole:
         """How a unit's price is split among several demands of a need, by the prices of its parts in them."""
-        part = np.ones(len(self._unit))
-        total = np.bincount(self._serving, own)[self._serving]
-        evenly = 1.0 / np.bincount(self._serving)[self._serving]
-        part[self._shared] = np.where(total > _LEAST, own / np.maximum(total, _LEAST), evenly)
-        parts: Whole = np.floor(part * PARTS + _LEAST).astype(np.int64)[self._group]
+        framed = self._framed
+        part = np.ones(len(framed.unit))
+        total = np.bincount(framed.serving, own)[framed.serving]
+        evenly = 1.0 / np.bincount(framed.serving)[framed.serving]
+        part[framed.shared] = np.where(total > _LEAST, own / np.maximum(total, _LEAST), evenly)
+        parts: Whole = np.floor(part * PARTS + _LEAST).astype(np.int64)[framed.group]
         return parts
-
-    def _linear(self, inside: Truth) -> Linear:
-        one, month = self._one, self._one.month
-        ways = shares_inside(one, inside)
-        needs, first = len(month.needs), len(month.demands)
-        met = len(ways.demand)
-        serve = met + needs + len(month.units)
-        lack = serve + int(self._serving.max(initial=-1)) + 1
-        columns = lack + len(self._lacking)
-        entries = Entries()
-        entries.add(ways.demand, np.arange(met), 1.0)
-        entries.add(np.arange(first), met + month.need_of_demand, -1.0)
-        self._limits(entries, ways, serve)
-        self._extras(entries, ways, met)
-        entries.add(first + self._lacking, lack + np.arange(len(self._lacking)), -1.0)
-        gain = np.concatenate(
-            (self._gains(ways), np.zeros(lack - serve), -self._dear / self._sizes)
-        )
-        most = np.full(columns, np.inf)
-        most[met : met + needs], most[met + needs : serve] = one.open, one.promised
-        tops = np.where(one.priced, self._high, np.inf)
-        high = np.concatenate((np.zeros(first), tops, np.zeros(len(self._shared))))
-        low = np.where(np.arange(len(high)) < first, 0.0, -np.inf)
-        return Linear(*entries.made(columns), low, high, np.zeros(columns), most, gain)
-
-    def _gains(self, ways: Shares) -> Real:
-        """What ways, needs and promises add."""
-        one, gain = self._one, self._one.gain
-        worth = gain.times[ways.pair] * ways.times + gain.takes[ways.pair]
-        of_way = np.bincount(ways.column, worth, minlength=len(ways.demand)) / ONE
-        of_need = gain.met / ONE + np.where(one.forced & one.open, self._dear, 0.0)
-        return np.concatenate((of_way, of_need, gain.busy / ONE))
-
-    def _limits(self, entries: Entries, ways: Shares, serve: int) -> None:
-        """Capacities and caps; a unit counts once in a need, whichever of its demands it has a part in."""
-        month, first = self._one.month, len(self._one.month.demands)
-        cap, own = first + len(month.capacity), first + len(self._one.high)
-        entries.add(
-            first + month.resource[ways.pair],
-            ways.column,
-            month.uses[ways.pair] * ways.times,
-        )
-        groups = len(self._unit)
-        key = np.unique(ways.column * groups + self._group[ways.pair])
-        column, group = key // groups, key % groups
-        row = self._row_of_group[group]
-        entries.add(own + row[row >= 0], column[row >= 0], 1.0)
-        entries.add(cap + self._unit[group[row < 0]], column[row < 0], 1.0)
-        entries.add(own + np.arange(len(self._shared)), serve + self._serving, -1.0)
-        serving, at = np.unique(self._serving, return_index=True)
-        entries.add(cap + self._unit[self._shared[at]], serve + serving, 1.0)
-
-    def _extras(self, entries: Entries, ways: Shares, met: int) -> None:
-        """The rows beside capacities and caps."""
-        month = self._one.month
-        takes, of_met, _, end = columns_of(month)
-        every = np.arange(end - of_met)
-        blocks = (
-            (ways.pair, ways.column, ways.times),
-            (takes + ways.pair, ways.column, np.ones_like(ways.pair)),
-            (of_met + every, met + every, np.ones_like(every)),
-        )
-        first = len(month.demands) + self._one.first_extra
-        for told, column, times in blocks:
-            begins = self._extra_begins[told]
-            size = self._extra_begins[told + 1] - begins
-            at = np.repeat(np.arange(len(told)), size)
-            place = begins[at] + np.arange(len(at)) - (np.cumsum(size) - size)[at]
-            entry = self._extra_entry[place] * times[at]
-            entries.add(first + self._extra_row[place], column[at], entry)
