@@ -8,10 +8,13 @@ import numpy as np
 from matcher.solve.engine import Bounds, Clock, Engine, Task, keeps_all
 from matcher.solve.greedy import completed
 from matcher.solve.large.chooser import Chooser
-from matcher.solve.large.exactly import Exactly
-from matcher.solve.large.lean import Truth
+from matcher.solve.large.exactly import Chosen, Exactly
+from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.stages import Stage
 from matcher.solve.standing import Board, hint_of
+
+_Exact = Callable[[Sequence[str], Sequence[int], Whole, Engine, Clock], Chosen | None]
+"""A question to :class:`Exactly`."""
 
 
 class Beside:
@@ -52,17 +55,36 @@ class Beside:
             stage: What to settle.
             clock: When to end.
         """
-        names = [goal.spec.name for goal in stage.goals]
-        hint = hint_of(task)
-        found = self._exactly.chosen(names, stage.factors, self._times(hint), self._engine, clock)
-        values = hint if found is None else self._completed(found.times)
-        if task.value(values) < task.value(hint) or not keeps_all(task, values):
+        found = self._asked(self._exactly.chosen, task, stage, clock)
+        if found is None:
             return task, stage.ceiling
+        chosen, values = found
         task = replace(task, hint=values)
-        if found is None or found.used is None:
+        if chosen.used is None:
             return task, stage.ceiling
-        task = replace(task, bounds=self._without(task.bounds, found.used))
-        return task, task.value(values) if found.done else stage.but_for_ties(values)
+        task = replace(task, bounds=self._without(task.bounds, chosen.used))
+        return task, task.value(values) if chosen.done else stage.but_for_ties(values)
+
+    def covered(self, task: Task, stage: Stage, clock: Clock) -> tuple[Task, int]:
+        """The task of a stage about meeting needs with a hint no worse, and what its objective cannot exceed."""
+        found = self._asked(self._exactly.covered, task, stage, clock)
+        if found is None:
+            return task, stage.ceiling
+        chosen, values = found
+        task = replace(task, hint=values)
+        return task, task.value(values) if chosen.done else self.bounds(stage, values)()
+
+    def _asked(
+        self, ask: _Exact, task: Task, stage: Stage, clock: Clock
+    ) -> tuple[Chosen, tuple[int, ...]] | None:
+        """What comes of a stage, with values that are no worse than the hint; ``None`` when it cannot be settled so."""
+        names, hint = [goal.spec.name for goal in stage.goals], hint_of(task)
+        found = ask(names, stage.factors, self._times(hint), self._engine, clock)
+        if found is None:
+            return None
+        values = self._completed(found.times)
+        worse = task.value(values) < task.value(hint) or not keeps_all(task, values)
+        return None if worse else (found, values)
 
     def _without(self, bounds: Bounds, used: Truth) -> Bounds:
         """Bounds in which pairs that are not used are out."""

@@ -55,6 +55,10 @@ class Linear:
 
 AT_LOW: int = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND
 """The status of a column that joins a basis."""
+BASIC: int = solution_pb2.BASIS_STATUS_BASIC
+"""That of a row that joins, and of columns that may lie between their bounds."""
+AT_HIGH: int = solution_pb2.BASIS_STATUS_AT_UPPER_BOUND
+"""That of columns at their most."""
 
 
 @dataclass(frozen=True, slots=True)

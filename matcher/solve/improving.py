@@ -76,6 +76,9 @@ def improved(
     if task.value(hint_of(task)) < bound and not clock.over:
         task, small, most = _by_knapsacks(board, task, small, engine, clock, maker)
         bound = min(bound, most)
+    if task.value(hint_of(task)) < bound and not clock.over:
+        task, most = _covered(board, task, stage, clock, maker)
+        bound = min(bound, most)
     task, told = _readied(board, task, stage, small, relaxed, bound, clock, maker)
     if task.value(hint_of(task)) < bound and not clock.over and relaxed is not None:
         task, near = _near_the_bound(board, task, stage, small, relaxed, engine, clock, maker)
@@ -107,6 +110,16 @@ def _settled(
     if _is_knapsacks(board, task, stage):
         return task, stage.ceiling
     task, most = maker.beside.settled(task, stage, clock)
+    return _with(board, task, hint_of(task)), most
+
+
+def _covered(
+    board: Board, task: Task, stage: Stage, clock: Clock, maker: Maker
+) -> tuple[Task, int]:
+    """The same of a stage about meeting needs that the relaxation has not proven."""
+    if maker.beside is None or not stage.covers or len(task.bounds) <= _LARGE:
+        return task, stage.ceiling
+    task, most = maker.beside.covered(task, stage, clock)
     return _with(board, task, hint_of(task)), most
 
 

@@ -161,10 +161,11 @@ def _crowded() -> Lean:
 
 
 @pytest.mark.parametrize(("few", "settled"), [(0, False), (14, True)])
-def test_many_ways_are_left_to_others_where_prices_see_too_little(
+def test_many_ways_are_left_to_others_where_prices_see_too_little_and_no_rows_can_be_rounded(
     few: int, settled: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exactly, "_FEW", few)
+    monkeypatch.setattr(exactly, "closing", lambda *_: None)
     month = _crowded()
     one_served = np.eye(1, len(month.pairs), dtype=np.int64)[0]
     found = Exactly(Board(month), 0).chosen(
@@ -172,6 +173,18 @@ def test_many_ways_are_left_to_others_where_prices_see_too_little(
     )
     assert found is not None
     assert (found.used is not None) is settled
+
+
+def test_rounded_rows_see_what_prices_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That one of them can be served."""
+    monkeypatch.setattr(exactly, "_FEW", 0)
+    month = _crowded()
+    board = Board(month)
+    none = np.zeros(len(month.pairs), dtype=np.int64)
+    found = Exactly(board, 0).chosen((FIT.name,), (1,), none, cpsat.run, Clock(monotonic() + 60))
+    assert found is not None
+    assert found.done
+    assert found.times.sum() == 1
 
 
 def _one_for(scores: tuple[int, ...]) -> Lean:

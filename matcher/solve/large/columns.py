@@ -1,9 +1,11 @@
 """Ways of serving as columns of a linear program, and its entries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.solve.large.choices import Way
 from matcher.solve.large.dual import Dual, Real
 from matcher.solve.large.lean import Truth, Whole
 
@@ -62,3 +64,10 @@ def shares_inside(one: Dual, inside: Truth) -> Shares:
             times.append(those.rest[here] if last else one.month.most[pairs[here]])
         first, count = first + len(those.demand), count + len(here)
     return Shares(*(np.concatenate(those) for those in (demand, column, pair, times)))
+
+
+def shares_of_ways(ways: Sequence[tuple[int, Way]]) -> Shares:
+    """The shares of some ways, each told with its demand."""
+    shares = [(at, *share) for at, (_, way) in enumerate(ways) for share in way]
+    column, pair, times = np.array(shares, dtype=np.int64).reshape(-1, 3).T
+    return Shares(np.array([demand for demand, _ in ways], dtype=np.int64), column, pair, times)

@@ -305,15 +305,21 @@ def in_whole_numbers(one: Dual, prices: Real, parts: Whole) -> tuple[Whole, Cost
     extra = one.first_extra
     scaled = usable * ONE
     scaled[extra:] /= one.extra.unit
-    shift = min(_FINEST, floor(_BITS - log2(_size(one, scaled))))
+    shift = finest(size_of(one, scaled))
     if shift < 0:
         return None
     whole = np.round(scaled * 2.0**shift).astype(np.int64)
-    return whole, _whole_costs(one, whole, parts, shift), shift
+    charge = -((whole // PARTS)[len(one.month.capacity) + one.month.unit] * parts)
+    return whole, whole_costs(one, whole, charge, shift), shift
 
 
-def _size(one: Dual, prices: Real) -> float:
-    """More than any sum can come to, in units of ``1 / ONE``."""
+def finest(size: float) -> int:
+    """How often units may be halved so that sums of such a size stay small enough; below 0 = they are too large."""
+    return min(_FINEST, floor(_BITS - log2(size)))
+
+
+def size_of(one: Dual, prices: Real) -> float:
+    """More than any sum can come to, in units of ``1 / ONE``, at prices in these units."""
     month, gain, extra = one.month, one.gain, one.extra
     first = one.first_extra
     column = np.bincount(
@@ -332,12 +338,12 @@ def _size(one: Dual, prices: Real) -> float:
     return float(total) * 2.0 + 2.0
 
 
-def _whole_costs(one: Dual, prices: Whole, parts: Whole, shift: int) -> Costs:
+def whole_costs(one: Dual, prices: Whole, charge: Whole, shift: int) -> Costs:
+    """What columns add at prices in units of ``1 / (ONE · 2**shift)``; ``charge``: what using each pair adds for its unit."""
     month, gain, extra = one.month, one.gain, one.extra
     takes, met, busy, end = columns_of(month)
     less = np.zeros(end, dtype=np.int64)
     np.add.at(less, extra.column, prices[one.first_extra + extra.row] * extra.entry)
-    charge = -((prices // PARTS)[len(month.capacity) + month.unit] * parts)
     return Costs(
         (gain.times << shift) - prices[month.resource] * month.uses - less[:takes],
         (gain.takes << shift) - less[takes:met] + charge,

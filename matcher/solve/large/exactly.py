@@ -16,24 +16,33 @@ from matcher.solve.large.aims import done as plan_of
 from matcher.solve.large.ascent import Ascended, worth_of
 from matcher.solve.large.block import Block, block, give_back, with_others
 from matcher.solve.large.board import Board
-from matcher.solve.large.choices import Choices
+from matcher.solve.large.choices import Choices, choices_of
+from matcher.solve.large.closing import Closing, closing
 from matcher.solve.large.cuts import with_cuts
 from matcher.solve.large.dual import Dual, Priced, dual
 from matcher.solve.large.gains import gains_of
 from matcher.solve.large.lean import Truth, Whole
 from matcher.solve.large.master import mastered
 from matcher.solve.large.near import near, within
+from matcher.solve.large.rounds import roundable
 from matcher.solve.large.table import Table, table_of
 from matcher.solve.large.ways import Ways, ways
 
-_COUNTS = ((3, 4), (8, 10))
-"""How many ways of each demand a better plan is looked for among, and how many of each at least, one time after another."""
+_FIRST, _THEN = (3, 4), (8, 10)
+"""How many ways of each demand a better plan is looked for among first, and how many of each at least; and where rounded
+rows cannot be told, then."""
+_BEGIN = 8
+"""How many ways of each demand the program has at first that rounded rows join."""
 _NEARLY = 1e-4
 """How near to the best among these is near enough, as a share of it."""
-_MOST, _FEW = 12_000, 4_000
-"""With more ways left an engine takes longer than this saves; how many are few."""
-_PRICE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.15, 0.6
-"""Of the time that is left, the most that prices may take, looking for a better plan, and choosing among all that is left."""
+_ENOUGH = 1_000
+"""Rounded rows are left as they are when so few ways are left."""
+_MOST, _FEW, _TRIED = 10_000, 4_000, 2_500
+"""With more ways left an engine takes longer than this saves; how many are few; how many a better plan is looked for among
+when rounded rows tell which."""
+_PRICE_SHARE, _TRY_SHARE, _CLOSE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.03, 0.05, 0.15, 0.6
+"""Of the time that is left, the most that prices may take, looking for a better plan before rounded rows are known, these
+rows, looking for a better plan then, and choosing among all that is left."""
 _FAR = 0.01
 """Where more ways than few are left and the plan lacks more than such a part of what prices prove, these see too little: it
 is resources asked for in odd amounts that count, and engines do better with all that is known of the month."""
@@ -89,16 +98,42 @@ class Exactly:
             engine: What chooses.
             clock: When to end.
         """
+        choosing = self._choosing(names, factors)
+        if choosing is None:
+            return None
+        one = self._dual(choosing, times)
+        return choosing.run(one, self._prices(one, clock), times, engine, clock)
+
+    def covered(
+        self,
+        names: Sequence[str],
+        factors: Sequence[int],
+        times: Whole,
+        engine: Engine,
+        clock: Clock,
+    ) -> Chosen | None:
+        """Look for the best plan of levels about meeting needs, in which countless plans are as good; see :meth:`chosen`.
+
+        Where it is not found what is proven of the levels is on the board, if they are one.
+        """
+        choosing = self._choosing(names, factors)
+        one = None if choosing is None else self._dual(choosing, times)
+        if choosing is None or one is None or not roundable(one):
+            return None
+        return choosing.cover(one, self._prices(one, clock), times, engine, clock)
+
+    def _choosing(self, names: Sequence[str], factors: Sequence[int]) -> "_Choosing | None":
+        """Some levels to be settled, where this is possible."""
         aims = self._aims(names)
         level = next((at for at, aim in enumerate(aims) if aim.spec.name == names[0]), None)
         if level is None or names[0] == TIE_BREAK.name:
             return None
         if any(aim.step is not None for aim in aims[: level + len(names)]):
             return None
-        choosing = _Choosing(self._board, aims, level, tuple(factors), self._seed)
-        one = self._dual(choosing, times)
-        found = mastered(one, worth_of(one), clock.sooner(clock.left * _PRICE_SHARE))
-        return choosing.run(one, found, times, engine, clock)
+        return _Choosing(self._board, aims, level, tuple(factors), self._seed)
+
+    def _prices(self, one: Dual, clock: Clock) -> Ascended:
+        return mastered(one, worth_of(one), clock.sooner(clock.left * _PRICE_SHARE))
 
     def _aims(self, names: Sequence[str]) -> tuple[Aim, ...]:
         """The levels, with the fixed choice where it is asked for."""
@@ -116,7 +151,7 @@ class Exactly:
 
 
 class _Known:
-    """What prices tell about plans no worse than one in the levels before.
+    """What is known of plans no worse than one in the levels before: what prices tell, and then rounded rows.
 
     Args:
         one: What is priced.
@@ -124,22 +159,56 @@ class _Known:
         proven: What they prove.
         reached: What the plan reaches in each level.
 
-    Attributes:
-        bound: What nothing exceeds.
     """
 
     def __init__(self, one: Dual, found: Ascended, proven: Priced, reached: Sequence[int]) -> None:
         self._one, self._found, self._unit = one, found, proven.unit
-        self._top, self.bound = proven.finely(reached), proven.bound(reached)
+        self._top, self._reached = proven.finely(reached), reached
+        self._proven = proven
+        self._closing: Closing | None = None
+
+    @property
+    def bound(self) -> int:
+        """What nothing exceeds."""
+        return min(one.bound(self._reached) for one in (self._proven, *self.closed))
+
+    @property
+    def closed(self) -> tuple[Priced, ...]:
+        """What rounded rows prove, if anything."""
+        proof = None if self._closing is None else self._closing.proof
+        return () if proof is None else (proof.priced,)
 
     def few(self, count: int, least: int) -> Choices | None:
-        """The nearly best ways; see :data:`_COUNTS`."""
+        """The nearly best ways; see :data:`_FIRST`."""
         most = count * len(self._one.month.demands)
         some = near(self._one, self._found.prices, self._found.parts, most, least)
         return None if some is None else some.choices
 
+    def begin(self, clock: Clock) -> bool:
+        """Begin with the program that rounded rows may join; whether there is one."""
+        one, found = self._one, self._found
+        some = choices_of(one, found.prices, found.parts, _BEGIN)
+        own = closing(one, worth_of(one), self._reached, some.ways)
+        if own is None or not own.begin(clock):
+            return False
+        self._closing = own
+        return True
+
+    def close(self, value: int, enough: int, clock: Clock) -> bool:
+        """Rounded rows join until so few ways are left; whether these prove more."""
+        assert self._closing is not None
+        self._closing.run(value, enough, clock)
+        return self._closing.gained > 0
+
+    def near(self) -> Choices:
+        """The nearly best ways when rounded rows count."""
+        assert self._closing is not None
+        return self._closing.near(_TRIED)
+
     def left(self, value: int) -> Choices | None:
         """Every way of a plan that reaches so much; ``None`` = they are too many."""
+        if self._closing is not None:
+            return self._closing.left(value, _MOST)
         behind = self._top - value * self._unit
         return within(self._one, self._found.prices, self._found.parts, behind, _MOST)
 
@@ -188,21 +257,51 @@ class _Choosing:
         if proven is None:
             return None
         known = _Known(one, found, proven, self.board.reckoned(times))
-        left: Choices | None = None
-        for count, least in _COUNTS:
-            if self._value(times) < known.bound:
-                few = known.few(count, least)
-                brief = clock.sooner(clock.left * _CHOOSE_SHARE)
-                times = times if few is None else self._better(few, times, engine, brief)
+        times = self._better(known, known.few(*_FIRST), times, engine, clock, _TRY_SHARE)
+        left = known.left(self._value(times))
+        if not _few(left, _FEW):
+            times = self._closed(known, times, engine, clock)
             left = known.left(self._value(times))
-            few_left = left is not None and sum(map(len, left.ways)) <= _FEW
-            if not few_left and known.bound - self._value(times) > _FAR * abs(known.bound):
-                return Chosen(times)
-            if left is not None:
-                break
-        if left is None or clock.over:
+        far = known.bound - self._value(times) > _FAR * abs(known.bound)
+        if left is None or clock.over or (far and not _few(left, _FEW)):
             return Chosen(times)
         return self._all(known, left, times, engine, clock)
+
+    def cover(
+        self, one: Dual, found: Ascended, times: Whole, engine: Engine, clock: Clock
+    ) -> Chosen | None:
+        """Look for a better plan among few ways that rounded rows tell, and whether it reaches what these prove."""
+        proven = found.proven(one)
+        if proven is None:
+            return None
+        reached = self.board.reckoned(times)
+        known = _Known(one, found, proven, reached)
+        if known.begin(clock.sooner(clock.left * _CLOSE_SHARE)):
+            times = self._better(known, known.near(), times, engine, clock)
+            brief = clock.sooner(clock.left * _CLOSE_SHARE)
+            if self._value(times) < known.bound and known.close(self._value(times), 0, brief):
+                times = self._better(known, known.near(), times, engine, clock)
+        self._tell(known, reached)
+        done = self._value(times) >= known.bound and self._priced == len(self.factors)
+        return Chosen(times, done=done)
+
+    def _closed(self, known: _Known, times: Whole, engine: Engine, clock: Clock) -> Whole:
+        """A better plan among few ways that rounded rows tell; without these, among more ways than at first."""
+        reached = self.board.reckoned(times)
+        brief = clock.sooner(clock.left * _CLOSE_SHARE)
+        if not known.begin(brief):
+            return self._better(known, known.few(*_THEN), times, engine, clock)
+        known.close(self._value(times), _ENOUGH, brief)
+        self._tell(known, reached)
+        if _few(known.left(self._value(times)), _ENOUGH):
+            return times
+        return self._better(known, known.near(), times, engine, clock)
+
+    def _tell(self, known: _Known, reached: Sequence[int]) -> None:
+        """Put on the board what rounded rows prove of plans that reach so much, where that is said of one level."""
+        if self._priced == 1:
+            for priced in known.closed:
+                self.board.priced(self.level, priced, reached)
 
     def _all(
         self, known: "_Known", left: Choices, times: Whole, engine: Engine, clock: Clock
@@ -242,8 +341,19 @@ class _Choosing:
         own = self.board.reckoned(times)[self.level : self.level + self._priced]
         return sum(point * value for point, value in zip(self._points, own, strict=True))
 
-    def _better(self, few: Choices, times: Whole, engine: Engine, clock: Clock) -> Whole:
-        """A plan nearly the best among some ways, the one at hand included."""
+    def _better(
+        self,
+        known: _Known,
+        few: Choices | None,
+        times: Whole,
+        engine: Engine,
+        clock: Clock,
+        share: float = _CHOOSE_SHARE,
+    ) -> Whole:
+        """A plan nearly the best among some ways, the one at hand included, in a share of the time that is left."""
+        if few is None or self._value(times) >= known.bound:
+            return times
+        clock = clock.sooner(clock.left * share)
         table, made = self._block(few, times, gap=_NEARLY)
         give_back(table, made, usable(made.task, engine(made.task, clock)))
         return table.all_times()
@@ -294,3 +404,8 @@ class _Choosing:
             seed=self.seed,
         )
         return table, made
+
+
+def _few(left: Choices | None, most: int) -> bool:
+    """Whether few ways are left."""
+    return left is not None and sum(map(len, left.ways)) <= most

@@ -10,6 +10,7 @@ import numpy as np
 from matcher.solve.glop import Linear
 from matcher.solve.large.columns import Entries, Shares
 from matcher.solve.large.dual import ONE, Dual, Real, columns_of
+from matcher.solve.large.lean import Whole
 
 _DEAR = 20.0
 """What a row that has to be reached may lack costs so many times what a need is worth: ways may not be in yet."""
@@ -17,7 +18,7 @@ _LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class Places:
     """Where columns of each kind begin, after the ways.
 
     Attributes:
@@ -88,24 +89,21 @@ class Framed:
         """The first row of units' parts in demands."""
         return self.first + len(self._one.high)
 
-    def columns(self, ways: int) -> Columns:
+    def places(self, ways: int) -> Places:
         """Where the columns are when there are so many ways."""
         month = self._one.month
         promises = ways + len(month.needs)
         parts = promises + len(month.units)
         lacking = parts + int(self.serving.max(initial=-1)) + 1
-        return Columns(ways, promises, parts, lacking, lacking + len(self._lacking))
+        return Places(ways, promises, parts, lacking, lacking + len(self._lacking))
 
     def linear(self, ways: Shares) -> Linear:
         """The program over some ways."""
-        one, month, first = self._one, self._one.month, self.first
-        met, at = len(ways.demand), self.columns(len(ways.demand))
+        one, first = self._one, self.first
+        met, at = len(ways.demand), self.places(len(ways.demand))
         entries = Entries()
-        entries.add(ways.demand, np.arange(met), 1.0)
-        entries.add(np.arange(first), met + month.need_of_demand, -1.0)
-        self._limits(entries, ways, at.parts)
-        self._extras(entries, ways, met)
-        entries.add(first + self._lacking, at.lacking + np.arange(len(self._lacking)), -1.0)
+        self._add_ways(entries, ways)
+        self._add_others(entries, at)
         gain = np.concatenate(
             (self._gains(ways), np.zeros(at.lacking - at.parts), -self.dear / self._sizes)
         )
@@ -116,6 +114,18 @@ class Framed:
         low = np.where(np.arange(len(high)) < first, 0.0, -np.inf)
         return Linear(*entries.made(at.end), low, high, np.zeros(at.end), most, gain)
 
+    def of_ways(self, ways: Shares) -> tuple[Whole, Whole, Real]:
+        """Rows, columns and entries of some ways alone."""
+        entries = Entries()
+        self._add_ways(entries, ways)
+        return entries.made(max(1, len(ways.demand)))
+
+    def of_others(self) -> tuple[Whole, Whole, Real]:
+        """The same of all other columns."""
+        entries, at = Entries(), self.places(0)
+        self._add_others(entries, at)
+        return entries.made(at.end)
+
     def _gains(self, ways: Shares) -> Real:
         """What ways, needs and promises add."""
         one, gain = self._one, self._one.gain
@@ -124,40 +134,42 @@ class Framed:
         of_need = gain.met / ONE + np.where(one.forced & one.open, self.dear, 0.0)
         return np.concatenate((of_way, of_need, gain.busy / ONE))
 
-    def _limits(self, entries: Entries, ways: Shares, parts: int) -> None:
-        """Capacities and caps; a unit counts once in a need, whichever of its demands it has a part in."""
-        month, first, own = self._one.month, self.first, self.own
-        cap = first + len(month.capacity)
-        entries.add(
-            first + month.resource[ways.pair],
-            ways.column,
-            month.uses[ways.pair] * ways.times,
-        )
-        groups = len(self.unit)
+    def _add_ways(self, entries: Entries, ways: Shares) -> None:
+        """What ways take; a unit counts once in a demand, whichever of its resources has a part."""
+        month, first = self._one.month, self.first
+        entries.add(ways.demand, np.arange(len(ways.demand)), 1.0)
+        used = month.uses[ways.pair] * ways.times
+        entries.add(first + month.resource[ways.pair], ways.column, used)
+        groups = max(1, len(self.unit))
         key = np.unique(ways.column * groups + self.group[ways.pair])
         column, group = key // groups, key % groups
         row = self.row_of_group[group]
-        entries.add(own + row[row >= 0], column[row >= 0], 1.0)
+        entries.add(self.own + row[row >= 0], column[row >= 0], 1.0)
+        cap = first + len(month.capacity)
         entries.add(cap + self.unit[group[row < 0]], column[row < 0], 1.0)
-        entries.add(own + np.arange(len(self.shared)), parts + self.serving, -1.0)
-        serving, at = np.unique(self.serving, return_index=True)
-        entries.add(cap + self.unit[self.shared[at]], parts + serving, 1.0)
+        self._add_extras(entries, ways.pair, ways.column, ways.times)
+        takes, *_ = columns_of(month)
+        self._add_extras(entries, takes + ways.pair, ways.column, np.ones_like(ways.pair))
 
-    def _extras(self, entries: Entries, ways: Shares, met: int) -> None:
-        """The rows beside capacities and caps."""
-        month = self._one.month
-        takes, of_met, _, end = columns_of(month)
-        every = np.arange(end - of_met)
-        blocks = (
-            (ways.pair, ways.column, ways.times),
-            (takes + ways.pair, ways.column, np.ones_like(ways.pair)),
-            (of_met + every, met + every, np.ones_like(every)),
-        )
-        first = self.first + self._one.first_extra
-        for told, column, times in blocks:
-            begins = self._extra_begins[told]
-            size = self._extra_begins[told + 1] - begins
-            at = np.repeat(np.arange(len(told)), size)
-            place = begins[at] + np.arange(len(at)) - (np.cumsum(size) - size)[at]
-            entry = self._extra_entry[place] * times[at]
-            entries.add(first + self._extra_row[place], column[at], entry)
+    def _add_others(self, entries: Entries, at: Places) -> None:
+        """What needs, promises, and units' parts in needs take; a part counts once, in how many demands ever."""
+        month, first = self._one.month, self.first
+        entries.add(np.arange(first), at.needs + month.need_of_demand, -1.0)
+        entries.add(self.own + np.arange(len(self.shared)), at.parts + self.serving, -1.0)
+        serving, some = np.unique(self.serving, return_index=True)
+        cap = first + len(month.capacity)
+        entries.add(cap + self.unit[self.shared[some]], at.parts + serving, 1.0)
+        _, met, _, end = columns_of(month)
+        every = np.arange(end - met)
+        self._add_extras(entries, met + every, at.needs + every, np.ones_like(every))
+        lacking = at.lacking + np.arange(len(self._lacking))
+        entries.add(first + self._lacking, lacking, -1.0)
+
+    def _add_extras(self, entries: Entries, told: Whole, column: Whole, times: Whole) -> None:
+        """What some columns take of the rows beside capacities and caps, each so many times."""
+        begins = self._extra_begins[told]
+        size = self._extra_begins[told + 1] - begins
+        at = np.repeat(np.arange(len(told)), size)
+        place = begins[at] + np.arange(len(at)) - (np.cumsum(size) - size)[at]
+        row = self.first + self._one.first_extra + self._extra_row[place]
+        entries.add(row, column[at], self._extra_entry[place] * times[at])

@@ -69,7 +69,7 @@ def near(one: Dual, prices: Real, parts: Whole, count: int, least: int = 0) -> N
     extreme = choices_of(one, prices, parts, least).ways
     ways, full = [], True
     for demand, top in enumerate(best.tolist()):
-        found = _Search(one, costs, demand, top - most, _MOST)
+        found = Search(one, costs, demand, top - most, _MOST)
         found.run()
         full = full and not found.many
         ways.append(_joined(found.ways, extreme[demand]))
@@ -96,7 +96,7 @@ def within(one: Dual, prices: Real, parts: Whole, behind: int, most: int) -> Cho
     ways: list[Sequence[Way]] = []
     left = most
     for demand, (top, lack) in enumerate(zip(best.tolist(), lost.tolist(), strict=True)):
-        found = _Search(one, costs, demand, top - behind + lack, left + 1)
+        found = Search(one, costs, demand, top - behind + lack, left + 1)
         if lack <= behind:
             found.run()
         left -= len(found.ways)
@@ -112,7 +112,7 @@ def _joined(ways: Sequence[Way], others: Sequence[Way]) -> list[Way]:
     return [*ways, *(way for way in others if frozenset(way) not in there)]
 
 
-class _Search:
+class Search:
     """The ways of a demand that are worth enough: pairs join in the order of what a time of each is worth."""
 
     def __init__(self, one: Dual, costs: Costs, demand: int, least: int, many: int) -> None:
