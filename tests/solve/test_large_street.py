@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from matcher import check
 from matcher.domain import Options, Plan, PlanStatus, silent
+from matcher.rules import Row
 from matcher.solve import solve
 from matcher.solve.decided import settle
-from matcher.solve.engine import Clock
+from matcher.solve.engine import Answer, Clock, Found, Task
 from matcher.solve.large import street
 from matcher.solve.large.aims import done, sums
 from matcher.solve.large.board import Board
@@ -105,6 +106,35 @@ def test_what_prices_prove_of_the_sum_bounds_its_last_level() -> None:
     told = Priced(2 * (together.reached(reached) + 5) + 3 * reached[0], floors, 2)
     board.priced(together.last, together.told(told))
     assert board.bound_of(together.last) == reached[together.last] + 5
+
+
+def test_levels_that_are_proven_are_no_part_of_the_sum() -> None:
+    board = _board()
+    urgencies = sum(aim.spec.urgency is not None for aim in board.aims)
+    for level in range(urgencies + 1):
+        board.bound(level, board.reached[level], board.reached)
+    together = joint(board)
+    assert together is not None
+    assert together.first == urgencies + 1
+    assert together.reached(board.reached) == board.reached[-1]
+
+
+def test_of_a_month_that_is_proven_there_is_no_sum() -> None:
+    board = _board()
+    for level, reached in enumerate(board.reached):
+        board.bound(level, reached, board.reached)
+    assert joint(board) is None
+
+
+def test_an_engine_says_what_is_best_and_without_time_that_it_does_not_know() -> None:
+    large = begun(month(SIZES["XS"], 4), (), Options(fairness=False), None, {})
+    overall = Overall(large.board, gains_of(large.table, sums(large.board.aims)), Guide(), seed=0)
+    task = Task(((0, 1), (0, 1)), (Row("", ((1, 0), (1, 1)), None, 1),), ((2, 0), (3, 1)))
+    try:
+        assert overall.answer(task, Clock(monotonic() + 60)) == Answer(Found.BEST, (0, 1), 3)
+        assert overall.answer(task, Clock(monotonic() - 60)) == Answer(Found.UNKNOWN)
+    finally:
+        overall.close()
 
 
 def test_a_weighed_piece_adds_up_its_levels_and_keeps_those_before_the_last() -> None:

@@ -32,7 +32,7 @@ _JOIN = 8
 """How many ways of a demand join at once."""
 _MISSING = 0.1
 """Enough ways are there when those that are not could be worth no more than such a part of all that the bound has fallen."""
-_SLOW = 0.1
+_SLOW = 0.05
 """A bound that falls by less than such a part of all it has fallen, from one proof to the next, is left as it is."""
 _CUTS = 60
 """How many rounded rows join in a round."""
@@ -135,7 +135,7 @@ class Closing:
             for at in range(1, _ROUNDS + 1):
                 if self._last is None or clock.over:
                     return
-                more = self._separate(self._bare(self._last))
+                more = self._separate(self._bare(self._last), short=at % 2 == 0)
                 self._last = self._solved(clock, interrupter, dual=True)
                 if self._last is None or (more and at % _EVERY):
                     continue
@@ -268,8 +268,8 @@ class Closing:
         prices = np.concatenate((solved.prices[:first], solved.prices[first:][kept]))
         return Solved(solved.values, prices, self._basis)
 
-    def _separate(self, solved: Solved) -> bool:
-        """Rounded rows join that the solution breaks; whether there are any."""
+    def _separate(self, solved: Solved, *, short: bool) -> bool:
+        """Rounded rows join that the solution breaks, the shortest or those it breaks most; whether there are any."""
         rounds, places = self._rounds, self._places
         told = sums_of_rows(self._program(), solved, places.lacking, 2 * _CUTS)
         sums = self._sums(np.concatenate((told, -told)))
@@ -277,7 +277,7 @@ class Closing:
         largest = (np.abs(table).max(initial=UNIT) for table in (self._table, rounds.outer))
         cuts = rounds.rounded(sums, bound, int(max(largest)))
         ways = entries_of(cuts, rounds.columns(self._shares), self._table)
-        chosen = self._chosen(cuts, ways, rounds.of_others(cuts), solved.values)
+        chosen = self._chosen(cuts, ways, rounds.of_others(cuts), solved.values, short=short)
         if not len(chosen):
             return False
         first = len(self._table)
@@ -303,19 +303,22 @@ class Closing:
         often[:, self._active] = np.round(of_active * UNIT).astype(np.int64)
         return Sums(parts, often)
 
-    def _chosen(self, cuts: Rounded, ways: Table, others: Table, values: Real) -> Whole:
-        """Those rows that the solution breaks most, none like another."""
+    def _chosen(
+        self, cuts: Rounded, ways: Table, others: Table, values: Real, *, short: bool
+    ) -> Whole:
+        """Those rows that the solution breaks most, or those that count ways least, none like another."""
         alike = self._alike(ways)
         others[:, : len(self._one.month.needs)] += self._of_needs(alike)
-        told = np.concatenate((ways - alike[:, self._shares.demand], others), axis=1) / UNIT
-        length = np.maximum(np.sqrt((told * told).sum(axis=1)), _LEAST_LENGTH)
+        ways = ways - alike[:, self._shares.demand]
+        told = np.concatenate((ways, others), axis=1) / UNIT
+        length = np.maximum(_lengths(told), _LEAST_LENGTH)
         broken = (told @ values[: told.shape[1]] - cuts.high / UNIT) / length
         told /= length[:, None]
         chosen: list[int] = []
-        for at in np.argsort(-broken, kind="stable").tolist():
-            if broken[at] < _BREAKS or len(chosen) == _CUTS:
+        for at in np.argsort(_lengths(ways / UNIT) if short else -broken, kind="stable").tolist():
+            if len(chosen) == _CUTS:
                 break
-            if (np.abs(told[chosen] @ told[at]) < _ALIKE).all():
+            if broken[at] >= _BREAKS and (np.abs(told[chosen] @ told[at]) < _ALIKE).all():
                 chosen.append(at)
         return np.array(chosen, dtype=np.int64)
 
@@ -343,6 +346,12 @@ def closing(
 ) -> Closing | None:
     """A level's program over some ways, to be closed; ``None`` where its rows are not of whole numbers."""
     return Closing(one, worth, reached, ways) if roundable(one) else None
+
+
+def _lengths(rows: Real) -> Real:
+    """How long each row is."""
+    found: Real = np.sqrt((rows * rows).sum(axis=1))
+    return found
 
 
 def _less(one: Priced, other: Priced, reached: Sequence[int]) -> bool:

@@ -37,12 +37,14 @@ _NEARLY = 1e-4
 """How near to the best among these is near enough, as a share of it."""
 _ENOUGH = 1_000
 """Rounded rows are left as they are when so few ways are left."""
-_MOST, _FEW, _TRIED = 10_000, 4_000, 2_500
+_MOST, _FEW, _TRIED = 20_000, 4_000, 2_500
 """With more ways left an engine takes longer than this saves; how many are few; how many a better plan is looked for among
 when rounded rows tell which."""
 _PRICE_SHARE, _TRY_SHARE, _CLOSE_SHARE, _CHOOSE_SHARE, _SETTLE_SHARE = 0.2, 0.03, 0.05, 0.15, 0.6
 """Of the time that is left, the most that prices may take, looking for a better plan before rounded rows are known, these
 rows, looking for a better plan then, and choosing among all that is left."""
+_COVER_SHARE = 0.1
+"""That of rounded rows where needs have to be met: a proof of that is worth more time."""
 _FAR = 0.01
 """Where more ways than few are left and the plan lacks more than such a part of what prices prove, these see too little: it
 is resources asked for in odd amounts that count, and engines do better with all that is known of the month."""
@@ -276,9 +278,9 @@ class _Choosing:
             return None
         reached = self.board.reckoned(times)
         known = _Known(one, found, proven, reached)
-        if known.begin(clock.sooner(clock.left * _CLOSE_SHARE)):
+        if known.begin(clock.sooner(clock.left * _COVER_SHARE)):
             times = self._better(known, known.near(), times, engine, clock)
-            brief = clock.sooner(clock.left * _CLOSE_SHARE)
+            brief = clock.sooner(clock.left * _COVER_SHARE)
             if self._value(times) < known.bound and known.close(self._value(times), 0, brief):
                 times = self._better(known, known.near(), times, engine, clock)
         self._tell(known, reached)

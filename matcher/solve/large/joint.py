@@ -48,8 +48,9 @@ class Joint:
 
 
 def joint(board: Board) -> Joint | None:
-    """The levels after those of the urgencies; ``None`` where there are none, or one that is no sum."""
-    first = sum(aim.spec.urgency is not None for aim in board.aims)
+    """The levels after those of the urgencies and others that are proven; ``None`` where there are none, or one is no sum."""
+    urgencies = sum(aim.spec.urgency is not None for aim in board.aims)
+    first = max(urgencies, board.unproven())
     aims = sums(board.aims)[first:]
     if not aims or any(aim.step is not None for aim in aims):
         return None

@@ -6,7 +6,7 @@ from multiprocessing import current_process
 
 import numpy as np
 
-from matcher.solve.engine import Answer, Clock, Task, usable
+from matcher.solve.engine import Answer, Clock, Found, Task, usable
 from matcher.solve.large.block import block, give_back
 from matcher.solve.large.board import Board
 from matcher.solve.large.gains import Gains
@@ -59,9 +59,18 @@ class Overall:
         self._board, self._gains, self._guide, self._seed = board, gains, guide, seed
         self._engine = Hired()
 
+    @property
+    def there(self) -> bool:
+        """Whether there is an engine."""
+        return not current_process().daemon
+
+    def answer(self, task: Task, clock: Clock) -> Answer:
+        """What the engine says to any task."""
+        return self._solved(task, clock) or Answer(Found.UNKNOWN)
+
     def run(self, jobs: Sequence[Job], clock: Clock) -> None:
         """Do the jobs that something is left to find for."""
-        if current_process().daemon:
+        if not self.there:
             return
         for job in jobs:
             until = clock.sooner(clock.left * job.share)
@@ -79,7 +88,7 @@ class Overall:
             gap: How near to the best is near enough, as a share of it.
             clock: When to end.
         """
-        if current_process().daemon or clock.left <= _SECONDS:
+        if not self.there or clock.left <= _SECONDS:
             return False
         table = table_of(self._board.month, self._board.times)
         reached = self._board.reckoned(table.all_times())

@@ -1,6 +1,7 @@
 """A large month of few needs: all of them choose among their nearly best ways at once, and bounds see every pair."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from matcher.domain import Progress
@@ -8,9 +9,10 @@ from matcher.solve.engine import Clock
 from matcher.solve.large.blocks import Worker
 from matcher.solve.large.board import Board
 from matcher.solve.large.bounds import Bounds
+from matcher.solve.large.exactly import Exactly
 from matcher.solve.large.gains import Gains
 from matcher.solve.large.guide import Guide
-from matcher.solve.large.joint import Joint
+from matcher.solve.large.joint import Joint, joint
 from matcher.solve.large.overall import Job, Overall, take_over
 from matcher.solve.large.picking import (
     Month,
@@ -41,7 +43,7 @@ def improve_few(
     board: Board,
     table: Table,
     levels: Gains,
-    joint: Joint,
+    together: Joint,
     clock: Clock,
     say: Progress,
     *,
@@ -50,11 +52,12 @@ def improve_few(
 ) -> None:
     """Better plans and bounds until the time is up; every better plan is put on the board at once.
 
-    The urgent levels are proven first. Prices of everything at once then tell each need's nearly best ways, and an
-    engine chooses among those of all needs; pieces find what is not among them. Bounds are sought beside that.
+    The urgent levels are proven first, then, of not too many pairs, those about meeting needs. Prices of everything else
+    at once then tell each need's nearly best ways, and an engine chooses among those of all needs; pieces find what is
+    not among them. Bounds are sought beside that.
     """
     guide = Guide()
-    month = Month(board, table, levels, joint, _GAP, guide, say)
+    month = Month(board, table, levels, together, _GAP, guide, say)
     apart = workers > 1 and len(board.month.pairs) > _FEW_PAIRS
     seeds = range(seed, seed + 1 + int(apart))
     searchers = [Searcher(table, board, levels, guide, own) for own in seeds]
@@ -63,6 +66,8 @@ def improve_few(
     try:
         bounds = Bounds(board, guide, say)
         wait([started(partial(_urgent, month, bounds, bounder, clock))], clock)
+        wait([started(partial(_covered, month, chooser, clock, seed))], clock)
+        month = replace(month, joint=joint(board) or month.joint)
         if not clock.over and month.open:
             wait([started(partial(find_prices, month, clock))], clock)
             bounding = partial(_bounded, month, bounder, clock)
@@ -89,6 +94,22 @@ def _urgent(month: Month, bounds: Bounds, engine: Overall, clock: Clock) -> None
         if not clock.over and board.unproven_in(level, level + 1):
             month.say("正在改进：" + board.told(level), level, len(board.aims) + 1)
             engine.run([Job(level, level + 1, _URGENT_SHARE, every=True)], clock)
+
+
+def _covered(month: Month, engine: Overall, clock: Clock, seed: int) -> None:
+    """The levels about meeting needs, one after another as long as they are proven."""
+    board = month.board
+    if not engine.there or len(board.month.pairs) > _FEW_PAIRS:
+        return
+    exactly = Exactly(board, seed)
+    for level, aim in enumerate(board.aims):
+        if clock.over or not aim.spec.covers or board.unproven() < level:
+            return
+        if board.unproven() == level:
+            month.say("正在改进：" + board.told(level), level, len(board.aims) + 1)
+            found = exactly.covered([aim.spec.name], [1], board.times, engine.answer, clock)
+            if found is not None:
+                board.put(found.times)
 
 
 def _searched(
