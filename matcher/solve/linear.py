@@ -23,6 +23,8 @@ _HEURISTICS = (
 """What HiGHS does to find better values; more than half of its time where the best are known."""
 _AGE = 3
 """After how many rounds HiGHS drops a cut that does not bind, while it only proves; its own 10 make programs slow."""
+_POOL = 1000
+"""How many cuts HiGHS keeps where near the best is near enough; its own 10,000 take most of its memory and time."""
 
 
 def solve_linear(
@@ -52,6 +54,8 @@ def solve_linear(
     if whole:
         parameters.relative_gap_tolerance = task.gap
         parameters.absolute_gap_tolerance = 0.0
+    if whole and task.gap > 0:
+        parameters.highs.int_options["mip_pool_soft_limit"] = _POOL
     if task.pared:
         parameters.presolve = parameters_pb2.EMPHASIS_OFF
     if whole and task.proving:

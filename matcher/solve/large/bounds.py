@@ -1,7 +1,6 @@
 """The bounds of a large month, one level after another, and the plans and advice that come of them."""
 
 from collections.abc import Sequence
-from functools import partial
 from time import monotonic
 
 import numpy as np
@@ -21,7 +20,6 @@ from matcher.solve.large.program import Program, gains, program, with_floor
 from matcher.solve.large.simplex import Relaxed, relaxed
 from matcher.solve.large.table import Table, filled, shares_of, urgent_first
 from matcher.solve.large.ways import Ways, plain, ways
-from matcher.solve.large.work import started, wait
 from matcher.solve.memory import released
 
 _BEGIN, _ALL = 24, 400_000
@@ -146,9 +144,11 @@ class Bounds:
         released()
 
     def _by_ways(self, levels: Sequence[int], clock: Clock) -> None:
-        """Exact prices of some levels, all at once: each engine has a core of its own."""
+        """Exact prices of some levels, one after another: two programs at once take a fifth of all memory."""
         until = clock.sooner(clock.left * _WAYS_SHARE)
-        wait([started(partial(self._mastered, level, until)) for level in levels], clock)
+        for level in levels:
+            self._mastered(level, until)
+            released()
 
     def _mastered(self, level: int, clock: Clock) -> None:
         """Exact prices of one level, and what they prove."""

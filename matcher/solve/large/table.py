@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.solve.large.lean import UNLIMITED, Lean, Whole
+from matcher.solve.memory import listed
 
 Share = tuple[int, int]
 """A pair's position and its times."""
@@ -35,15 +36,15 @@ class Table:
         self.served: dict[int, set[int]] = {
             unit: set() for unit in np.flatnonzero(month.cap < UNLIMITED).tolist()
         }
-        self.first_pair = month.first_pair.tolist()
-        self.first_demand = month.first_demand.tolist()
+        self.first_pair = listed(month.first_pair)
+        self.first_demand = listed(month.first_demand)
         self.times = month.times.tolist()
-        self.resource = month.resource.tolist()
-        self.unit = month.unit.tolist()
+        self.resource = listed(month.resource)
+        self.unit = listed(month.unit)
         self.uses = month.uses.tolist()
         self.most = month.most.tolist()
-        self.need = month.need.tolist()
-        self.demand = month.demand.tolist()
+        self.need = listed(month.need)
+        self.demand = listed(month.demand)
         self.pack_of_pair: dict[int, list[tuple[int, int]]] = {}
         self.pack_of_need: dict[int, list[tuple[int, int]]] = {}
         numbers = {weight.need: at for at, weight in enumerate(month.needs)} if month.packs else {}
