@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.solve.engine import Clock
-from matcher.solve.knapsacks import climbing, dealing
+from matcher.solve.knapsacks import climbing, companion, dealing
 from matcher.solve.knapsacks.climbing import climbed
 from matcher.solve.knapsacks.deal import Dealer, Weighed, weighed
 from matcher.solve.knapsacks.fractions import relaxed
 from matcher.solve.knapsacks.lists import leftovers
-from matcher.solve.knapsacks.pieces import Better
-from matcher.solve.knapsacks.shape import Shape, Whole
+from matcher.solve.knapsacks.shape import Better, Shape, Whole
 from tests.benchmarks import gap
 from tests.profiles import examples
 from tests.solve.test_knapsacks import choices, most_of, shape_of, shapes, whole
@@ -118,7 +117,7 @@ def test_both_processes_deal_and_neither_makes_the_choice_worse(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(dealing, "_ROUND_SECONDS", 0.2)
-    monkeypatch.setattr(dealing, "_WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(companion, "_WORTH_SECONDS", 0.0)
     shape = shape_of(gap.draw("e", 10, 40, 3))
     start = relaxed(shape, _soon())
     assert start is not None
@@ -147,31 +146,28 @@ def test_both_processes_deal_and_neither_makes_the_choice_worse(
         assert (np.bincount(shape.job, taken) == 1).all()
 
 
-def test_a_proof_begins_as_soon_as_dealing_leaves_few_ways_open(
+def test_a_proof_begins_as_soon_as_dives_leave_few_ways_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shape = shape_of(gap.draw("c", 5, 60, 0))
     deals: list[Better | None] = []
 
-    def nothing_at_first(
+    def nothing(
         known: Weighed,
         taken: Whole,
         best: Better | None,
         clock: Clock,
         **named: Any,  # noqa: ANN401 - handed on as they are
     ) -> Better | None:
-        if deals:
-            best = dealing.dealt(known, taken, best, clock, **named)
         deals.append(best)
         return best
 
-    monkeypatch.setattr(climbing, "dealt", nothing_at_first)
+    monkeypatch.setattr(climbing, "dealt", nothing)
     poor = _by_room(shape)
     told = climbed(shape, poor, _soon(10.0), seed=0, workers=1, heard=lambda taken, bound: None)
     assert told is not None
     assert told.proven
-    assert deals[0] == Better(poor, int(shape.gain @ poor))
-    assert len(deals) == 2
+    assert deals == [Better(poor, int(shape.gain @ poor))]
 
 
 def _by_room(shape: Shape) -> Whole:
@@ -185,15 +181,16 @@ def _by_room(shape: Shape) -> Whole:
     return taken
 
 
-def test_a_partner_that_died_is_not_missed() -> None:
+def test_a_companion_that_died_is_not_missed() -> None:
     shape = shape_of(gap.draw("e", 10, 40, 3))
     known = weighed(shape, np.zeros(10, dtype=np.int64), 0)
     dealer = Dealer(known, _nobody(shape), 0)
-    with dealing._Partner(known, 1, _soon(), 2) as partner:
-        while (theirs := partner.ask(dealer, 0.0, 0.1)) is None:
+    with companion.Companion(dealing._dealing, "dealing", (known, 1)) as other:
+        half = dealing._Half(other, 1)
+        while (theirs := half.ask(dealer, 0.0, 0.1)) is None:
             pass
         assert theirs.sum() == 5
-        assert partner._process is not None
-        partner._process._process.kill()
-        assert partner.told(_soon()) is None
-        assert partner.ask(dealer, 0.0, 0.1) is None
+        assert other._process is not None
+        other._process._process.kill()
+        assert half.told(_soon()) is None
+        assert half.ask(dealer, 0.0, 0.1) is None

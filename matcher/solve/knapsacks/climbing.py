@@ -1,6 +1,6 @@
 """From a shape to its best choice, or a better bound: prices, what they prove, better choices, cases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -8,19 +8,18 @@ from itertools import count
 import numpy as np
 
 from matcher.solve.engine import POLL_SECONDS, Clock
-from matcher.solve.knapsacks.crew import Crew
 from matcher.solve.knapsacks.deal import Weighed, weighed
 from matcher.solve.knapsacks.dealing import dealt
+from matcher.solve.knapsacks.diving import dived
 from matcher.solve.knapsacks.fractions import Fractions, Relaxed, relaxed
-from matcher.solve.knapsacks.pieces import Better, bettered
-from matcher.solve.knapsacks.prices import Priced, improved, priced
-from matcher.solve.knapsacks.shape import Shape, Whole
-from matcher.solve.knapsacks.tree import Case, Tree
+from matcher.solve.knapsacks.ladder import descended, least
+from matcher.solve.knapsacks.prices import Priced, righted
+from matcher.solve.knapsacks.shape import Better, Shape, Whole
 
 Heard = Callable[[Whole | None, int | None], None]
 """Told of a better choice (1 for each way that is taken), or of what no choice gains more than."""
-Dealt = Callable[[Better | None, Clock], Better | None]
-"""Deals on from a choice."""
+Sought = Callable[[Better | None, Clock], Better | None]
+"""Looks for a better choice than one; that one when there is none."""
 Looked = Callable[[Priced, Better, Clock], Better]
 """Somebody else who looks for a better choice."""
 
@@ -34,14 +33,12 @@ _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
 _DEAL_SHARE, _PROOF_SHARE, _LONG_SHARE = 0.1, 0.7, 0.75
 """Of the time that is left, the most that dealing may take first, a first attempt at a proof, and dealing instead of it."""
-_TURNS, _SURE_TURNS = 6, 3
-"""Into how many turns the time for better choices is cut, and in how many of them dealing and pieces change off."""
+_TURNS = 6
+"""Into how many turns the time for better choices is cut."""
 _OPEN = 0.7
 """Of all ways, the part that may be open still where a proof is attempted; before that, choices are dealt."""
-_ENGINE_SHARE, _PIECES_SHARE = 0.45, 0.15
-"""The most that others may take after it, and the pieces."""
-_FEW, _MORE, _MANY = 1.5, 0.25, 6.0
-"""How many ways are left for each job when first asked; how many more each time, and at most."""
+_ENGINE_SHARE, _DIVE_SHARE = 0.45, 0.15
+"""The most that others may take after it, and dives."""
 _PATIENCE = 30
 """How many deals in a row may bring nothing at the beginning."""
 _WIDE = 60_000
@@ -119,44 +116,44 @@ def climbed(
     known = _priced(shape, start.prices, weights, shift, clock)
     end = End(best, min(known.most, weights.most), known)
     heard(None, end.bound)
+    seeds = count(seed, 2)
+
+    def dive(one: Better | None, until: Clock) -> Better | None:
+        for better in dived(shape, known, one, until, seed=next(seeds), workers=workers):
+            heard((one := better).taken, None)
+        return one
+
+    kinds = (dive, deal)
     if len(shape.job) > _WIDE:
-        return _by_turns(shape, end, clock, seed, deal, heard, lambda now: now.proven)
+        return _by_turns(end, clock, kinds, lambda now: now.proven)
     if not _hopeful(end):
         dealing = clock.sooner(clock.left * _LONG_SHARE)
-        end = _by_turns(shape, end, dealing, seed, deal, heard, _hopeful)
+        end = _by_turns(end, dealing, kinds, _hopeful)
     if not _settled(shape, end) and _hopeful(end):
         end = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers)
     if _settled(shape, end):
         return end
-    return _proven(shape, _bettered(shape, end, clock, seed, others), clock, workers)
+    return _proven(shape, _bettered(end, clock, dive, others), clock, workers)
 
 
 def _by_turns(
-    shape: Shape,
     end: End,
     clock: Clock,
-    seed: int,
-    deal: Dealt,
-    heard: Heard,
+    kinds: tuple[Sought, ...],
     enough: Callable[[End], bool],
 ) -> End:
-    """A better choice by dealing and by pieces: first by turns, then by what brought more in its last turn."""
-    best, rate = end.best, [0.0, 0.0]
+    """A better choice by several kinds of search: first by turns, then by what brought most in its last turn."""
+    best, rate = end.best, [0.0] * len(kinds)
     for turn in range(_TURNS):
         if clock.over or enough(replace(end, best=best)):
             break
-        pieces = turn == 1 if turn < _SURE_TURNS else rate[1] > rate[0]
+        kind = turn if turn < len(kinds) else int(np.argmax(rate))
         until = clock.sooner(clock.left / (_TURNS - turn))
         before, span = best, until.left
-        if pieces and best is not None:
-            for one in bettered(shape, end.known, best.taken, until, seed=seed + turn):
-                best = one
-                heard(one.taken, None)
-        else:
-            best = deal(best, until)
+        best = kinds[kind](best, until)
         if best is not None and before is not None:
             spent = max(span - until.left, POLL_SECONDS)
-            rate[pieces] = (best.gain - before.gain) / spent
+            rate[kind] = (best.gain - before.gain) / spent
     return replace(end, best=best)
 
 
@@ -174,17 +171,14 @@ def _settled(shape: Shape, end: End) -> bool:
     return end.proven or (end.best is None and end.bound < least(shape))
 
 
-def _bettered(shape: Shape, end: End, clock: Clock, seed: int, others: Looked | None) -> End:
-    """The same with a better choice found by others, and by pieces."""
+def _bettered(end: End, clock: Clock, dive: Sought, others: Looked | None) -> End:
+    """The same with a better choice found by others, and by dives."""
     best = end.best
     if best is None or end.proven:
         return end
     if others is not None:
         best = others(end.known, best, clock.sooner(clock.left * _ENGINE_SHARE))
-    brief = clock.sooner(clock.left * _PIECES_SHARE)
-    for better in bettered(shape, end.known, best.taken, brief, seed=seed):
-        best = better
-    return replace(end, best=best)
+    return replace(end, best=dive(best, clock.sooner(clock.left * _DIVE_SHARE)))
 
 
 def _complete(shape: Shape, taken: Whole) -> Better | None:
@@ -212,25 +206,15 @@ def _priced(shape: Shape, prices: Fractions, weights: Weighed, shift: int, clock
     near = np.argsort(short, kind="stable")[: _NEAR * shape.jobs]
     whole = np.round(prices * 2.0**shift).astype(np.int64)
     reach = max(1 << shift, int(_REACH_SHARE * (short[near[-1]] + (1 << shift))))
-    return priced(shape, improved(shape, near, whole, shift, reach, clock), shift)
+    return righted(shape, near, whole, shift, reach, clock)
 
 
 def _proven(shape: Shape, end: End, clock: Clock, workers: int) -> End:
-    """Ask for nearly the most there can be, then for less and less, down to more than the best at hand."""
-    best, bound, known = end.best, end.bound, end.known
-    lowest = least(shape) if best is None else best.gain + 1
-    with Crew(workers) as crew:
-        for asked in _ladder(known, shape.jobs, lowest):
-            if asked > bound:
-                continue
-            last = _searched(shape, known, (asked, bound), crew, clock)
-            if last.taken is not None:
-                best = Better(last.taken, last.gain)
-                return End(best, last.gain if last.done else bound, known)
-            if not last.done:
-                break
-            bound = asked - 1
-    return End(best, bound, known)
+    """The same with a better choice, or a better bound, if there is time."""
+    asked = least(shape) if end.best is None else end.best.gain + 1
+    found = descended(shape, end.known, (asked, end.bound), clock, workers)
+    best = end.best if found.best is None else found.best
+    return End(best, found.bound, end.known)
 
 
 def _shift(shape: Shape) -> int | None:
@@ -238,62 +222,3 @@ def _shift(shape: Shape) -> int | None:
     total = int(np.abs(shape.gain).max(initial=0)) * (len(shape.gain) + shape.jobs) * 4 + 1
     shift = min(_FINEST, _BITS - total.bit_length())
     return shift if shift >= 0 else None
-
-
-def _ladder(known: Priced, jobs: int, lowest: int) -> Iterator[int]:
-    """What to ask for: so little below the bound that few ways are left, then more and more."""
-    losses = np.sort(known.loss)
-    asked = known.most + 1
-    for part in count(_FEW, _MORE):
-        if asked <= lowest or part > _MANY:
-            break
-        loss = int(losses[min(len(losses) - 1, int(part * jobs))])
-        asked = max(lowest, min(asked - 1, (known.bound - loss) >> known.shift))
-        yield asked
-    if asked > lowest:
-        yield lowest
-
-
-def least(shape: Shape) -> int:
-    """What is gained at least whatever is chosen."""
-    found = np.full(shape.jobs, np.iinfo(np.int64).max)
-    np.minimum.at(found, shape.job, shape.gain)
-    return int(found.sum())
-
-
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """How a search ended.
-
-    Attributes:
-        taken: 1 for each way taken in the best choice found; ``None`` = none found.
-        gain: What that gains.
-        done: Whether nothing was left to be looked at.
-    """
-
-    taken: Whole | None
-    gain: int
-    done: bool
-
-
-def _searched(
-    shape: Shape, known: Priced, between: tuple[int, int], crew: Crew, clock: Clock
-) -> _Searched:
-    """The search for a choice that gains the first at least, and the second at most, among the ways that may."""
-    asked, most = between
-    ways = np.flatnonzero(known.loss <= known.bound - (asked << known.shift))
-    part = replace(
-        shape,
-        job=shape.job[ways],
-        agent=shape.agent[ways],
-        use=shape.use[ways],
-        gain=shape.gain[ways],
-    )
-    tree = Tree(part, asked, known.shift)
-    first = Case(np.zeros(len(ways), dtype=np.int8), known.prices, root=True)
-    done = crew.search(tree, first, most, clock)
-    taken: Whole | None = None
-    if tree.taken is not None:
-        taken = np.zeros(len(shape.job), dtype=np.int64)
-        taken[ways[tree.taken > 0]] = 1
-    return _Searched(taken, tree.asked - 1, done)

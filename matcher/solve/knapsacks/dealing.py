@@ -5,26 +5,23 @@ comes out of where it is stuck. The best one seen is kept.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
-from multiprocessing import current_process
+from contextlib import ExitStack
 from time import monotonic
-from types import TracebackType
 
 import numpy as np
 
 from matcher.solve.engine import POLL_SECONDS, Clock
+from matcher.solve.knapsacks.companion import Companion, worth_one
 from matcher.solve.knapsacks.deal import Dealer, Weighed
-from matcher.solve.knapsacks.pieces import Better
-from matcher.solve.knapsacks.shape import Truth, Whole
-from matcher.solve.process import Answering, Process
+from matcher.solve.knapsacks.shape import Better, Truth, Whole
+from matcher.solve.process import Answering
 
 Heard = Callable[[Whole], None]
 
 _ROUND_SECONDS = 1.0
 """How long both work before they put together what they have."""
-_WORTH_SECONDS = 5.0
-"""With less time, or fewer resources than these, a second process is not worth its start."""
 _WORTH_AGENTS = 10
+"""With fewer resources a second process is not worth its start."""
 _PATIENCE = 10
 """How many deals in a row bring nothing where the choice is stuck."""
 _HOT, _COLD = 2.0, 0.85
@@ -64,9 +61,13 @@ def dealt(
     if patience is not None:
         run.once(clock, patience)
         return run.best
-    with _Partner(known, seed + 1, clock, workers) as partner:
+    with ExitStack() as stack:
+        half: _Half | None = None
+        if len(known.shape.room) >= _WORTH_AGENTS and worth_one(clock, workers):
+            companion = Companion(_dealing, "dealing", (known, seed + 1))
+            half = _Half(stack.enter_context(companion), seed + 1)
         while not clock.over and not run.proven:
-            run.round(partner, clock)
+            run.round(half, clock)
     return run.best
 
 
@@ -108,19 +109,19 @@ class _Run:
         gone = (monotonic() - self._stuck) / max(POLL_SECONDS, clock.deadline - self._stuck)
         return max(0.0, 1.0 - gone / _COLD)
 
-    def round(self, partner: "_Partner", clock: Clock) -> None:
-        """Deal for a while, the partner likewise among the other resources."""
+    def round(self, half: "_Half | None", clock: Clock) -> None:
+        """Deal for a while, a companion likewise among half of the resources."""
         dealer, until, heat = self._dealer, clock.sooner(_ROUND_SECONDS), self.heat(clock)
         if self._stuck and heat == 0.0:
             self.settle()
         mine = dealer.everybody
-        theirs = partner.ask(dealer, heat, until.left)
+        theirs = None if half is None else half.ask(dealer, heat, until.left)
         if theirs is not None:
             mine &= ~theirs
         while not until.over and not self.proven:
             self._idle = 0 if _deal(dealer, mine, heat) else self._idle + 1
             self.look()
-        if theirs is not None and (now := partner.told(clock)) is not None:
+        if half is not None and theirs is not None and (now := half.told(clock)) is not None:
             others = theirs[dealer.agents]
             dealer.now = np.where(others, now, dealer.now)
             self.look()
@@ -132,62 +133,28 @@ def _deal(dealer: Dealer, among: Truth, heat: float) -> bool:
     return dealer.deal(among, int(_HOT * heat * dealer.lost.sum() / len(among)) if hot else 0)
 
 
-class _Partner:
-    """A second process that deals; a context manager that leaves no process at work."""
+class _Half:
+    """Deals among half of the resources by a companion, chosen anew each time."""
 
-    def __init__(self, known: Weighed, seed: int, clock: Clock, workers: int) -> None:
-        self._random = np.random.default_rng(seed)
-        self._ready = False
-        self._process: Process | None = None
-        worth = clock.left > _WORTH_SECONDS and len(known.shape.room) >= _WORTH_AGENTS
-        if worth and workers > 1 and not current_process().daemon:
-            self._process = Process(_dealing, "dealing")
-            with suppress(OSError):
-                self._process.ask((known, seed))
-
-    def __enter__(self) -> "_Partner":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._end()
+    def __init__(self, companion: Companion, seed: int) -> None:
+        self._companion, self._random = companion, np.random.default_rng(seed)
 
     def ask(self, dealer: Dealer, heat: float, seconds: float) -> Truth | None:
         """Have it deal among half of the resources, which are told; ``None`` when it cannot."""
-        if self._process is None:
-            return None
-        try:
-            self._ready = self._ready or self._process.answer(0.0) is not None
-            if not self._ready:
-                return None
-            theirs = dealer.everybody
-            half = self._random.permutation(len(theirs) - 1)
-            theirs[half[: (len(half) + 1) // 2]] = False
-            theirs[-1] = False
-            self._process.ask((dealer.now, theirs, heat, seconds))
-        except (EOFError, OSError):
-            self._end()
-            return None
-        return theirs
+        self._companion.told(0.0)
+        theirs = dealer.everybody
+        half = self._random.permutation(len(theirs) - 1)
+        theirs[half[: (len(half) + 1) // 2]] = False
+        theirs[-1] = False
+        asked = self._companion.ask((dealer.now, theirs, heat, seconds))
+        return theirs if asked else None
 
     def told(self, clock: Clock) -> Whole | None:
         """Wait for what it has made of the choice; ``None`` when it has died, or the time is up."""
         now: Whole | None = None
-        try:
-            while self._process is not None and now is None and not clock.over:
-                now = self._process.answer(POLL_SECONDS)
-        except (EOFError, OSError):
-            self._end()
+        while now is None and self._companion.busy and not clock.over:
+            now = self._companion.told(POLL_SECONDS)
         return now
-
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.end()
-            self._process = None
 
 
 _Asked = tuple[Weighed, int] | tuple[Whole, Truth, float, float]

@@ -17,6 +17,8 @@ _PATIENCE = 8
 _DEFLECT = 0.4
 _FINEST = 128
 """Steps end when they aim at so small a part of what they aimed at first."""
+_JOINS, _CLOSE = 5, 16
+"""How often ways may join; and the part of what steps aimed at first that a bound over all ways may lie above that over some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +80,35 @@ def _portions(shape: Shape) -> Iterator[Whole]:
             start = agent + 1
 
 
-def improved(
-    shape: Shape, ways: Whole, prices: Whole, shift: int, reach: int, clock: Clock
-) -> Whole:
-    """Better prices, looking at some ways only, by steps towards a level below the best bound.
+def righted(
+    shape: Shape, near: Whole, prices: Whole, shift: int, reach: int, clock: Clock
+) -> Priced:
+    """Better prices, and what they prove over every way: some are looked at first, others join that these prices take.
 
     Args:
         shape: All ways.
-        ways: Those looked at.
+        near: Those looked at first.
         prices: To begin with, in units of ``2**-shift``.
         shift: See there.
         reach: How far below the bound the first steps aim, in those units.
         clock: When to end.
     """
+    prices, told = _improved(shape, near, prices, shift, reach, clock)
+    best = now = priced(shape, prices, shift)
+    for _ in range(_JOINS):
+        if clock.over or now.bound - told <= reach // _CLOSE:
+            break
+        near = np.union1d(near, np.flatnonzero(now.taken))
+        prices, told = _improved(shape, near, prices, shift, reach, clock)
+        now = priced(shape, prices, shift)
+        best = min(best, now, key=lambda one: one.bound)
+    return best
+
+
+def _improved(
+    shape: Shape, ways: Whole, prices: Whole, shift: int, reach: int, clock: Clock
+) -> tuple[Whole, int]:
+    """Better prices and their bound, looking at some ways only, by steps towards a level below the best bound."""
     packed = Packed(shape, ways, shape.room)
     gain = shape.gain[packed.ways] << shift
     best, best_prices, idle = None, prices, 0
@@ -119,4 +137,4 @@ def improved(
         if size > 0.0:
             step = (bound - best + reach) / size
             prices = prices + np.round(step * direction).astype(np.int64)
-    return best_prices
+    return best_prices, int(best_prices.sum()) if best is None else best

@@ -39,6 +39,19 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Better:
+    """A choice.
+
+    Attributes:
+        taken: 1 for each way that is taken.
+        gain: What it gains.
+    """
+
+    taken: Whole
+    gain: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shaped:
     """A task in this shape.
 

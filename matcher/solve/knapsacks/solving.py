@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.solve.engine import Answer, Bounds, Clock, Engine, Found, Task, keeps_all
-from matcher.solve.knapsacks.climbing import End, climbed, least, worth_it
+from matcher.solve.knapsacks.climbing import End, climbed, worth_it
+from matcher.solve.knapsacks.ladder import least
 from matcher.solve.knapsacks.leading import Leading, leading
-from matcher.solve.knapsacks.pieces import Better
 from matcher.solve.knapsacks.prices import Priced
-from matcher.solve.knapsacks.shape import Shape, Shaped, Whole, shaped
+from matcher.solve.knapsacks.shape import Better, Shape, Shaped, Whole, shaped
 from matcher.solve.reduction import reduced
 
 LEAST = 300
