@@ -33,8 +33,8 @@ _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
 _DEAL_SHARE, _PROOF_SHARE, _LONG_SHARE = 0.1, 0.7, 0.75
 """Of the time that is left, the most that dealing may take first, a first attempt at a proof, and dealing instead of it."""
-_TURNS = 6
-"""Into how many turns the time for better choices is cut."""
+_TURNS, _SURE_TURNS = 6, 3
+"""Into how many turns the time for better choices is cut, and in how many of them the kinds of search change off."""
 _OPEN = 0.7
 """Of all ways, the part that may be open still where a proof is attempted; before that, choices are dealt."""
 _ENGINE_SHARE, _DIVE_SHARE = 0.45, 0.15
@@ -123,12 +123,11 @@ def climbed(
             heard((one := better).taken, None)
         return one
 
-    kinds = (dive, deal)
     if len(shape.job) > _WIDE:
-        return _by_turns(end, clock, kinds, lambda now: now.proven)
+        return _by_turns(end, clock, (deal, dive), lambda now: now.proven)
     if not _hopeful(end):
         dealing = clock.sooner(clock.left * _LONG_SHARE)
-        end = _by_turns(end, dealing, kinds, _hopeful)
+        end = _by_turns(end, dealing, (dive, deal), _hopeful)
     if not _settled(shape, end) and _hopeful(end):
         end = _proven(shape, end, clock.sooner(clock.left * _PROOF_SHARE), workers)
     if _settled(shape, end):
@@ -147,7 +146,7 @@ def _by_turns(
     for turn in range(_TURNS):
         if clock.over or enough(replace(end, best=best)):
             break
-        kind = turn if turn < len(kinds) else int(np.argmax(rate))
+        kind = turn % len(kinds) if turn < _SURE_TURNS else int(np.argmax(rate))
         until = clock.sooner(clock.left / (_TURNS - turn))
         before, span = best, until.left
         best = kinds[kind](best, until)

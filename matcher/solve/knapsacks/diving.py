@@ -18,7 +18,7 @@ from matcher.solve.glop import Linear, maximised
 from matcher.solve.knapsacks.companion import Companion, worth_one
 from matcher.solve.knapsacks.fillings import Fillings, about
 from matcher.solve.knapsacks.fractions import Fractions
-from matcher.solve.knapsacks.ladder import descended, least
+from matcher.solve.knapsacks.ladder import Descended, descended, least
 from matcher.solve.knapsacks.prices import Priced, priced, righted
 from matcher.solve.knapsacks.shape import Better, Shape, Truth, Whole
 from matcher.solve.process import Answering
@@ -29,6 +29,11 @@ _NEAR, _REACH = 5, 2.5
 """How many ways of each job prices are made right for, in the mean; and the way of each that tells how far steps aim."""
 _EXACT_JOBS, _EXACT_AGENTS, _EXACT_SECONDS = 45, 2, 1.5
 """So few jobs or resources are chosen exactly; where that takes longer, one more filling is settled first."""
+_MORE, _LESS = 1.05, 0.85
+"""How many jobs are few, and how many resources are dived among, is learnt: so many times as many where that was quick, or took
+too long."""
+_BELOW = 0.7
+"""Dives are among the resources of so large a part of few jobs at least."""
 _SURE, _AT_ONCE = 0.98, 10
 """A filling taken to so large a part is settled with the first; and of so many resources one more than it."""
 _CHANCE = 0.5
@@ -103,9 +108,8 @@ class Diver:
         self._shape, self._known, self.best = shape, known, best
         self._random = np.random.default_rng(seed)
         self._near = _nearness(shape, known)
-        self._all, each = len(shape.room), shape.jobs / len(shape.room)
-        self._fewest = min(self._all, int(_EXACT_JOBS / each) + 1)
-        self._most = max(self._fewest, min(self._all, int(_JOBS / each)))
+        self._all, self._each = len(shape.room), shape.jobs / len(shape.room)
+        self._few, self._most = float(_EXACT_JOBS), min(self._all, _JOBS / self._each)
 
     @property
     def done(self) -> bool:
@@ -124,22 +128,68 @@ class Diver:
 
     def dive(self, clock: Clock) -> Better | None:
         """Dive among some resources; a better choice, or ``None``."""
-        count = int(self._random.integers(self._fewest, self._most + 1))
+        fewest = _BELOW * self._few / self._each
+        count = self._random.uniform(fewest, max(fewest, self._most) + 1.0)
         began = clock.left
         found = self._among(count, self._random, clock)
         spent = began - clock.left
         if spent > _LONG:
-            self._most = max(self._fewest, count - 1)
-        elif spent < _QUICK and count == self._most:
-            self._most = min(self._all, count + 1)
+            self._most = max(1.0, _LESS * count)
+        elif spent < _QUICK and count > _LESS * self._most:
+            self._most = min(float(self._all), _MORE * self._most)
         return found
 
-    def _among(self, count: int, random: np.random.Generator | None, clock: Clock) -> Better | None:
-        some = self._all if self.best is None else count
+    def _among(
+        self, count: float, random: np.random.Generator | None, clock: Clock
+    ) -> Better | None:
+        some = self._all if self.best is None else min(self._all, max(1, int(count)))
         rest = _rest(self._shape, _chosen(self._near, self._random, some), self.best)
-        found = _dive(self._shape, self._known, rest, self.best, random, clock)
+        found = self._down(rest, random, clock)
         self.best = self.best if found is None else found
         return found
+
+    def _down(self, rest: Rest, random: np.random.Generator | None, clock: Clock) -> Better | None:
+        """One dive; without chance the likeliest is settled."""
+        shape, prices = self._shape, self._known.prices
+        asked = least(shape) if self.best is None else self.best.gain + 1
+        while not clock.over:
+            part, ways = _part(shape, rest)
+            gained = int(shape.gain @ rest.taken)
+            if not part.jobs:
+                return Better(rest.taken, gained) if gained >= asked else None
+            if len(np.unique(part.job)) < part.jobs:
+                return None
+            now = _priced(part, prices[rest.jobs], self._known.shift, clock)
+            if gained + now.most < asked:
+                self._learn(part.jobs, 0.0)
+                return None
+            end = self._exactly(part, now, asked - gained, clock)
+            if end.best is not None:
+                return _with(shape, rest.taken, ways[end.best.taken > 0])
+            if end.bound < asked - gained:
+                return None
+            fillings = _likeliest(part, now, random, clock)
+            if fillings is None:
+                return None
+            prices = _put(prices, rest.jobs, now.prices)
+            rest = _settled(shape, rest, ways[fillings])
+        return None
+
+    def _exactly(self, part: Shape, now: Priced, asked: int, clock: Clock) -> Descended:
+        """Choose a few jobs exactly; how many are few is learnt from how long it takes."""
+        if part.jobs > self._few and len(part.room) > _EXACT_AGENTS:
+            return Descended(None, now.most)
+        until = clock.sooner(_EXACT_SECONDS)
+        end = descended(part, now, (asked, now.most), until, 1)
+        self._learn(part.jobs, _EXACT_SECONDS - until.left)
+        return end
+
+    def _learn(self, jobs: int, seconds: float) -> None:
+        """Take note of how long it took to choose so many jobs exactly."""
+        if seconds >= _EXACT_SECONDS:
+            self._few = max(_LESS * self._few, 1.0)
+        elif jobs > _LESS * self._few and seconds < _EXACT_SECONDS / 2:
+            self._few *= _MORE
 
 
 def _rest(shape: Shape, agents: Truth, best: Better | None) -> Rest:
@@ -151,45 +201,6 @@ def _rest(shape: Shape, agents: Truth, best: Better | None) -> Rest:
     jobs = np.zeros(shape.jobs, dtype=np.bool_)
     jobs[shape.job[free]] = True
     return Rest(agents, jobs, np.where(free, 0, best.taken))
-
-
-def _dive(
-    shape: Shape,
-    known: Priced,
-    rest: Rest,
-    best: Better | None,
-    random: np.random.Generator | None,
-    clock: Clock,
-) -> Better | None:
-    """One dive, which ends with a better choice or with ``None``; without chance the likeliest is settled."""
-    asked = least(shape) if best is None else best.gain + 1
-    prices = known.prices
-    while not clock.over:
-        part, ways = _part(shape, rest)
-        gained = int(shape.gain @ rest.taken)
-        if not part.jobs:
-            return Better(rest.taken, gained) if gained >= asked else None
-        if len(np.unique(part.job)) < part.jobs:
-            return None
-        now = _priced(part, prices[rest.jobs], known.shift, clock)
-        if gained + now.most < asked:
-            return None
-        if part.jobs <= _EXACT_JOBS or rest.agents.sum() <= _EXACT_AGENTS:
-            until = clock.sooner(_EXACT_SECONDS)
-            end = descended(part, now, (asked - gained, now.most), until, 1)
-            if end.best is not None:
-                return _with(shape, rest.taken, ways[end.best.taken > 0])
-            if end.bound < asked - gained:
-                return None
-        listed = about(part, now, _FILLINGS)
-        parts = None if listed is None else _relaxed(part, listed, clock)
-        if listed is None or parts is None:
-            return None
-        if random is not None:
-            parts = parts * random.uniform(_CHANCE, 1.0, len(parts))
-        prices = _put(prices, rest.jobs, now.prices)
-        rest = _settled(shape, rest, ways[_likeliest(part, listed, parts)])
-    return None
 
 
 def _with(shape: Shape, taken: Whole, ways: Whole) -> Better:
@@ -261,14 +272,21 @@ def _relaxed(part: Shape, listed: Fillings, clock: Clock) -> Fractions | None:
     return None if found is None else found.values[:count]
 
 
-def _likeliest(part: Shape, listed: Fillings, parts: Fractions) -> Whole:
+def _likeliest(
+    part: Shape, now: Priced, random: np.random.Generator | None, clock: Clock
+) -> Whole | None:
     """Ways of the filling taken most, and of those taken nearly in full; of many resources of some more."""
-    order = np.argsort(-parts, kind="stable")
+    listed = about(part, now, _FILLINGS)
+    parts = None if listed is None else _relaxed(part, listed, clock)
+    if listed is None or parts is None:
+        return None
+    if random is not None:
+        parts = parts * random.uniform(_CHANCE, 1.0, len(parts))
     several = max(1, len(part.room) // _AT_ONCE)
     served = np.zeros(part.jobs, dtype=np.bool_)
     ways: list[Whole] = []
     used: set[int] = set()
-    for one in order.tolist():
+    for one in np.argsort(-parts, kind="stable").tolist():
         if parts[one] < _SURE and len(ways) >= several:
             break
         own, agent = listed.of(one), int(listed.agent[one])

@@ -17,8 +17,9 @@ _PATIENCE = 8
 _DEFLECT = 0.4
 _FINEST = 128
 """Steps end when they aim at so small a part of what they aimed at first."""
-_JOINS, _CLOSE = 5, 16
-"""How often ways may join; and the part of what steps aimed at first that a bound over all ways may lie above that over some."""
+_JOINS, _JOINED, _CLOSE = 5, 20_000, 16
+"""How often ways may join, and of how many at most; and the part of what steps aimed at first by which bounds over all ways and
+over those looked at may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def righted(
     """
     prices, told = _improved(shape, near, prices, shift, reach, clock)
     best = now = priced(shape, prices, shift)
-    for _ in range(_JOINS):
+    for _ in range(_JOINS if len(shape.job) <= _JOINED else 0):
         if clock.over or now.bound - told <= reach // _CLOSE:
             break
         near = np.union1d(near, np.flatnonzero(now.taken))
