@@ -93,7 +93,7 @@ def test_ways_join_where_prices_take_them_that_were_not_looked_at(
 @given(shapes())
 def test_few_jobs_are_chosen_best(shape: Shape) -> None:
     """A first dive among so few jobs is the exact search: it ends with the best choice, or with none."""
-    found = Diver(shape, _right(shape), None, 0).first(_soon())
+    found = Diver(shape, _right(shape), 0).dive(_soon())
     assert (None if found is None else found.gain) == most_of(shape)
 
 
@@ -103,8 +103,8 @@ def test_dives_to_the_last_job_end_with_a_choice_or_none(shape: Shape, seed: int
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(diving, "_EXACT_JOBS", 0)
         patch.setattr(diving, "_EXACT_AGENTS", 0)
-        diver = Diver(shape, _right(shape), None, seed)
-        found = [diver.first(_soon()), diver.dive(_soon()), diver.dive(_soon())]
+        diver = Diver(shape, _right(shape), seed)
+        found = [diver.dive(_soon()), diver.dive(_soon()), diver.dive(_soon())]
     most = most_of(shape)
     for one in found:
         assert one is None or (most is not None and one.gain <= most and _fits(shape, one))
@@ -118,7 +118,7 @@ def test_a_dive_that_settles_fillings_to_the_end_ends_with_a_better_choice_or_no
     monkeypatch.setattr(diving, "_EXACT_AGENTS", 1)
     shape = shape_of(gap.draw("d", 6, 30, seed))
     known = _right(shape)
-    diver = Diver(shape, known, None, seed)
+    diver = Diver(shape, known, seed)
     gains = []
     for _ in range(8):
         before = diver.best
@@ -147,7 +147,7 @@ def test_a_dive_that_settles_the_last_job_ends_with_the_choice(
         2,
         1,
     )
-    found = Diver(shape, _right(shape), None, 0).first(_soon())
+    found = Diver(shape, _right(shape), 0).dive(_soon())
     assert found is not None
     assert found.taken.tolist() == [1, 0, 0, 1]
     assert found.gain == 10
@@ -160,7 +160,7 @@ def test_two_processes_dive_and_each_choice_told_is_better(
     monkeypatch.setattr(diving, "_EXACT_SECONDS", 0.2)
     shape = shape_of(gap.draw("d", 10, 50, 0))
     known = _right(shape)
-    found = list(dived(shape, known, None, _soon(3.0), seed=0, workers=2))
+    found = list(dived(Diver(shape, known, 0), _soon(3.0), workers=2))
     gains = [one.gain for one in found]
     assert gains == sorted(set(gains))
     assert all(_fits(shape, one) for one in found)
@@ -169,7 +169,8 @@ def test_two_processes_dive_and_each_choice_told_is_better(
 
 def test_a_companion_tells_what_it_found() -> None:
     shape = shape_of(gap.draw("d", 5, 30, 0))
-    with companion.Companion(diving._diving, "diving", (shape, _right(shape), 1)) as other:
+    diver = Diver(shape, _right(shape), 1)
+    with companion.Companion(diving._diving, "diving", diver) as other:
         while not isinstance(found := other.told(1.0), Better):
-            other.ask((None,))
+            other.ask((None, diver.learnt))
         assert _fits(shape, found)

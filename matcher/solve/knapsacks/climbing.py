@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
 
 import numpy as np
 
 from matcher.solve.engine import POLL_SECONDS, Clock
 from matcher.solve.knapsacks.deal import Weighed, weighed
 from matcher.solve.knapsacks.dealing import dealt
-from matcher.solve.knapsacks.diving import dived
+from matcher.solve.knapsacks.diving import Diver, dived
 from matcher.solve.knapsacks.fractions import Fractions, Relaxed, relaxed
 from matcher.solve.knapsacks.ladder import descended, least
 from matcher.solve.knapsacks.prices import Priced, righted
@@ -33,7 +32,7 @@ _REACH_SHARE = 1.0
 """How far below the bound the first steps aim, of what the last of those ways loses."""
 _DEAL_SHARE, _PROOF_SHARE, _LONG_SHARE = 0.1, 0.7, 0.75
 """Of the time that is left, the most that dealing may take first, a first attempt at a proof, and dealing instead of it."""
-_TURNS, _SURE_TURNS = 6, 3
+_TURNS, _SURE_TURNS = 6, 2
 """Into how many turns the time for better choices is cut, and in how many of them the kinds of search change off."""
 _OPEN = 0.7
 """Of all ways, the part that may be open still where a proof is attempted; before that, choices are dealt."""
@@ -116,12 +115,13 @@ def climbed(
     known = _priced(shape, start.prices, weights, shift, clock)
     end = End(best, min(known.most, weights.most), known)
     heard(None, end.bound)
-    seeds = count(seed, 2)
+    diver = Diver(shape, known, seed)
 
     def dive(one: Better | None, until: Clock) -> Better | None:
-        for better in dived(shape, known, one, until, seed=next(seeds), workers=workers):
-            heard((one := better).taken, None)
-        return one
+        diver.knows(one)
+        for better in dived(diver, until, workers=workers):
+            heard(better.taken, None)
+        return diver.best
 
     if len(shape.job) > _WIDE:
         return _by_turns(end, clock, (deal, dive), lambda now: now.proven)

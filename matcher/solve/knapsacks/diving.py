@@ -29,7 +29,7 @@ _NEAR, _REACH = 5, 2.5
 """How many ways of each job prices are made right for, in the mean; and the way of each that tells how far steps aim."""
 _EXACT_JOBS, _EXACT_AGENTS, _EXACT_SECONDS = 45, 2, 1.5
 """So few jobs or resources are chosen exactly; where that takes longer, one more filling is settled first."""
-_MORE, _LESS = 1.05, 0.85
+_MORE, _LESS = 1.1, 0.85
 """How many jobs are few, and how many resources are dived among, is learnt: so many times as many where that was quick, or took
 too long."""
 _BELOW = 0.7
@@ -63,25 +63,32 @@ class Rest:
     taken: Whole
 
 
-def dived(
-    shape: Shape, known: Priced, best: Better | None, clock: Clock, *, seed: int, workers: int
-) -> Iterator[Better]:
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What dives taught.
+
+    Attributes:
+        jobs: How many can be chosen exactly.
+        agents: Among how many resources dives end soon enough.
+    """
+
+    jobs: float
+    agents: float
+
+
+def dived(diver: "Diver", clock: Clock, *, workers: int) -> Iterator[Better]:
     """Better and better choices, until nothing can be better or the time is up.
 
     Args:
-        shape: What to choose from.
-        known: What prices say.
-        best: The best choice known; ``None`` = none.
+        diver: Dives, and knows the best choice so far.
         clock: When to end.
-        seed: Of everything that is left to chance.
         workers: How many processes may work.
     """
-    diver = Diver(shape, known, best, seed)
     with ExitStack() as stack:
         other: Companion | None = None
         if worth_one(clock, workers):
-            other = stack.enter_context(Companion(_diving, "diving", (shape, known, seed + 1)))
-        found = diver.first(clock)
+            other = stack.enter_context(Companion(_diving, "diving", diver.other()))
+        found = diver.dive(clock)
         while True:
             theirs = None if other is None else other.told(0.0)
             if isinstance(theirs, Better) and diver.knows(theirs):
@@ -91,61 +98,64 @@ def dived(
             if clock.over or diver.done:
                 return
             if other is not None:
-                other.ask((diver.best,))
+                other.ask((diver.best, diver.learnt))
             found = diver.dive(clock)
 
 
 class Diver:
-    """Dives again and again, from the best choice known.
+    """Dives again and again, from the best choice known; the first time without chance, among as many resources as may be.
+
+    Args:
+        shape: What to choose from.
+        known: What prices say.
+        seed: Of everything that is left to chance.
 
     Attributes:
         best: The best choice known; ``None`` = none.
+        learnt: What the dives so far taught.
     """
 
     best: Better | None
+    learnt: Learnt
 
-    def __init__(self, shape: Shape, known: Priced, best: Better | None, seed: int) -> None:
-        self._shape, self._known, self.best = shape, known, best
+    def __init__(self, shape: Shape, known: Priced, seed: int) -> None:
+        self._shape, self._known, self.best = shape, known, None
         self._random = np.random.default_rng(seed)
         self._near = _nearness(shape, known)
         self._all, self._each = len(shape.room), shape.jobs / len(shape.room)
-        self._few, self._most = float(_EXACT_JOBS), min(self._all, _JOBS / self._each)
+        self.learnt = Learnt(_EXACT_JOBS, min(self._all, _JOBS / self._each))
+        self._first = True
+
+    def other(self) -> "Diver":
+        """One with a seed of its own, that leaves its first dive to chance."""
+        made = Diver(self._shape, self._known, int(self._random.integers(2**31)))
+        made._first = False
+        return made
 
     @property
     def done(self) -> bool:
         """Whether nothing can be better."""
         return self.best is not None and self.best.gain >= self._known.most
 
-    def knows(self, other: Better) -> bool:
+    def knows(self, other: Better | None) -> bool:
         """Take note of a choice; whether it is better than the best one known."""
-        better = self.best is None or other.gain > self.best.gain
+        better = other is not None and (self.best is None or other.gain > self.best.gain)
         self.best = other if better else self.best
         return better
 
-    def first(self, clock: Clock) -> Better | None:
-        """Dive among as many resources as promise to end soon, without chance; a better choice, or ``None``."""
-        return self._among(self._most, None, clock)
-
     def dive(self, clock: Clock) -> Better | None:
         """Dive among some resources; a better choice, or ``None``."""
-        fewest = _BELOW * self._few / self._each
-        count = self._random.uniform(fewest, max(fewest, self._most) + 1.0)
-        began = clock.left
-        found = self._among(count, self._random, clock)
-        spent = began - clock.left
-        if spent > _LONG:
-            self._most = max(1.0, _LESS * count)
-        elif spent < _QUICK and count > _LESS * self._most:
-            self._most = min(float(self._all), _MORE * self._most)
-        return found
-
-    def _among(
-        self, count: float, random: np.random.Generator | None, clock: Clock
-    ) -> Better | None:
+        chance, self._first = None if self._first else self._random, False
+        count = self.learnt.agents
+        if chance is not None:
+            fewest = _BELOW * self.learnt.jobs / self._each
+            count = chance.uniform(fewest, max(fewest, count) + 1.0)
         some = self._all if self.best is None else min(self._all, max(1, int(count)))
         rest = _rest(self._shape, _chosen(self._near, self._random, some), self.best)
-        found = self._down(rest, random, clock)
-        self.best = self.best if found is None else found
+        began = clock.left
+        found = self._down(rest, chance, clock)
+        self._learn_agents(count, began - clock.left)
+        self.knows(found)
         return found
 
     def _down(self, rest: Rest, random: np.random.Generator | None, clock: Clock) -> Better | None:
@@ -161,7 +171,7 @@ class Diver:
                 return None
             now = _priced(part, prices[rest.jobs], self._known.shift, clock)
             if gained + now.most < asked:
-                self._learn(part.jobs, 0.0)
+                self._learn_jobs(part.jobs, 0.0)
                 return None
             end = self._exactly(part, now, asked - gained, clock)
             if end.best is not None:
@@ -177,19 +187,30 @@ class Diver:
 
     def _exactly(self, part: Shape, now: Priced, asked: int, clock: Clock) -> Descended:
         """Choose a few jobs exactly; how many are few is learnt from how long it takes."""
-        if part.jobs > self._few and len(part.room) > _EXACT_AGENTS:
+        if part.jobs > self.learnt.jobs and len(part.room) > _EXACT_AGENTS:
             return Descended(None, now.most)
         until = clock.sooner(_EXACT_SECONDS)
         end = descended(part, now, (asked, now.most), until, 1)
-        self._learn(part.jobs, _EXACT_SECONDS - until.left)
+        self._learn_jobs(part.jobs, _EXACT_SECONDS - until.left)
         return end
 
-    def _learn(self, jobs: int, seconds: float) -> None:
+    def _learn_agents(self, count: float, seconds: float) -> None:
+        """Take note of how long it took to dive among so many resources."""
+        agents = self.learnt.agents
+        if seconds > _LONG:
+            agents = max(1.0, _LESS * count)
+        elif seconds < _QUICK and count > _LESS * agents:
+            agents = min(float(self._all), _MORE * agents)
+        self.learnt = replace(self.learnt, agents=agents)
+
+    def _learn_jobs(self, count: int, seconds: float) -> None:
         """Take note of how long it took to choose so many jobs exactly."""
+        jobs = self.learnt.jobs
         if seconds >= _EXACT_SECONDS:
-            self._few = max(_LESS * self._few, 1.0)
-        elif jobs > _LESS * self._few and seconds < _EXACT_SECONDS / 2:
-            self._few *= _MORE
+            jobs = max(1.0, _LESS * jobs)
+        elif count > _LESS * jobs and seconds < _EXACT_SECONDS / 2:
+            jobs = _MORE * jobs
+        self.learnt = replace(self.learnt, jobs=jobs)
 
 
 def _rest(shape: Shape, agents: Truth, best: Better | None) -> Rest:
@@ -318,21 +339,16 @@ def _chosen(near: Whole, random: np.random.Generator, count: int) -> Truth:
     return found
 
 
-_Asked = tuple[Shape, Priced, int] | tuple[Better | None]
-"""What to choose from, what prices say and a seed, at first; then a choice to dive from."""
-
-
 def _diving() -> Answering:
     """In the process: what dives."""
     known: list[Diver] = []
 
-    def answer(asked: _Asked) -> object:
-        if len(asked) == 3:
-            shape, prices, seed = asked
-            known[:] = [Diver(shape, prices, None, seed)]
+    def answer(asked: Diver | tuple[Better | None, Learnt]) -> object:
+        if isinstance(asked, Diver):
+            known[:] = [asked]
             return True
         diver = known[0]
-        (diver.best,) = asked
+        diver.best, diver.learnt = asked
         until = Clock(monotonic() + _TURN_SECONDS)
         found = None
         while found is None and not until.over and not diver.done:
